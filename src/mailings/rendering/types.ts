@@ -2,12 +2,14 @@
 export type MessageSource = {
   /** BCP 47 language of the letter; sets `lang` and the words of the footer. Default `en`. */
   language: 'en' | 'ru'
-  /** Lexical editor state of the body. */
+  /** Lexical editor state of the body, with uploads populated (depth 1): an upload that is only an id shows its alt text. */
   body: unknown
   /** Plain-text part written by hand; made from the body when empty. */
   plainText?: string
   /** Text shown by mail programs beside the subject. */
   preheader?: string
+  /** `https://host` that relative addresses of images and links are completed with. Without it they are left out. */
+  siteUrl?: string
   /** May hold merge variables, `{{ client.name }}` or with a fallback `{{ client.name | "friend" }}`. */
   subject: string
 }
@@ -20,6 +22,8 @@ export type LetterEnvelope = {
   from: { address: string; name: string }
   /** `List-Id` (RFC 2919) without brackets, such as `mailing-7.example.org`. */
   listId: string
+  /** The mailing's name, usable as `{{ mailing.name }}`. Default empty. */
+  mailingName?: string
   /** Domain behind the @ of each Message-ID; frozen, so that copies keep theirs. */
   messageIdDomain: string
   replyTo?: { address: string; name: string }
@@ -27,21 +31,49 @@ export type LetterEnvelope = {
   returnPath: string
   /** The owner's name, usable as `{{ sender.name }}`. */
   senderName: string
+  /** IANA zone that `{{ run.date }}` is told in. Default `UTC`. */
+  timeZone?: string
   /** `https://host/…/` that an unsubscribe token is appended to. */
   unsubscribeBaseUrl: string
 }
+
+/** A variable of a template; `fallback` stands in when the recipient has no value (empty string: nothing does). */
+export type Variable = { fallback: string; name: string }
+
+/** A piece of a parsed template: fixed text or a variable. */
+export type Segment = string | Variable
+
+/**
+ * A place in a body that differs per recipient, and how its value is made safe there:
+ *
+ * - `attribute`: an HTML attribute that is no address (alt text).
+ * - `html`: text between tags; line breaks become `<br>`.
+ * - `text`: plain text.
+ * - `url`: a whole `href`; put together from its pieces, then its scheme is checked.
+ * - `urlComponent`: a value inside an address whose scheme is fixed; percent-encoded.
+ */
+export type Slot = { as: 'attribute' | 'html' | 'text' | 'url' | 'urlComponent'; pieces: Segment[] }
 
 /**
  * The frozen content of a run: everything static already encoded for the wire. JSON-serialisable, stored on the run,
  * turned into a writer once per run and worker.
  */
 export type CompiledMessage = {
-  /** Version of this shape, so that a worker of another release can refuse it with a sentence. */
-  version: 1
+  /** Slots between `statics`: `statics[0] slots[0] statics[1] …`, always one slot fewer than statics. */
+  slots: Slot[]
+  /** From the first static header to the closing boundary, encoded for the wire (ASCII, CRLF, quoted-printable bodies). */
+  statics: string[]
+  /** Template of the subject; variables that are the same for the whole run are filled in already. */
+  subject: Segment[]
+  /** `https://…` before the token. */
+  unsubscribeBaseUrl: string
   /** Names of the recipient's values that the letter uses, such as `client.name`; expansion freezes just these. */
   variables: string[]
-  /** The implementation's own parts. */
-  [part: string]: unknown
+  /** Version of this shape, so that a worker of another release can refuse it with a sentence. */
+  version: 1
+  /** Envelope sender of every letter. */
+  returnPath: string
+  messageIdDomain: string
 }
 
 /** A recipient's frozen values, as kept on the attempt. */
@@ -55,11 +87,28 @@ export type Recipient = {
   values: Record<string, string>
 }
 
-/** A problem the author can mend, with the field it belongs to. */
+/** The same sentence in both languages of the product. */
+export type Sentence = { en: string; ru: string }
+
+/** Where a problem is. `sender` is the envelope: addresses and names of From, Reply-To and the return path. */
+export type TemplateField = 'body' | 'plainText' | 'preheader' | 'sender' | 'subject'
+
+/** A problem that must be mended before the message can be sent, with the field it belongs to. */
 export type TemplateProblem = {
-  field: 'body' | 'plainText' | 'preheader' | 'subject'
-  /** English and Russian sentences. */
-  message: { en: string; ru: string }
+  field: TemplateField
+  message: Sentence
   /** The offending piece of text. */
   piece: string
+}
+
+/** Something the author should look at; the message can be sent all the same. */
+export type TemplateWarning = TemplateProblem & {
+  code:
+    | 'clipping'
+    | 'emptyValue'
+    | 'linkWithoutAddress'
+    | 'missingAltText'
+    | 'missingImage'
+    | 'singleBraces'
+    | 'skippedNode'
 }

@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { addressKey, parseAddress } from './parseAddress.ts'
+
+function addressOf(text: string): string | undefined {
+  const parsed = parseAddress(text)
+  return 'problem' in parsed ? undefined : parsed.address
+}
+
+describe('parseAddress', () => {
+  it.each([
+    ['ada@example.org', 'ada@example.org'],
+    ['  ada@example.org\n', 'ada@example.org'],
+    ['Ada.Lovelace+news@Example.ORG', 'Ada.Lovelace+news@example.org'],
+    ["o'brien@example.org", "o'brien@example.org"],
+    ['"john.doe"@example.org', 'john.doe@example.org'],
+    ['ada@ПРИМЕР.рф', 'ada@xn--e1afmkfd.xn--p1ai'],
+    ['ada@example。org', 'ada@example.org'],
+    ['почта@пример.рф', 'почта@xn--e1afmkfd.xn--p1ai'],
+    ['dev@localhost', 'dev@localhost'],
+    [`${'a'.repeat(64)}@example.org`, `${'a'.repeat(64)}@example.org`],
+  ])('reads %j as %j', (written, address) => {
+    expect(addressOf(written)).toBe(address)
+  })
+
+  it.each([
+    ['', 'Write an e-mail address'],
+    ['ada', 'has no @'],
+    ['@example.org', 'Nothing stands before'],
+    ['a@b@example.org', 'several'],
+    ['ada@example.org, bob@example.org', 'several'],
+    ['ada@example.org;bob@example.org', 'several'],
+    ['Ada <ada@example.org>', 'only the address'],
+    ['ada(comment)@example.org', 'only the address'],
+    ['friends: ada@example.org', 'only the address'],
+    ['ada@[192.0.2.1]', 'only the address'],
+    ['ada lovelace@example.org', 'space or an invisible'],
+    ['"ada lovelace"@example.org', 'space or an invisible'],
+    ['ada\u200b@example.org', 'space or an invisible'],
+    ['ada\u202e@example.org', 'space or an invisible'],
+    ['ada\r\nBcc:x@example.org', 'only the address'],
+    ['ada\r\n@example.org', 'space or an invisible'],
+    ['ada\\@example.org', 'cannot stand before'],
+    ['.ada@example.org', 'dot before the @'],
+    ['ada..l@example.org', 'dot before the @'],
+    ['ada@example', 'is not a domain name'],
+    ['ada@example.org.', 'is not a domain name'],
+    ['ada@-example.org', 'is not a domain name'],
+    ['ada@1.2.3.4', 'is not a domain name'],
+    ['ada@0x7f.1', 'is not a domain name'],
+    ['ada@ex%41mple.org', 'is not a domain name'],
+    [`${'a'.repeat(65)}@example.org`, 'longer than 64'],
+    [`${'ж'.repeat(33)}@example.org`, 'longer than 64'],
+    [`${'a'.repeat(64)}@${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(63)}.org`, 'longer than 254'],
+    ['a'.repeat(1000), 'longer than 254'],
+  ])('refuses %j with a reason in both languages', (written, reason) => {
+    const parsed = parseAddress(written)
+    expect(parsed).toHaveProperty('problem.en', expect.stringContaining(reason))
+    expect(parsed).toHaveProperty('problem.ru', expect.stringMatching(/[а-я]/))
+  })
+
+  it('keeps the domain in its own script for the eye and says when SMTPUTF8 is needed', () => {
+    expect(parseAddress('ada@пример.рф')).toMatchObject({ display: 'ada@пример.рф', smtpUtf8: false })
+    expect(parseAddress('почта@example.org')).toMatchObject({ domainAscii: 'example.org', smtpUtf8: true })
+  })
+
+  it('gives spellings of one mailbox one key', () => {
+    expect(parseAddress('ADA@Example.org')).toHaveProperty('key', 'ada@example.org')
+    expect(parseAddress('\u0065\u0301@example.org')).toHaveProperty('key', addressKey('\u00e9@example.org'))
+  })
+
+  it('yields one clean local@domain from any text, or a problem', () => {
+    const hostile = fc.string({ unit: fc.oneof(fc.constantFrom(...'ab@.,;<>()[]:"\\ \r\n\t\u0000\u2028%=?-_xn'), fc.string({ maxLength: 1, unit: 'binary' })) })
+    fc.assert(
+      fc.property(fc.oneof(hostile, fc.emailAddress()), (text) => {
+        const address = addressOf(text)
+        if (address !== undefined) {
+          expect(address.split('@')).toHaveLength(2)
+          expect(address).not.toMatch(/[\s,;:<>()[\]\\"\p{C}]/u)
+          expect(Buffer.byteLength(address)).toBeLessThanOrEqual(254)
+          expect(addressOf(address)).toBe(address)
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})

@@ -105,7 +105,12 @@ export default tseslint.config(
         'warn',
         {
           ...natural,
-          groups: ['builtin', ['external', 'internal'], ['parent', 'sibling', 'index']],
+          groups: [
+            ['type-builtin', 'type-external'],
+            ['builtin', 'external', 'internal'],
+            ['type-internal', 'type-parent', 'type-sibling', 'type-index'],
+            ['parent', 'sibling', 'index'],
+          ],
           internalPattern: ['^@/', '^@payload-config$'],
           newlinesBetween: 'ignore',
           newlinesInside: 'ignore',

@@ -1,6 +1,6 @@
-import { dirname, isAbsolute, matchesGlob, relative, resolve, sep } from 'node:path'
-
 import type { Rule } from 'eslint'
+
+import { dirname, isAbsolute, matchesGlob, relative, resolve, sep } from 'node:path'
 
 /** One border: files that match `from` may import files that match `to` only where `allowed` says so. Globs are relative to the root of the project. */
 export type Border = {

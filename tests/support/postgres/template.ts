@@ -1,9 +1,9 @@
+import type pg from 'pg'
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import type pg from 'pg'
 
 import { databaseUrl, withClient } from './sql.ts'
 

@@ -1,0 +1,158 @@
+import type { LocalCalendar } from './calendar.ts'
+import type { Firing } from './firing.ts'
+import type { DailyRule, HourlyRule, MonthlyRule, RecurrenceRule, WeeklyRule } from './rule.ts'
+import type { Zone } from './zone.ts'
+
+import {
+  dayInMonth,
+  everyDays,
+  everyMonths,
+  everyWeeks,
+  exclusionsOf,
+  withoutExcluded,
+} from './calendar.ts'
+import { DAY_MINUTES, parseTime } from './civil.ts'
+import { readCron } from './cronPattern.ts'
+import { fireAtNamedTimes, fireByTheClock, fireEveryHours, fireOnce } from './firing.ts'
+import { localMinuteAt, requireZone } from './zone.ts'
+
+/** A rule made ready to be asked. Instants are milliseconds since 1970. */
+export type CompiledRule = {
+  /** The last instant at which it may fire: its `until` or the last of its `count`. Infinity without either. */
+  end: number
+  localMinuteFor: Firing['localMinuteFor']
+  /** The first time strictly after `instant`, from the start to the end; null when there is none. */
+  next: (instant: number) => null | number
+  start: number
+  zone: Zone
+}
+
+const compiled = new WeakMap<RecurrenceRule, CompiledRule>()
+
+/** @throws RangeError for a rule that `validateRule` refuses. The answer is kept as long as the rule object lives: do not change it in place. */
+export function compileRule(rule: RecurrenceRule): CompiledRule {
+  let known = compiled.get(rule)
+  if (known === undefined) {
+    known = compile(rule)
+    compiled.set(rule, known)
+  }
+  return known
+}
+
+function compile(rule: RecurrenceRule): CompiledRule {
+  const zone = requireZone(rule.timeZone)
+  const start = requireInstant('startAt', rule.startAt)
+  const { localMinuteFor, next } = firingOf(rule, zone, start)
+  const until = rule.until === null ? Infinity : requireInstant('until', rule.until)
+  const end =
+    rule.count === null
+      ? until
+      : Math.min(until, lastByCount({ count: rule.count, next, rule, start, until }))
+  return {
+    end,
+    localMinuteFor,
+    next: (instant) => {
+      const at = next(Math.max(instant, start - 1))
+      return at === null || at > end ? null : at
+    },
+    start,
+    zone,
+  }
+}
+
+function requireInstant(name: string, text: string): number {
+  const instant = Date.parse(text)
+  if (Number.isNaN(instant)) throw new RangeError(`${name} is no instant: ${text}`)
+  return instant
+}
+
+function firingOf(rule: RecurrenceRule, zone: Zone, start: number): Firing {
+  const isExcluded = exclusionsOf(rule)
+  switch (rule.kind) {
+    case 'cron':
+      return cronFiring(rule.cron, zone, (nextDay) => withoutExcluded(nextDay, isExcluded))
+    case 'daily':
+    case 'monthly':
+    case 'weekly': {
+      const nextDay = withoutExcluded(
+        dayFinderOf(rule, Math.floor(localMinuteAt(zone, start) / DAY_MINUTES)),
+        isExcluded,
+      )
+      return fireAtNamedTimes(zone, { nextDay, times: [requireTime(rule.localTime)] })
+    }
+    case 'hourly':
+      return fireEveryHours({
+        anchor: hourlyAnchor(rule, zone, start),
+        every: rule.every,
+        isExcluded,
+        zone,
+      })
+    case 'once':
+      return fireOnce({ at: start, isExcluded, zone })
+  }
+}
+
+function dayFinderOf(
+  rule: DailyRule | MonthlyRule | WeeklyRule,
+  anchor: number,
+): LocalCalendar['nextDay'] {
+  switch (rule.kind) {
+    case 'daily':
+      return everyDays(rule.every, anchor)
+    case 'monthly':
+      return everyMonths({ anchor, dayIn: dayInMonth(rule), every: rule.every })
+    case 'weekly':
+      return everyWeeks({ anchor, every: rule.every, weekdays: rule.weekdays })
+  }
+}
+
+function requireTime(localTime: string): number {
+  const time = parseTime(localTime)
+  if (time === null) throw new RangeError(`localTime is no time of the day: ${localTime}`)
+  return time
+}
+
+function cronFiring(
+  text: string,
+  zone: Zone,
+  restrict: (nextDay: LocalCalendar['nextDay']) => LocalCalendar['nextDay'],
+): Firing {
+  const reading = readCron(text)
+  if (!reading.ok) throw new RangeError(`cron is no pattern of five fields: ${text}`)
+  const { everyHour, namesTimes, nextDay, times } = reading.pattern
+  const calendar = { nextDay: restrict(nextDay), times }
+  return namesTimes
+    ? fireAtNamedTimes(zone, calendar)
+    : fireByTheClock({ calendar, everyHour, zone })
+}
+
+/** The first instant at or after the start at which the clocks show the minute. */
+function hourlyAnchor({ minute }: HourlyRule, zone: Zone, start: number): number {
+  const times = Array.from({ length: 24 }, (_, hour) => hour * 60 + minute)
+  const firing = fireByTheClock({
+    calendar: { nextDay: (day) => day, times },
+    everyHour: true,
+    zone,
+  })
+  return firing.next(start - 1) ?? start
+}
+
+/** Walks to the last time that the count allows; -Infinity when it is used up already. */
+function lastByCount(plan: {
+  count: number
+  next: Firing['next']
+  rule: RecurrenceRule
+  start: number
+  until: number
+}): number {
+  const { counted } = plan.rule
+  let left = plan.count - (counted?.times ?? 0)
+  let last = counted === null ? -Infinity : requireInstant('counted.until', counted.until)
+  let from = Math.max(plan.start - 1, last)
+  for (; left > 0 && from < plan.until; left--) {
+    const at = plan.next(from)
+    if (at === null) break
+    last = from = at
+  }
+  return last
+}

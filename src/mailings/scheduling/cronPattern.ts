@@ -1,0 +1,165 @@
+import { CronPattern } from 'croner'
+
+import {
+  weekdayOf,
+  CALENDAR_CYCLE_DAYS,
+  dateOf,
+  firstDayOf,
+  lengthOfMonth,
+  modulo,
+} from './civil.ts'
+
+/** Why a pattern is refused. `field` counts from 0 (minute) to 4 (day of the week) where one is to blame. */
+export type CronRefusal =
+  | { field: number; reason: 'badField' | 'modifier' | 'numericStep'; text: string }
+  | { fields: number; reason: 'fieldCount' }
+  | { reason: 'macro' | 'tooLong' }
+
+/** A pattern of five fields, read. */
+export type CronTimes = {
+  /** The hour field allows every hour. */
+  everyHour: boolean
+  /** True when neither the minute nor the hour field has `*` or a step: the pattern names its times of the day. */
+  namesTimes: boolean
+  nextDay: (day: number) => null | number
+  /** Minutes of the day, ascending, at least one. */
+  times: readonly number[]
+}
+
+export type CronReading = { ok: false; refusal: CronRefusal } | { ok: true; pattern: CronTimes }
+
+const LONGEST_PATTERN = 200
+const MOST_PATTERNS = 1_000
+const readings = new Map<string, CronReading>()
+
+/** Reads a pattern; the reading is kept, for many mailings share few patterns. */
+export function readCron(pattern: string): CronReading {
+  const known = readings.get(pattern)
+  if (known !== undefined) return known
+  const reading = read(pattern)
+  if (readings.size >= MOST_PATTERNS) readings.clear()
+  readings.set(pattern, reading)
+  return reading
+}
+
+function read(pattern: string): CronReading {
+  const refusal = refuse(pattern)
+  if (refusal !== null) return { ok: false, refusal }
+  const fields = splitFields(pattern)
+  return { ok: true, pattern: toTimes(parse(fields.join(' ')), fields) }
+}
+
+function splitFields(pattern: string): string[] {
+  return pattern.trim().split(/\s+/)
+}
+
+/** croner is asked field by field, the others being `*`, so that the field to blame is known. */
+function refuse(pattern: string): CronRefusal | null {
+  if (pattern.length > LONGEST_PATTERN) return { reason: 'tooLong' }
+  const fields = splitFields(pattern)
+  if (pattern.trim().startsWith('@')) return { reason: 'macro' }
+  if (fields.length !== 5)
+    return { fields: pattern.trim() === '' ? 0 : fields.length, reason: 'fieldCount' }
+  for (const [field, text] of fields.entries()) {
+    const reason = refuseField(field, text)
+    if (reason !== null) return { field, reason, text }
+  }
+  return null
+}
+
+function refuseField(field: number, text: string): 'badField' | 'modifier' | 'numericStep' | null {
+  if (/(?:^|,)\d+\//.test(text)) return 'numericStep'
+  if (usesUnknownModifier(field, text)) return 'modifier'
+  const alone = ['*', '*', '*', '*', '*'].map((star, index) => (index === field ? text : star))
+  try {
+    parse(alone.join(' '))
+    return null
+  } catch {
+    return 'badField'
+  }
+}
+
+/**
+ * `L` (last day) and `5L`, `5#2` (last Friday, second Friday) are understood. What means different things in different programs is not:
+ * `?`, `W`, `+`, and `L` or `#` after a range.
+ */
+function usesUnknownModifier(field: number, text: string): boolean {
+  if (/[?+]/.test(text)) return true
+  if (field === 2) return /w/i.test(text)
+  return (
+    field === 4 &&
+    text
+      .split(',')
+      .some((item) => /#|l$/i.test(item) && !/^(?:[0-7]|[a-z]{3})(?:#[1-5]|l)$/i.test(item))
+  )
+}
+
+function parse(pattern: string): CronPattern {
+  return new CronPattern(pattern, undefined, { fixedTimeRule: 'no-wildcard', mode: '5-part' })
+}
+
+function toTimes(parsed: CronPattern, fields: string[]): CronTimes {
+  return {
+    everyHour: parsed.hour.every(Boolean),
+    namesTimes: parsed.isFixedTime,
+    nextDay: dayFinder(parsed, fields),
+    times: timesOfDay(parsed),
+  }
+}
+
+function timesOfDay({ hour, minute }: CronPattern): number[] {
+  const minutes = indexesSet(minute)
+  return indexesSet(hour).flatMap((h) => minutes.map((m) => h * 60 + m))
+}
+
+function indexesSet(flags: number[]): number[] {
+  return flags.flatMap((flag, index) => (flag ? [index] : []))
+}
+
+/**
+ * As crontab(5) has it: when both day fields are restricted, a day that either of them names will do; a field that begins with `*` restricts
+ * only together with the other. (croner takes only a bare `*` for unrestricted, hence our own.)
+ */
+function dayFinder(parsed: CronPattern, fields: string[]): (day: number) => null | number {
+  const [, , ofMonth = '', , ofWeek = ''] = fields
+  const either = !ofMonth.startsWith('*') && !ofWeek.startsWith('*')
+  const matches = (day: number): boolean => {
+    const byMonth = matchesDayOfMonth(parsed, day)
+    if (byMonth === either) return either
+    return matchesDayOfWeek(parsed, day)
+  }
+  return (from) => findDay({ from, matches, months: parsed.month })
+}
+
+/** Steps over months that the pattern leaves out. */
+function findDay(search: {
+  from: number
+  matches: (day: number) => boolean
+  months: number[]
+}): null | number {
+  let day = search.from
+  while (day <= search.from + CALENDAR_CYCLE_DAYS) {
+    const { month } = dateOf(day)
+    const end = firstDayOf(month + 1)
+    if (search.months[modulo(month, 12)]) {
+      for (; day < end; day++) if (search.matches(day)) return day
+    }
+    day = end
+  }
+  return null
+}
+
+function matchesDayOfMonth({ day: days, lastDayOfMonth }: CronPattern, day: number): boolean {
+  const { dayOfMonth, month } = dateOf(day)
+  return Boolean(days[dayOfMonth - 1]) || (lastDayOfMonth && dayOfMonth === lengthOfMonth(month))
+}
+
+/** croner's bits: 1 to 16 for the first to the fifth, 32 for the last of the month, 63 for all. */
+function matchesDayOfWeek({ dayOfWeek }: CronPattern, day: number): boolean {
+  const bits = dayOfWeek[modulo(weekdayOf(day) + 1, 7)] ?? 0
+  if (bits === 0 || bits === 63) return bits === 63
+  const { dayOfMonth, month } = dateOf(day)
+  const nth = Math.floor((dayOfMonth - 1) / 7)
+  const isLast = dayOfMonth + 7 > lengthOfMonth(month)
+  return (bits & (1 << nth)) !== 0 || (isLast && (bits & 32) !== 0)
+}

@@ -1,0 +1,66 @@
+import type { Count } from './run/countingReporter.ts'
+import type { Step } from './run/steps.ts'
+import { runStep } from './run/runStep.ts'
+import { STEPS } from './run/steps.ts'
+import { type Server, startServer } from './support/postgres/server.ts'
+
+/**
+ * Runs every check and every test, one step after the other; a failed step hides no later one.
+ * `npm test -- unit int` runs only the named steps. The last line is `N passed, N failed`.
+ */
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1
+
+async function main(names: string[]): Promise<boolean> {
+  const steps = chooseSteps(names)
+  let interrupted = false
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => (interrupted = true))
+  }
+  const server = await startSharedServer(steps)
+  const results: { count: Count; step: Step }[] = []
+  for (const step of steps) {
+    if (interrupted) break
+    say(`\n── ${step.name}`)
+    const count = await runStep(step, environmentFor(server))
+    results.push({ count, step })
+    say(`── ${step.name}: ${count.passed} passed, ${count.failed.length} failed`)
+  }
+  await server?.stop()
+  return report(results, interrupted)
+}
+
+function chooseSteps(names: string[]): Step[] {
+  const unknown = names.filter((name) => !STEPS.some((step) => step.name === name))
+  if (unknown.length > 0) {
+    throw new Error(
+      `No such step: ${unknown.join(', ')}. There are: ${STEPS.map(({ name }) => name).join(', ')}.`,
+    )
+  }
+  return names.length === 0 ? [...STEPS] : STEPS.filter(({ name }) => names.includes(name))
+}
+
+/** One server for all steps, so that the migrations run once. */
+async function startSharedServer(steps: Step[]): Promise<Server | undefined> {
+  const isNeeded = steps.some(({ name, tests }) => tests && name !== 'unit')
+  return isNeeded && !process.env.TEST_DATABASE_URL ? startServer() : undefined
+}
+
+function environmentFor(server: Server | undefined): NodeJS.ProcessEnv {
+  return server ? { ...process.env, TEST_DATABASE_URL: server.url } : process.env
+}
+
+function report(results: { count: Count; step: Step }[], interrupted: boolean): boolean {
+  const skipped = results.flatMap(({ count }) => count.skipped)
+  const failed = results.flatMap(({ count }) => count.failed)
+  if (interrupted) failed.push('the run was interrupted')
+  const passed = results.reduce((sum, { count }) => sum + count.passed, 0)
+  if (skipped.length > 0) say('\nSkipped:')
+  for (const { reason, title } of skipped) say(`  ${title}: ${reason}`)
+  if (failed.length > 0) say('\nFailed:')
+  for (const title of failed) say(`  ${title}`)
+  say(`\n${passed} passed, ${failed.length} failed`)
+  return failed.length === 0
+}

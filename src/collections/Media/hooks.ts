@@ -1,0 +1,44 @@
+import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook } from 'payload'
+
+import { randomUUID } from 'node:crypto'
+import { extname } from 'node:path'
+import { APIError } from 'payload'
+
+import { hasRole } from '../../access/hasRole.ts'
+import { languageOf } from '../language.ts'
+import { say } from '../say.ts'
+import { sentences } from './text.ts'
+
+/** Largest image that is taken, in bytes: 5 MB. */
+export const maxImageBytes = 5_000_000
+
+/**
+ * Refuses large files before they are decoded, and gives each a name that cannot be guessed: the file itself is served
+ * to everybody who knows its name, because it stands in letters.
+ */
+export const checkFile: CollectionBeforeOperationHook = ({ args, operation, req }) => {
+  if ((operation !== 'create' && operation !== 'update') || !req.file) return args
+  if (req.file.size > maxImageBytes) {
+    const values = { max: maxImageBytes / 1_000_000 }
+    throw new APIError(
+      say({ key: 'tooBig', language: languageOf(req), sentences, values }),
+      400,
+      null,
+      true,
+    )
+  }
+  req.file.name = `${randomUUID()}${extname(req.file.name).toLowerCase()}`
+  return args
+}
+
+/** Stamps who uploaded an image, and whether it is for the site or for letters; neither changes later. */
+export const stampOwner: CollectionBeforeChangeHook = ({ data, operation, originalDoc, req }) => {
+  if (operation === 'update')
+    return { ...data, owner: originalDoc.owner, purpose: originalDoc.purpose }
+  if (!req.user) return data
+  return {
+    ...data,
+    owner: req.user.id,
+    purpose: hasRole(req.user, 'editor', 'admin') ? 'site' : 'letters',
+  }
+}

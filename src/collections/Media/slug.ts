@@ -1,0 +1,2 @@
+/** Slug of the images' collection. */
+export const mediaSlug = 'media'

@@ -1,0 +1,2 @@
+/** Slug of the articles' collection. */
+export const postsSlug = 'posts'

@@ -1,0 +1,85 @@
+import type { CollectionConfig } from 'payload'
+
+import { isAdmin } from '../../access/isAdmin.ts'
+import { nobody } from '../../access/nobody.ts'
+import { systemLettersSlug } from './slug.ts'
+
+/**
+ * The outbox of letters about accounts: confirmation, reset, change of address.
+ *
+ * A row is written in the transaction that makes the letter necessary and sent later by the `system-letters` service:
+ * so a dead mail server undoes no registration and a slow one holds no transaction. A row names what is to be said, to
+ * whom and in which language; the link itself is made at the moment of sending and is stored nowhere.
+ */
+export const SystemLetters: CollectionConfig = {
+  slug: systemLettersSlug,
+  access: { create: nobody, delete: isAdmin, read: isAdmin, update: nobody },
+  admin: {
+    defaultColumns: ['kind', 'to', 'state', 'tries', 'createdAt'],
+    description: {
+      en: 'Letters about accounts (confirmation, new password, change of address), as they are waiting or were sent.',
+      ru: 'Письма об учётных записях (подтверждение, новый пароль, смена адреса): ожидающие и отправленные.',
+    },
+    group: { en: 'System', ru: 'Система' },
+    hidden: ({ user }) => user?.role !== 'admin',
+    useAsTitle: 'kind',
+  },
+  disableDuplicate: true,
+  fields: [
+    { name: 'kind', type: 'text', label: { en: 'Letter', ru: 'Письмо' }, required: true },
+    { name: 'to', type: 'email', label: { en: 'To', ru: 'Кому' }, required: true },
+    {
+      name: 'user',
+      type: 'relationship',
+      label: { en: 'Account', ru: 'Учётная запись' },
+      relationTo: 'users',
+    },
+    {
+      name: 'language',
+      type: 'text',
+      defaultValue: 'en',
+      label: { en: 'Language', ru: 'Язык' },
+      required: true,
+    },
+    {
+      name: 'state',
+      type: 'select',
+      defaultValue: 'queued',
+      label: { en: 'State', ru: 'Состояние' },
+      options: [
+        { label: { en: 'Waiting', ru: 'Ожидает' }, value: 'queued' },
+        { label: { en: 'Being sent', ru: 'Отправляется' }, value: 'sending' },
+        { label: { en: 'Sent', ru: 'Отправлено' }, value: 'sent' },
+        { label: { en: 'No longer needed', ru: 'Больше не нужно' }, value: 'dropped' },
+        { label: { en: 'Given up', ru: 'Не удалось' }, value: 'failed' },
+      ],
+      required: true,
+    },
+    {
+      name: 'tries',
+      type: 'number',
+      defaultValue: 0,
+      label: { en: 'Tries', ru: 'Попыток' },
+      required: true,
+    },
+    {
+      name: 'nextTryAt',
+      type: 'date',
+      index: true,
+      label: { en: 'Next try', ru: 'Следующая попытка' },
+    },
+    { name: 'leaseUntil', type: 'date', admin: { hidden: true } },
+    { name: 'token', type: 'text', admin: { hidden: true } },
+    { name: 'sentAt', type: 'date', label: { en: 'Sent at', ru: 'Отправлено в' } },
+    {
+      name: 'lastError',
+      type: 'text',
+      label: { en: 'Last answer of the mail server', ru: 'Последний ответ почтового сервера' },
+    },
+  ],
+  labels: {
+    plural: { en: 'System letters', ru: 'Системные письма' },
+    singular: { en: 'System letter', ru: 'Системное письмо' },
+  },
+  lockDocuments: false,
+}

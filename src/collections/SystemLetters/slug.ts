@@ -1,0 +1,2 @@
+/** Slug of the outbox of system letters. */
+export const systemLettersSlug = 'system-letters'

@@ -1,0 +1,128 @@
+import type { Field, FieldAccess } from 'payload'
+
+import { hasRole } from '../../access/hasRole.ts'
+import { isAdmin } from '../../access/isAdmin.ts'
+import { isSelfField } from '../../access/isSelfField.ts'
+import { nobody } from '../../access/nobody.ts'
+import { readsWithDocument } from '../../access/readsWithDocument.ts'
+import { roles } from '../../access/roles.ts'
+import { languageOf, languages } from '../language.ts'
+import { say } from '../say.ts'
+import { defaultTimeZone, isTimeZone } from '../timeZone.ts'
+import { roleLabels } from './roleLabels.ts'
+import { sentences } from './text.ts'
+
+const isSelfOrAdmin: FieldAccess = (args) => isAdmin(args) || isSelfField(args)
+
+/** Managers block ordinary users, administrators anybody, nobody himself. */
+const mayBlock: FieldAccess = (args) =>
+  !isSelfField(args) &&
+  (isAdmin(args) || (hasRole(args.req.user, 'manager') && args.doc?.role === 'user'))
+
+const own = { create: isAdmin, read: readsWithDocument, update: isSelfOrAdmin }
+const adminOnly = { create: isAdmin, read: readsWithDocument, update: isAdmin }
+const blocking = { create: isAdmin, read: readsWithDocument, update: mayBlock }
+
+/** Payload's own authentication fields with our access: deep-merged into its definitions. */
+const authFields: Field[] = [
+  { name: 'email', type: 'email', access: own, required: true, unique: true },
+  { name: '_verified', type: 'checkbox', access: adminOnly },
+  {
+    name: 'sessions',
+    type: 'array',
+    access: { create: nobody, read: isSelfField, update: nobody },
+    admin: { disabled: true },
+    fields: [],
+  },
+]
+
+const personFields: Field[] = [
+  { name: 'name', type: 'text', access: own, label: { en: 'Name', ru: 'Имя' }, maxLength: 128 },
+  {
+    name: 'language',
+    type: 'select',
+    access: own,
+    defaultValue: 'en',
+    label: { en: 'Language of letters', ru: 'Язык писем' },
+    options: languages.map((value) => ({ label: { en: 'English', ru: 'Русский' }[value], value })),
+    required: true,
+  },
+  {
+    name: 'timeZone',
+    type: 'text',
+    access: own,
+    admin: {
+      description: {
+        en: 'IANA name, such as Europe/Moscow. New mailings start with it.',
+        ru: 'Имя по IANA, например Europe/Moscow. С него начинаются новые рассылки.',
+      },
+    },
+    defaultValue: defaultTimeZone,
+    label: { en: 'Time zone', ru: 'Часовой пояс' },
+    required: true,
+    validate: (value: unknown, { req }: { req: Parameters<typeof languageOf>[0] }) =>
+      isTimeZone(value) || say({ key: 'timeZoneUnknown', language: languageOf(req), sentences }),
+  },
+  {
+    name: 'pendingEmail',
+    type: 'email',
+    access: { create: nobody, read: readsWithDocument, update: nobody },
+    admin: {
+      condition: (data) => Boolean(data.pendingEmail),
+      description: {
+        en: 'Waits for the link in the letter to this address. Until then the old address stands.',
+        ru: 'Ждёт перехода по ссылке из письма на этот адрес. До того действует прежний.',
+      },
+      readOnly: true,
+    },
+    label: { en: 'New address', ru: 'Новый адрес' },
+  },
+]
+
+const staffFields: Field[] = [
+  {
+    name: 'role',
+    type: 'select',
+    access: adminOnly,
+    admin: { position: 'sidebar' },
+    defaultValue: 'user',
+    index: true,
+    label: { en: 'Role', ru: 'Роль' },
+    options: roles.map((value) => ({ label: roleLabels[value], value })),
+    required: true,
+  },
+  {
+    name: 'blocked',
+    type: 'checkbox',
+    access: blocking,
+    admin: {
+      condition: (_data, _sibling, { user }) => hasRole(user, 'manager', 'admin'),
+      description: {
+        en: 'Cannot sign in; the mailings stop, letters already waiting too.',
+        ru: 'Не может войти; рассылки останавливаются, включая уже ожидающие письма.',
+      },
+      position: 'sidebar',
+    },
+    defaultValue: false,
+    label: { en: 'Blocked', ru: 'Заблокирован' },
+  },
+  {
+    name: 'blockedReason',
+    type: 'textarea',
+    access: blocking,
+    admin: {
+      condition: (data, _sibling, { user }) =>
+        data.blocked === true && hasRole(user, 'manager', 'admin'),
+      description: {
+        en: 'Shown when the person tries to sign in.',
+        ru: 'Показывается человеку при попытке войти.',
+      },
+      position: 'sidebar',
+    },
+    label: { en: 'Reason', ru: 'Причина' },
+    maxLength: 500,
+  },
+]
+
+/** Fields of an account, Payload's own among them where we close them. */
+export const userFields: Field[] = [...authFields, ...personFields, ...staffFields]

@@ -1,0 +1,25 @@
+import type { CollectionBeforeChangeHook } from 'payload'
+
+import { spendLetter } from '../limits/spendLetter.ts'
+
+/** Key of the request context under which `confirmNewAddress` says that the new address has been proved. */
+export const addressProved = 'addressProved'
+
+/**
+ * Keeps the old address until the new one is confirmed: what is asked for becomes `pendingEmail`, and
+ * `writeAccountLetters` writes to both. Only for people; the system itself may set an address.
+ */
+export const holdNewAddress: CollectionBeforeChangeHook = async ({
+  context,
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
+  if (operation !== 'update' || !req.user || context[addressProved] === true) return data
+  if (typeof data.email !== 'string') return data
+  const asked = data.email.trim().toLowerCase()
+  if (asked === originalDoc.email) return data
+  await spendLetter({ address: asked, req })
+  return { ...data, email: originalDoc.email, pendingEmail: asked }
+}

@@ -1,0 +1,60 @@
+import type { CollectionAfterLoginHook, CollectionBeforeOperationHook } from 'payload'
+
+import { APIError } from 'payload'
+
+import { languageOf } from '../../language.ts'
+import { say } from '../../say.ts'
+import { clientAddress } from '../limits/clientAddress.ts'
+import { forget, spend } from '../limits/limits.ts'
+import { spendHash } from '../passwords/spendHash.ts'
+import { usersSlug } from '../slug.ts'
+import { sentences } from '../text.ts'
+
+const keyOf = ({ email, headers }: { email: string; headers: Headers | undefined }): string =>
+  `${email} ${clientAddress(headers)}`
+
+const emailOf = (data: unknown): string =>
+  typeof data === 'object' && data !== null && 'email' in data
+    ? String(data.email).trim().toLowerCase()
+    : ''
+
+/**
+ * Counts tries to sign in by account *and* address of the asker, known account or not: five wrong ones from one
+ * machine lock that machine out for a quarter of an hour and nobody else, so a stranger cannot lock an owner out.
+ * For an unknown address the time of a password check is spent, so that the clock does not tell it from a known one.
+ */
+export const limitLogins: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
+  if (operation !== 'login') return args
+  const email = emailOf('data' in args ? args.data : undefined)
+  const verdict = await spend({
+    key: keyOf({ email, headers: req.headers }),
+    payload: req.payload,
+    rule: 'login',
+  })
+  if (!verdict.allowed) {
+    const minutes = Math.ceil(verdict.retryAfterSeconds / 60)
+    throw new APIError(
+      say({ key: 'tooMany', language: languageOf(req), sentences, values: { minutes } }),
+      429,
+      null,
+      true,
+    )
+  }
+  const known = await req.payload.db.findOne({
+    collection: usersSlug,
+    select: { email: true },
+    where: { email: { equals: email } },
+  })
+  if (!known) await spendHash()
+  return args
+}
+
+/** Forgets the wrong tries once the right password came. */
+export const forgetFailedLogins: CollectionAfterLoginHook = async ({ req, user }) => {
+  await forget({
+    key: keyOf({ email: String(user.email), headers: req.headers }),
+    payload: req.payload,
+    rule: 'login',
+  })
+  return user
+}

@@ -1,0 +1,71 @@
+import type { CollectionConfig } from 'payload'
+
+import { anyOf } from '../../access/anyOf.ts'
+import { hasRole } from '../../access/hasRole.ts'
+import { isAdmin } from '../../access/isAdmin.ts'
+import { isSelf } from '../../access/isSelf.ts'
+import { isSignedIn } from '../../access/isSignedIn.ts'
+import { isStaff } from '../../access/isStaff.ts'
+import { environment } from '../../environment.ts'
+import { managesUsers } from './access/managesUsers.ts'
+import { accountEndpoints } from './endpoints/index.ts'
+import { userFields } from './fields.ts'
+import { checkNewPassword } from './hooks/checkNewPassword.ts'
+import { closeBuiltInLetters } from './hooks/closeBuiltInLetters.ts'
+import { dropSystemFields } from './hooks/dropSystemFields.ts'
+import { endSessions, noteEndOfSessions } from './hooks/endSessions.ts'
+import { holdNewAddress } from './hooks/holdNewAddress.ts'
+import { keepAnAdmin, keepAnAdminOnDelete } from './hooks/keepAnAdmin.ts'
+import { forgetFailedLogins, limitLogins } from './hooks/limitLogins.ts'
+import { refuseBlocked } from './hooks/refuseBlocked.ts'
+import { writeAccountLetters } from './hooks/writeAccountLetters.ts'
+import { usersSlug } from './slug.ts'
+
+/**
+ * Accounts: signed in to by e-mail, confirmed by a link, one role each.
+ *
+ * People come in through `registerUser` only; `create` is for administrators. Payload's own way of locking an account
+ * after wrong passwords stays as an outer bound (100 tries from anywhere); the five tries that people meet are counted
+ * per machine, see `limitLogins`.
+ */
+export const Users: CollectionConfig = {
+  slug: usersSlug,
+  access: {
+    admin: isSignedIn,
+    create: isAdmin,
+    delete: isAdmin,
+    read: anyOf(isStaff, isSelf),
+    unlock: isAdmin,
+    update: anyOf(isAdmin, isSelf, managesUsers),
+  },
+  admin: {
+    defaultColumns: ['email', 'name', 'role', '_verified', 'blocked'],
+    group: { en: 'People', ru: 'Люди' },
+    hidden: ({ user }) => !hasRole(user, 'manager', 'admin'),
+    useAsTitle: 'email',
+  },
+  auth: {
+    cookies: { sameSite: 'Lax', secure: environment.isPublic },
+    lockTime: 10 * 60 * 1000,
+    maxLoginAttempts: 100,
+    tokenExpiration: 8 * 60 * 60,
+    verify: true,
+  },
+  defaultPopulate: { name: true },
+  disableDuplicate: true,
+  endpoints: accountEndpoints,
+  fields: userFields,
+  hooks: {
+    afterChange: [writeAccountLetters, endSessions],
+    afterLogin: [forgetFailedLogins],
+    beforeChange: [keepAnAdmin, holdNewAddress, noteEndOfSessions],
+    beforeDelete: [keepAnAdminOnDelete],
+    beforeLogin: [refuseBlocked],
+    beforeOperation: [closeBuiltInLetters, limitLogins],
+    beforeValidate: [dropSystemFields, checkNewPassword],
+  },
+  labels: {
+    plural: { en: 'Users', ru: 'Пользователи' },
+    singular: { en: 'User', ru: 'Пользователь' },
+  },
+}

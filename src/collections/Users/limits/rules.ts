@@ -1,0 +1,16 @@
+/** How often something may be done within a time. */
+export type LimitRule = { points: number; seconds: number }
+
+/**
+ * The limits of the account pages. `letter` counts letters to one address, `request` whatever a stranger asks for
+ * (register, resend, forgot) from one network address, `login` wrong passwords for one account from one network
+ * address.
+ */
+export const limitRules = {
+  letter: { points: 3, seconds: 3_600 },
+  login: { points: 5, seconds: 900 },
+  request: { points: 20, seconds: 3_600 },
+} as const satisfies Record<string, LimitRule>
+
+/** Name of one of the {@link limitRules}. */
+export type LimitName = keyof typeof limitRules

@@ -1,0 +1,21 @@
+import type { PostgresAdapterArgs } from '@payloadcms/db-postgres'
+
+import { bigint, integer, pgTable, varchar } from '@payloadcms/db-postgres/drizzle/pg-core'
+
+/** Name of the table in which limits are counted when there is no Redis. */
+export const rateLimitsTableName = 'rate_limits'
+
+/**
+ * Gives Payload's schema the table that `rate-limiter-flexible` counts in, in the shape it expects, so that the table
+ * comes with the migrations. For `afterSchemaInit` of the database adapter.
+ */
+export const addRateLimitsTable: NonNullable<PostgresAdapterArgs['afterSchemaInit']>[number] = ({
+  schema,
+}) => {
+  schema.tables[rateLimitsTableName] = pgTable(rateLimitsTableName, {
+    expire: bigint('expire', { mode: 'number' }),
+    key: varchar('key', { length: 255 }).primaryKey(),
+    points: integer('points').default(0).notNull(),
+  })
+  return schema
+}

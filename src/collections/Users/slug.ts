@@ -1,0 +1,2 @@
+/** Slug of the accounts' collection. */
+export const usersSlug = 'users'

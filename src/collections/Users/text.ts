@@ -1,0 +1,64 @@
+import type { Sentences } from '../language.ts'
+
+type Key =
+  | 'addressTaken'
+  | 'blocked'
+  | 'blockedWithReason'
+  | 'closed'
+  | 'foreignPassword'
+  | 'lastAdmin'
+  | 'linkSpent'
+  | 'notSelf'
+  | 'passwordCommon'
+  | 'passwordLong'
+  | 'passwordPersonal'
+  | 'passwordShort'
+  | 'timeZoneUnknown'
+  | 'tooMany'
+
+/** What the accounts' collection says to people, in both languages. `{…}` is filled in by `say`. */
+export const sentences: Sentences<Key> = {
+  en: {
+    addressTaken: 'This address can no longer be used: it belongs to another account.',
+    blocked:
+      'This account is blocked. If you think this is a mistake, write to the people who run this service.',
+    blockedWithReason: 'This account is blocked. Reason: {reason}',
+    closed: 'This is done on the pages of the site, not here.',
+    foreignPassword: 'Only the owner of an account or an administrator may change its password.',
+    lastAdmin: 'This is the last administrator. Make somebody else an administrator first.',
+    linkSpent: 'This link has been used already or is too old. Ask for a new letter.',
+    notSelf: 'Nobody can block his own account.',
+    passwordCommon:
+      'This password is too easy to guess: it is made of common words, repeats or sequences. Mix several unrelated words.',
+    passwordLong: 'The password may have at most {max} characters.',
+    passwordPersonal:
+      'This password is made of your own name or address. Choose something that others cannot guess.',
+    passwordShort:
+      'The password needs at least {min} characters. A few unrelated words are easy to remember.',
+    timeZoneUnknown:
+      'This is not a known time zone. Write it like Europe/Moscow or America/New_York.',
+    tooMany: 'Too many tries. Wait {minutes} min and try again, or ask for a new password.',
+  },
+  ru: {
+    addressTaken: 'Этот адрес больше нельзя использовать: он принадлежит другой учётной записи.',
+    blocked:
+      'Эта учётная запись заблокирована. Если это ошибка, напишите тем, кто ведёт этот сервис.',
+    blockedWithReason: 'Эта учётная запись заблокирована. Причина: {reason}',
+    closed: 'Это делается на страницах сайта, а не здесь.',
+    foreignPassword: 'Менять пароль может только владелец учётной записи или администратор.',
+    lastAdmin: 'Это последний администратор. Сначала назначьте администратором кого-нибудь ещё.',
+    linkSpent: 'Эта ссылка уже использована или устарела. Запросите новое письмо.',
+    notSelf: 'Нельзя заблокировать собственную учётную запись.',
+    passwordCommon:
+      'Этот пароль слишком легко угадать: он состоит из частых слов, повторов или последовательностей. Соедините несколько не связанных между собой слов.',
+    passwordLong: 'Пароль не может быть длиннее {max} знаков.',
+    passwordPersonal:
+      'Этот пароль состоит из вашего имени или адреса. Выберите то, чего другие не угадают.',
+    passwordShort:
+      'В пароле должно быть не меньше {min} знаков. Несколько не связанных слов легко запомнить.',
+    timeZoneUnknown:
+      'Такой часовой пояс неизвестен. Напишите, например, Europe/Moscow или America/New_York.',
+    tooMany:
+      'Слишком много попыток. Подождите {minutes} мин и попробуйте снова или запросите новый пароль.',
+  },
+}

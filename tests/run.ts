@@ -1,3 +1,5 @@
+import { globSync } from 'node:fs'
+
 import type { Count } from './run/countingReporter.ts'
 import type { Step } from './run/steps.ts'
 import { runStep } from './run/runStep.ts'
@@ -39,7 +41,9 @@ function chooseSteps(names: string[]): Step[] {
       `No such step: ${unknown.join(', ')}. There are: ${STEPS.map(({ name }) => name).join(', ')}.`,
     )
   }
-  return names.length === 0 ? [...STEPS] : STEPS.filter(({ name }) => names.includes(name))
+  return STEPS.filter(({ name, tests }) =>
+    names.length > 0 ? names.includes(name) : !tests || globSync(tests).length > 0,
+  )
 }
 
 /** One server for all steps, so that the migrations run once. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { judge } from './runStep.ts'
 
 const check = { name: 'lint' }
-const tests = { name: 'unit', tests: true }
+const tests = { name: 'unit', tests: 'src/**/*.spec.ts' }
 const count = { failed: [], passed: 3, skipped: [] }
 
 describe('what a step comes to', () => {

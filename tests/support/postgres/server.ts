@@ -14,15 +14,26 @@ import { type Account, chooseAccount, reachableBinaries, temporaryRoot } from '.
 export type Server = {
   /** Where its files are, log included. */
   directory: string
+  /** `immediate` is the crash of the whole server: every connection breaks, the log is replayed. The port stays. */
+  restart: (mode: 'fast' | 'immediate') => Promise<void>
   /** Ends it and deletes its files; with `keep` the files stay. May be called twice. */
   stop: (options?: { keep?: boolean }) => Promise<void>
   /** Connection string of its maintenance database, superuser rights. */
   url: string
 }
 
-type Place = { account: Account; binaries: string; directory: string; password: string }
+type Place = {
+  account: Account
+  binaries: string
+  directory: string
+  password: string
+  settings: Record<string, string>
+}
 
-/** Fast instead of durable: these data never outlive the run. Everything that changes what a query returns stays at its default. */
+/**
+ * Fast instead of durable: the data survive a crash of the server, not one of the machine. Commits stay
+ * synchronous (without fsync they cost a write), so that the kill tests lose nothing that was committed.
+ */
 const SETTINGS = {
   fsync: 'off',
   full_page_writes: 'off',
@@ -31,7 +42,6 @@ const SETTINGS = {
   max_connections: '400',
   max_wal_senders: '0',
   scram_iterations: '1',
-  synchronous_commit: 'off',
   timezone: 'UTC',
   unix_socket_directories: '',
   wal_level: 'minimal',
@@ -44,15 +54,26 @@ const SETTINGS = {
 const SUPERVISOR = `
 directory=$1; shift
 "$@" </dev/null >>"$directory/log" 2>&1 &
-server=$!
 answer=$(cat)
-if [ "$answer" = keep ]; then kill -INT $server; wait $server
-else kill -QUIT $server; wait $server; rm -rf "$directory"; fi
+file=$directory/data/postmaster.pid
+server=$(head -n 1 "$file" 2>/dev/null)
+signal=QUIT; [ "$answer" = keep ] && signal=INT
+[ -n "$server" ] && kill -$signal "$server"
+looks=0
+while [ -e "$file" ] && kill -0 "$server" 2>/dev/null && [ $looks -lt 200 ]; do
+  sleep 0.05; looks=$((looks + 1))
+done
+[ "$answer" = keep ] || rm -rf "$directory"
 `
 
-/** Makes a new cluster in a temporary directory and starts it on a free loopback port. About one second. */
-export async function startServer(): Promise<Server> {
-  const place = preparePlace()
+/**
+ * Makes a new cluster in a temporary directory and starts it on a free loopback port. About one second.
+ * `settings` win over the fast ones.
+ */
+export async function startServer({
+  settings = {},
+}: { settings?: Record<string, string> } = {}): Promise<Server> {
+  const place = { ...preparePlace(), settings: { ...SETTINGS, ...settings } }
   try {
     await initialise(place)
     return await startOnFreePort(place)
@@ -62,7 +83,7 @@ export async function startServer(): Promise<Server> {
   }
 }
 
-function preparePlace(): Place {
+function preparePlace(): Omit<Place, 'settings'> {
   const account = chooseAccount()
   const directory = mkdtempSync(join(temporaryRoot(account), 'mailings-test-'))
   const password = randomBytes(16).toString('hex')
@@ -116,23 +137,11 @@ async function startOnFreePort(place: Place): Promise<Server> {
   }
 }
 
-function spawnServer({ account, binaries, directory, password }: Place, port: number): Server {
-  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const data = join(directory, 'data')
+function spawnServer(place: Place, port: number): Server {
+  const { account, binaries, directory, password } = place
   const supervisor = spawn(
     'sh',
-    [
-      '-c',
-      SUPERVISOR,
-      'sh',
-      directory,
-      join(binaries, 'postgres'),
-      '-D',
-      data,
-      '-p',
-      `${port}`,
-      ...settings,
-    ],
+    ['-c', SUPERVISOR, 'sh', directory, join(binaries, 'postgres'), ...serverFlags(place, port)],
     // A process group of its own: Ctrl-C reaches this process only, and the server ends after it.
     { ...account, cwd: directory, detached: true, stdio: ['pipe', 'ignore', 'inherit'] },
   )
@@ -141,6 +150,7 @@ function spawnServer({ account, binaries, directory, password }: Place, port: nu
   supervisor.stdin.on('error', () => undefined)
   return {
     directory,
+    restart: (mode) => restart(place, mode),
     stop: async ({ keep = false } = {}) => {
       supervisor.ref()
       supervisor.stdin.end(keep ? 'keep' : '')
@@ -148,6 +158,20 @@ function spawnServer({ account, binaries, directory, password }: Place, port: nu
     },
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
   }
+}
+
+function serverFlags({ directory, settings }: Place, port: number): string[] {
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  return ['-D', join(directory, 'data'), '-p', `${port}`, ...flags]
+}
+
+/** With the flags of the first start, which the server keeps in postmaster.opts. */
+async function restart({ account, binaries, directory }: Place, mode: string): Promise<void> {
+  const flags = ['-D', join(directory, 'data'), '-l', join(directory, 'log'), '-m', mode, '-w']
+  await promisify(execFile)(join(binaries, 'pg_ctl'), ['restart', ...flags], {
+    ...account,
+    cwd: directory,
+  })
 }
 
 /** The eighth line of postmaster.pid is the server's own word on its state. */

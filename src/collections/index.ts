@@ -1,4 +1,6 @@
 export { Media } from './Media/index.ts'
 export { Posts } from './Posts/index.ts'
 export { SystemLetters } from './SystemLetters/index.ts'
+export { systemLettersService } from './SystemLetters/service.ts'
 export { Users } from './Users/index.ts'
+export { addRateLimitsTable } from './Users/limits/table.ts'

@@ -1,0 +1,95 @@
+import type { Language } from '../../language.ts'
+import type { TokenPurpose, TokenSubject } from '../../Users/tokens/token.ts'
+import type { LetterKind } from '../kinds.ts'
+
+import { makeToken } from '../../Users/tokens/token.ts'
+import { toHtml, toText } from './shell.ts'
+import { letterTexts } from './text.ts'
+
+/** What a letter is made from; the account as it is now, not as it was when the letter was asked for. */
+export type LetterInput = {
+  account: TokenSubject & { name?: null | string }
+  kind: LetterKind
+  language: Language
+  /** Milliseconds since 1970; a link's life starts here. */
+  now: number
+  secret: string
+  /** Public origin of the site, without a closing slash. */
+  siteUrl: string
+  to: string
+}
+
+/** A letter ready to be sent. */
+export type BuiltLetter = { html: string; subject: string; text: string }
+
+type Link = { path: string; purpose?: TokenPurpose }
+
+const links: Readonly<Partial<Record<LetterKind, Link>>> = {
+  'address-confirm': { path: '/account/confirm-address', purpose: 'address' },
+  'already-registered': { path: '/forgot' },
+  confirm: { path: '/confirm', purpose: 'confirm' },
+  'password-changed': { path: '/forgot' },
+  reset: { path: '/reset', purpose: 'reset' },
+}
+
+const siteName = 'Payload Mailings'
+
+const words = {
+  en: {
+    greeting: 'Hello!',
+    named: 'Hello {name},',
+    signature: 'Sent by Payload Mailings because of your account.',
+  },
+  ru: {
+    greeting: 'Здравствуйте!',
+    named: 'Здравствуйте, {name}!',
+    signature: 'Письмо сервиса Payload Mailings о вашей учётной записи.',
+  },
+} as const
+
+const isNeeded = ({ account, kind, to }: LetterInput): boolean => {
+  if (kind === 'confirm') return account._verified !== true && account.email === to
+  if (kind === 'address-confirm') return account.pendingEmail === to
+  return true
+}
+
+const linkOf = ({ account, kind, now, secret, siteUrl }: LetterInput): string | undefined => {
+  const link = links[kind]
+  if (!link) return undefined
+  if (!link.purpose) return `${siteUrl}${link.path}`
+  return `${siteUrl}${link.path}?token=${makeToken({ now, purpose: link.purpose, secret, subject: account })}`
+}
+
+const fill = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replaceAll(/\{(name|address|new)\}/g, (_, key: string) => values[key] ?? '')
+
+/**
+ * Writes a letter, its link included: made here, at the moment of sending, it is stored nowhere. Undefined when the
+ * letter is no longer needed, e.g. the address has been confirmed meanwhile.
+ */
+export const buildLetter = (input: LetterInput): BuiltLetter | undefined => {
+  if (!isNeeded(input)) return undefined
+  const { account, kind, language, siteUrl } = input
+  const { button, note, paragraphs, subject } = letterTexts[language][kind]
+  const { greeting, named, signature } = words[language]
+  const name = account.name?.trim() ?? ''
+  const isMoved = kind === 'address-changed'
+  const values = {
+    address: account.email ?? '',
+    name,
+    new: (isMoved ? account.email : account.pendingEmail) ?? '',
+  }
+  const href = linkOf(input)
+  const content = {
+    ...(button && href && { button: { href, label: button } }),
+    greeting: name === '' ? greeting : fill(named, values),
+    language,
+    note,
+    paragraphs: paragraphs.map((text) => fill(text, values)),
+    signature,
+    siteName,
+    siteUrl,
+    subject,
+  }
+  return { html: toHtml(content), subject, text: toText(content) }
+}

@@ -1,0 +1,135 @@
+import type { Language } from '../../language.ts'
+import type { LetterKind } from '../kinds.ts'
+
+/** What a letter says. `{name}`, `{address}` and `{new}` are filled in; `button` is the label of its one link. */
+export type LetterText = {
+  button?: string
+  /** Said under the button, small. */
+  note: string
+  paragraphs: readonly string[]
+  subject: string
+}
+
+const en: Readonly<Record<LetterKind, LetterText>> = {
+  'address-changed': {
+    note: 'If this was not you, write to the people who run this service at once.',
+    paragraphs: [
+      'The account that used this address now uses {new}. Letters about it will go there.',
+    ],
+    subject: 'The address of your account has changed',
+  },
+  'address-confirm': {
+    button: 'Confirm the new address',
+    note: 'The link works once, for 24 hours. If you did not ask for this, ignore the letter: nothing changes.',
+    paragraphs: [
+      'You asked to use this address for your account. Press the button, and it will replace {address}.',
+    ],
+    subject: 'Confirm your new address',
+  },
+  'address-notice': {
+    note: 'If this was not you, sign in and change your password: somebody else may know it.',
+    paragraphs: [
+      'Somebody signed in to your account asked to change its address to {new}.',
+      'Nothing has changed yet. The new address counts only after the link sent there has been followed.',
+    ],
+    subject: 'A new address was asked for',
+  },
+  'already-registered': {
+    button: 'Set a new password',
+    note: 'If this was not you, ignore the letter: nothing has changed.',
+    paragraphs: [
+      'Somebody wants to use this address for an account, but there is one with it already: yours.',
+      'Just sign in. If you have forgotten the password, set a new one.',
+    ],
+    subject: 'You already have an account',
+  },
+  confirm: {
+    button: 'Confirm the address',
+    note: 'The link works once, for 24 hours. If you did not register, ignore the letter.',
+    paragraphs: [
+      'Welcome! One step is left: confirm that this address is yours.',
+      'After that you can sign in, bring your clients and send the first mailing.',
+    ],
+    subject: 'Confirm your address',
+  },
+  'password-changed': {
+    button: 'This was not me',
+    note: 'The button leads to a page where you can set a new password.',
+    paragraphs: [
+      'The password of your account was changed just now. All devices were signed out.',
+      'If this was you, there is nothing to do.',
+    ],
+    subject: 'Your password was changed',
+  },
+  reset: {
+    button: 'Set a new password',
+    note: 'The link works once, for one hour. If you did not ask for it, ignore the letter: the old password stays.',
+    paragraphs: ['You asked for a new password. Press the button and choose one.'],
+    subject: 'A new password',
+  },
+}
+
+const ru: Readonly<Record<LetterKind, LetterText>> = {
+  'address-changed': {
+    note: 'Если это были не вы, сразу напишите тем, кто ведёт этот сервис.',
+    paragraphs: [
+      'Учётная запись с этим адресом теперь использует адрес {new}. Письма о ней будут приходить туда.',
+    ],
+    subject: 'Адрес вашей учётной записи изменён',
+  },
+  'address-confirm': {
+    button: 'Подтвердить новый адрес',
+    note: 'Ссылка действует один раз, 24 часа. Если вы этого не просили, ничего не делайте: всё останется как было.',
+    paragraphs: [
+      'Вы попросили использовать этот адрес для своей учётной записи. Нажмите кнопку, и он заменит адрес {address}.',
+    ],
+    subject: 'Подтвердите новый адрес',
+  },
+  'address-notice': {
+    note: 'Если это были не вы, войдите и смените пароль: возможно, его знает кто-то ещё.',
+    paragraphs: [
+      'Из вашей учётной записи попросили сменить адрес на {new}.',
+      'Пока ничего не изменилось. Новый адрес начнёт действовать только после перехода по ссылке из письма, отправленного на него.',
+    ],
+    subject: 'Запрошена смена адреса',
+  },
+  'already-registered': {
+    button: 'Задать новый пароль',
+    note: 'Если это были не вы, ничего не делайте: ничего не изменилось.',
+    paragraphs: [
+      'Кто-то хочет использовать этот адрес для учётной записи, но такая уже есть — ваша.',
+      'Просто войдите. Если забыли пароль, задайте новый.',
+    ],
+    subject: 'У вас уже есть учётная запись',
+  },
+  confirm: {
+    button: 'Подтвердить адрес',
+    note: 'Ссылка действует один раз, 24 часа. Если вы не регистрировались, просто не обращайте внимания на это письмо.',
+    paragraphs: [
+      'Добро пожаловать! Остался один шаг: подтвердите, что этот адрес ваш.',
+      'После этого можно войти, добавить клиентов и отправить первую рассылку.',
+    ],
+    subject: 'Подтвердите адрес',
+  },
+  'password-changed': {
+    button: 'Это был не я',
+    note: 'Кнопка ведёт на страницу, где можно задать новый пароль.',
+    paragraphs: [
+      'Пароль вашей учётной записи только что изменён. На всех устройствах выполнен выход.',
+      'Если это сделали вы, больше ничего не нужно.',
+    ],
+    subject: 'Пароль изменён',
+  },
+  reset: {
+    button: 'Задать новый пароль',
+    note: 'Ссылка действует один раз, в течение часа. Если вы её не просили, ничего не делайте: прежний пароль останется.',
+    paragraphs: ['Вы попросили новый пароль. Нажмите кнопку и придумайте его.'],
+    subject: 'Новый пароль',
+  },
+}
+
+/** The letters in both languages. */
+export const letterTexts: Readonly<Record<Language, Readonly<Record<LetterKind, LetterText>>>> = {
+  en,
+  ru,
+}

@@ -1,0 +1,2 @@
+/** Nobody. */
+export const refuseAll = (): boolean => false

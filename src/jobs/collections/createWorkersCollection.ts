@@ -1,0 +1,79 @@
+import type { CollectionConfig, Field } from 'payload'
+
+import type { ResolvedOptions } from '../options/options.ts'
+import { refuseAll } from '../access/refuseAll.ts'
+
+/** A label in the languages of the plugin. */
+const say = (en: string, ru: string) => ({ en, ru })
+
+/**
+ * One row per living worker, written by the workers themselves in SQL and read by staff. Nobody writes it through the API,
+ * and it is kept out of document locking, so that no table of the host gets a column for it.
+ */
+export function createWorkersCollection({
+  access,
+  collections,
+  slugs,
+}: ResolvedOptions): CollectionConfig {
+  return collections.workers({
+    slug: slugs.workers,
+    access: {
+      create: refuseAll,
+      delete: refuseAll,
+      read: access.read,
+      readVersions: refuseAll,
+      unlock: refuseAll,
+      update: refuseAll,
+    },
+    admin: {
+      defaultColumns: ['id', 'hostname', 'lastSeenAt', 'startedAt', 'version'],
+      description: say(
+        'Processes that do the background work. A worker that is gone leaves the list by itself.',
+        'Процессы, выполняющие фоновую работу. Остановившийся процесс сам исчезает из списка.',
+      ),
+      group: say('System', 'Система'),
+      useAsTitle: 'id',
+    },
+    disableDuplicate: true,
+    fields: workerFields(),
+    labels: {
+      plural: say('Workers', 'Обработчики'),
+      singular: say('Worker', 'Обработчик'),
+    },
+    lockDocuments: false,
+    timestamps: false,
+  })
+}
+
+function workerFields(): Field[] {
+  return [
+    { name: 'id', type: 'text', label: say('Name', 'Имя'), required: true },
+    { name: 'hostname', type: 'text', label: say('Machine', 'Машина'), required: true },
+    { name: 'pid', type: 'number', label: say('Process', 'Процесс'), required: true },
+    { name: 'version', type: 'text', label: say('Version', 'Версия') },
+    {
+      name: 'startedAt',
+      type: 'date',
+      admin: secondsShown(),
+      label: say('Started', 'Запущен'),
+      required: true,
+    },
+    {
+      name: 'lastSeenAt',
+      type: 'date',
+      admin: secondsShown(),
+      index: true,
+      label: say('Last sign of life', 'Последний отклик'),
+      required: true,
+    },
+    {
+      name: 'services',
+      type: 'json',
+      label: say('Services: passes, counts, errors', 'Службы: проходы, счётчики, ошибки'),
+    },
+  ]
+}
+
+function secondsShown() {
+  return { date: { displayFormat: 'yyyy-MM-dd HH:mm:ss', pickerAppearance: 'dayAndTime' as const } }
+}

@@ -20,7 +20,7 @@ export type TestDatabase = {
 /**
  * Clones the migrated template for the calling file. Call it at the top of the file:
  * `const database = await createDatabase()`. It is dropped after the last test; when one of the file's tests
- * failed, it stays and its name is printed.
+ * failed, it stays and its name is printed. A transaction left open fails the file.
  */
 export async function createDatabase({
   empty = false,
@@ -37,9 +37,20 @@ export async function createDatabase({
   afterAll(async ({}, suite) => {
     await database.pool.end()
     if (hasFailed(suite)) return announce(database)
+    const open = await withClient(serverUrl, (client) => openTransactions(client, name))
     await withClient(serverUrl, (client) => client.query(`drop database ${name} with (force)`))
+    if (open.length > 0) throw new Error(`Left open, last in it: ${open.join('; ')}`)
   })
   return database
+}
+
+/** The last statements of transactions that somebody forgot to end: they hold locks and keep the dead rows. */
+async function openTransactions(client: pg.Client, name: string): Promise<string[]> {
+  const { rows } = await client.query<{ query: string }>(
+    `select query from pg_stat_activity where datname = $1 and state like 'idle in transaction%'`,
+    [name],
+  )
+  return rows.map(({ query }) => query)
 }
 
 function databaseName(): string {

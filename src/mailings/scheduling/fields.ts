@@ -80,6 +80,8 @@ export function ruleFromFields(fields: RuleFields): RecurrenceRule {
         localTime,
         weekdays: orderedWeekdays(fields.weekdays, [hints.weekday]),
       }
+    default:
+      return { ...frame, kind: fields.kind }
   }
 }
 

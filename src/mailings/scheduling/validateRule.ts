@@ -1,0 +1,168 @@
+import type { RuleFieldName, RuleProblem, RuleProblemCode, Sentence } from './problems.ts'
+import type { MonthlyRule, RecurrenceRule, WeeklyRule } from './rule.ts'
+
+import { DAY_MINUTES, parseDate, parseTime } from './civil.ts'
+import { readCron } from './cronPattern.ts'
+import { nextOccurrence } from './occurrences.ts'
+import { cronSentence, LIMITS, SENTENCES } from './problems.ts'
+import { MONTH_MODES, NTHS, RULE_KINDS, WEEKDAYS, WHEN_SHORTER } from './rule.ts'
+import { findZone } from './zone.ts'
+import { suggestZone } from './zoneNames.ts'
+
+/**
+ * Everything that is wrong with a rule: errors make it unusable, warnings do not. Empty for a good one. Never throws, whatever a client sent;
+ * a rule without errors can be asked everything without throwing.
+ */
+export function validateRule(rule: RecurrenceRule): RuleProblem[] {
+  const problems = [...checkFrame(rule), ...checkKind(rule)]
+  if (problems.length > 0) return problems
+  return [...checkFires(rule), ...checkOften(rule)]
+}
+
+function error(code: RuleProblemCode, field: RuleFieldName, message: Sentence): RuleProblem {
+  return { code, field, message, severity: 'error' }
+}
+
+function checkFrame(rule: RecurrenceRule): RuleProblem[] {
+  return [...checkZone(rule), ...checkTimes(rule), ...checkCount(rule), ...checkExclusions(rule)]
+}
+
+function checkZone({ timeZone }: RecurrenceRule): RuleProblem[] {
+  if (findZone(timeZone) !== null) return []
+  return [error('badZone', 'timeZone', SENTENCES.badZone(timeZone, suggestZone(timeZone)))]
+}
+
+function checkTimes({ startAt, until }: RecurrenceRule): RuleProblem[] {
+  const start = parseInstant(startAt)
+  const end = until === null ? Infinity : parseInstant(until)
+  if (start === null) return [error('badStart', 'startAt', SENTENCES.badStart())]
+  if (end === null) return [error('badEnd', 'endAt', SENTENCES.badEnd())]
+  return end < start ? [error('endBeforeStart', 'endAt', SENTENCES.endBeforeStart())] : []
+}
+
+/** Milliseconds, or null for what is no instant or lies outside the years that rules may have. */
+function parseInstant(text: string): null | number {
+  const instant = new Date(text)
+  const year = instant.getUTCFullYear()
+  return year >= LIMITS.years.first && year <= LIMITS.years.last ? instant.getTime() : null
+}
+
+function checkCount({ count, counted }: RecurrenceRule): RuleProblem[] {
+  const isCountGood = count === null || isWithin(count, 1, LIMITS.count)
+  const isCountedGood =
+    counted === null || (Number.isInteger(counted.times) && parseInstant(counted.until) !== null)
+  return isCountGood && isCountedGood ? [] : [error('badCount', 'count', SENTENCES.badCount())]
+}
+
+function isWithin(value: number, low: number, high: number): boolean {
+  return Number.isInteger(value) && value >= low && value <= high
+}
+
+function checkExclusions({ excludedDates, excludedWeekdays }: RecurrenceRule): RuleProblem[] {
+  if (excludedDates.length > LIMITS.excludedDates) {
+    return [error('tooManyExcludedDates', 'excludedDates', SENTENCES.tooManyExcludedDates())]
+  }
+  const wrong = excludedDates.find((text) => parseDate(text) === null)
+  return [
+    ...(wrong === undefined
+      ? []
+      : [error('badExcludedDate', 'excludedDates', SENTENCES.badExcludedDate(wrong.slice(0, 20)))]),
+    ...excludedWeekdays.flatMap((weekday) => checkChoice('excludedWeekdays', weekday, WEEKDAYS)),
+  ]
+}
+
+function checkChoice(
+  field: RuleFieldName,
+  value: string,
+  choices: readonly string[],
+): RuleProblem[] {
+  return choices.includes(value) ? [] : [error('badChoice', field, SENTENCES.badChoice(choices))]
+}
+
+function checkKind(rule: RecurrenceRule): RuleProblem[] {
+  switch (rule.kind) {
+    case 'cron':
+      return checkCron(rule.cron)
+    case 'daily':
+      return [...checkEvery(rule.every), ...checkTime(rule.localTime)]
+    case 'hourly':
+      return [...checkEvery(rule.every), ...(isWithin(rule.minute, 0, 59) ? [] : checkTime(''))]
+    case 'monthly':
+      return [...checkEvery(rule.every), ...checkTime(rule.localTime), ...checkMonthly(rule)]
+    case 'once':
+      return []
+    case 'weekly':
+      return [...checkEvery(rule.every), ...checkTime(rule.localTime), ...checkWeekdays(rule)]
+    default:
+      return [error('badChoice', 'kind', SENTENCES.badChoice(RULE_KINDS))]
+  }
+}
+
+function checkCron(pattern: string): RuleProblem[] {
+  const reading = readCron(pattern)
+  return reading.ok ? [] : [error('badCron', 'cron', cronSentence(reading.refusal))]
+}
+
+function checkEvery(every: number): RuleProblem[] {
+  return isWithin(every, 1, LIMITS.every) ? [] : [error('badEvery', 'every', SENTENCES.badEvery())]
+}
+
+function checkTime(localTime: string): RuleProblem[] {
+  return parseTime(localTime) === null
+    ? [error('badTime', 'localTime', SENTENCES.badTime(localTime))]
+    : []
+}
+
+function checkWeekdays({ weekdays }: WeeklyRule): RuleProblem[] {
+  if (weekdays.length === 0) return [error('noWeekdays', 'weekdays', SENTENCES.noWeekdays())]
+  return weekdays.flatMap((weekday) => checkChoice('weekdays', weekday, WEEKDAYS)).slice(0, 1)
+}
+
+function checkMonthly(rule: MonthlyRule): RuleProblem[] {
+  switch (rule.monthMode) {
+    case 'day':
+      return [
+        ...(isWithin(rule.monthDay, 1, 31)
+          ? []
+          : [error('badMonthDay', 'monthDay', SENTENCES.badMonthDay())]),
+        ...checkChoice('whenShorter', rule.whenShorter, WHEN_SHORTER),
+      ]
+    case 'lastDay':
+      return []
+    case 'weekday':
+      return [
+        ...checkChoice('nth', rule.nth, NTHS),
+        ...checkChoice('weekday', rule.weekday, WEEKDAYS),
+      ]
+    default:
+      return [error('badChoice', 'monthMode', SENTENCES.badChoice(MONTH_MODES))]
+  }
+}
+
+/** An error, for nothing would ever come of it. A rule whose count is used up did fire, and is none. */
+function checkFires(rule: RecurrenceRule): RuleProblem[] {
+  const beforeStart = new Date(Date.parse(rule.startAt) - 1)
+  if (nextOccurrence({ ...rule, count: null, counted: null }, beforeStart) !== null) return []
+  return [error('neverFires', rule.kind === 'cron' ? 'cron' : 'kind', SENTENCES.neverFires())]
+}
+
+/** Only a cron pattern can fire oftener than hourly. */
+function checkOften(rule: RecurrenceRule): RuleProblem[] {
+  if (rule.kind !== 'cron') return []
+  const minutes = shortestPause(rule.cron)
+  if (minutes >= LIMITS.minutesBetween) return []
+  return [
+    { code: 'tooOften', field: 'cron', message: SENTENCES.tooOften(minutes), severity: 'warning' },
+  ]
+}
+
+/** The fewest minutes between two times of a pattern, on one day or over midnight. */
+function shortestPause(pattern: string): number {
+  const reading = readCron(pattern)
+  const times = reading.ok ? reading.pattern.times : []
+  const following = [...times.slice(1), (times[0] ?? 0) + DAY_MINUTES]
+  return times.reduce(
+    (least, time, index) => Math.min(least, (following[index] ?? Infinity) - time),
+    Infinity,
+  )
+}

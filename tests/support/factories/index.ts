@@ -1,0 +1,3 @@
+export type { Fields, Row } from './insert.ts'
+export * from './mailings.ts'
+export * from './users.ts'

@@ -1,0 +1,70 @@
+import type { Payload } from 'payload'
+
+import type { Fields, Row } from './insert.ts'
+import { insert, nextNumber } from './insert.ts'
+
+/** Each of these needs to know whose document it is. */
+type Owned = { owner: number } & Fields
+
+/** A client who is on no list. */
+export function createClient(payload: Payload, fields: Owned): Promise<Row> {
+  const number = nextNumber()
+  return insert(payload, 'clients', {
+    email: `client-${number}@example.test`,
+    name: `Client ${number}`,
+    ...fields,
+  })
+}
+
+/** An empty list. */
+export function createList(payload: Payload, fields: Owned): Promise<Row> {
+  return insert(payload, 'lists', { name: `List ${nextNumber()}`, ...fields })
+}
+
+/** A message of one paragraph. */
+export function createMessage(payload: Payload, fields: Owned): Promise<Row> {
+  return insert(payload, 'messages', {
+    body: richText(`Hello {{ client.name }}, this is number ${nextNumber()}.`),
+    language: 'en',
+    subject: 'News for {{ client.name }}',
+    ...fields,
+  })
+}
+
+/** A named recurrence: every day at 09:00. */
+export function createInterval(payload: Payload, fields: Fields = {}): Promise<Row> {
+  const number = nextNumber()
+  return insert(payload, 'intervals', {
+    key: `interval-${number}`,
+    name: `Interval ${number}`,
+    recurrence: { every: 1, kind: 'daily', localTime: '09:00' },
+    ...fields,
+  })
+}
+
+/** A mailing that was never activated: once, an hour from now, to all clients of the owner; with a message unless one is given. */
+export async function createMailing(payload: Payload, fields: Owned): Promise<Row> {
+  const { owner } = fields
+  return insert(payload, 'mailings', {
+    message: fields.message ?? (await createMessage(payload, { owner })).id,
+    name: `Mailing ${nextNumber()}`,
+    recipients: { everyone: true },
+    recurrence: { kind: 'once' },
+    startAt: new Date(Date.now() + 3_600_000).toISOString(),
+    timeZone: 'UTC',
+    ...fields,
+  })
+}
+
+/** A rich text of one paragraph, as the editor stores it. */
+export function richText(text: string): Fields {
+  const shared = { direction: 'ltr', format: '', indent: 0, version: 1 }
+  const leaf = { detail: 0, format: 0, mode: 'normal', style: '', text, type: 'text', version: 1 }
+  return {
+    root: {
+      ...shared,
+      children: [{ ...shared, children: [leaf], textFormat: 0, textStyle: '', type: 'paragraph' }],
+      type: 'root',
+    },
+  }
+}

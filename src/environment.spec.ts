@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import type { Source } from './environment.ts'
 
-import { KEYS } from './environment/variables.ts'
 import { childEnvironment, EnvironmentError, readEnvironment } from './environment.ts'
+import { KEYS } from './environment/variables.ts'
 
 const STRONG = '0123456789abcdefghijklmnopqrstuvwxyz'
 

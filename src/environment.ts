@@ -5,11 +5,11 @@ import { readEnvFile, readKept } from './environment/kept.ts'
 import { readGiven } from './environment/read.ts'
 import { resolveEnvironment } from './environment/resolve.ts'
 
-export type { Source } from './environment/read.ts'
-export type { Environment } from './environment/resolve.ts'
-
 export { isLoopback } from './environment/exposure.ts'
+export type { Source } from './environment/read.ts'
+
 export { EnvironmentError } from './environment/read.ts'
+export type { Environment } from './environment/resolve.ts'
 
 /**
  * Reads a whole environment from the given variables and the data directory it names.

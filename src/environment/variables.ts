@@ -28,13 +28,12 @@ const PORT_IS = 'a port, 1 to 65535, such as'
 /** From the most talkative to silence, as pino names them. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
-function variable<Value>(
-  key: string,
-  legal: string,
-  parse: Parser<Value>,
-  { secret = false }: { secret?: boolean } = {},
-): Variable<Value> {
-  return { key, legal, parse, secret }
+function variable<Value>(key: string, legal: string, parse: Parser<Value>): Variable<Value> {
+  return { key, legal, parse, secret: false }
+}
+
+function secret<Value>(key: string, legal: string, parse: Parser<Value>): Variable<Value> {
+  return { key, legal, parse, secret: true }
 }
 
 /** Every variable that this project reads. Meaning, unit and default of each: `.env.example`, which a spec holds equal. */
@@ -45,11 +44,10 @@ export const variables = {
     'a number of connections, 10 to 200, such as 20',
     wholeNumber({ max: 200, min: 10 }),
   ),
-  databaseUrl: variable(
+  databaseUrl: secret(
     'DATABASE_URL',
     'a connection string with a database, such as postgres://name:password@db.example.com:5432/mailings',
     postgresUrl,
-    { secret: true },
   ),
   demoData: variable('DEMO_DATA', 'yes or no', yesOrNo),
   embeddedDatabasePort: variable('EMBEDDED_DATABASE_PORT', `${PORT_IS} 54320`, port),
@@ -58,26 +56,22 @@ export const variables = {
   mailboxPort: variable('MAILBOX_PORT', `${PORT_IS} 8025`, port),
   mailboxSmtpPort: variable('MAILBOX_SMTP_PORT', `${PORT_IS} 1025`, port),
   mailFrom: variable('MAIL_FROM', 'an address, such as News <news@example.com>', sender),
-  payloadSecret: variable('PAYLOAD_SECRET', 'a random text of at least 32 characters', anyText, {
-    secret: true,
-  }),
+  payloadSecret: secret('PAYLOAD_SECRET', 'a random text of at least 32 characters', anyText),
   port: variable('PORT', `${PORT_IS} 3000`, port),
-  redisUrl: variable(
+  redisUrl: secret(
     'REDIS_URL',
     'an address such as redis://127.0.0.1:6379/0 or rediss://…',
     urlOf(['redis', 'rediss']),
-    { secret: true },
   ),
   siteUrl: variable(
     'SITE_URL',
     'protocol and host without a path, such as https://mail.example.com',
     origin,
   ),
-  smtpUrl: variable(
+  smtpUrl: secret(
     'SMTP_URL',
     'an address such as smtp://name:password@smtp.example.com:587 or smtps://…',
     urlOf(['smtp', 'smtps']),
-    { secret: true },
   ),
   workerGraceSeconds: variable(
     'WORKER_GRACE_SECONDS',

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
 
 import type { Place } from './place.ts'
 import type { Postmaster } from './postmaster.ts'
@@ -9,6 +8,7 @@ import { initialise } from './initialise.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { preparePlace } from './place.ts'
 import { startPostmaster } from './postmaster.ts'
+import { ensureDatabase } from './store/ensureDatabase.ts'
 
 /** The PostgreSQL that runs when no DATABASE_URL is given. */
 export type EmbeddedPostgres = {
@@ -51,7 +51,7 @@ export async function startPostgres({
   const { port, postmaster } = await startOnFreePort(place, firstPort)
   const url = (database: string) =>
     `postgres://postgres:${place.password}@127.0.0.1:${port}/${database}`
-  await ensureDatabase(url('postgres'))
+  await ensureDatabase(url('postgres'), DATABASE)
   return {
     ...postmaster,
     directory: place.directory,
@@ -90,15 +90,4 @@ function notStarted(place: Place, words: string): Error {
 function lastWords(log: string): string {
   const lines = log.split('\n').filter((line) => /FATAL|PANIC|ERROR/.test(line))
   return lines.at(-1)?.replace(/^.*?(?:FATAL|PANIC|ERROR):\s*/, '') ?? 'it said nothing.'
-}
-
-async function ensureDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE])
-    if (found.rowCount === 0) await client.query(`create database ${DATABASE}`)
-  } finally {
-    await client.end()
-  }
 }

@@ -1,0 +1,97 @@
+import type { MonthlyRule, Weekday, WeeklyRule } from '../rule.ts'
+import type { Words } from './words.ts'
+
+import { areWorkdays, joinList, MONTH_LENGTHS } from './words.ts'
+
+const MONTHS =
+  'January February March April May June July August September October November December'.split(' ')
+
+/** every day, every second day, every 3 days */
+function every(count: number, unit: string): string {
+  if (count === 1) return `every ${unit}`
+  return count === 2 ? `every second ${unit}` : `every ${count} ${unit}s`
+}
+
+function nameOf(weekday: Weekday): string {
+  return `${weekday.charAt(0).toUpperCase()}${weekday.slice(1)}`
+}
+
+function list(items: string[]): string {
+  return joinList(items, 'and')
+}
+
+function weekly({ every: count, weekdays }: WeeklyRule): string {
+  const [first] = weekdays
+  if (weekdays.length === 7)
+    return count === 1 ? 'every day' : `${every(count, 'week')} on every day`
+  if (areWorkdays(weekdays))
+    return count === 1
+      ? 'every weekday (Monday to Friday)'
+      : `${every(count, 'week')}, Monday to Friday`
+  if (weekdays.length === 1 && first !== undefined && count <= 3) {
+    return `every ${['', 'second ', 'third '][count - 1] ?? ''}${nameOf(first)}`
+  }
+  return `${every(count, 'week')} on ${list(weekdays.map(nameOf))}`
+}
+
+function ordinal(day: number): string {
+  const isTeen = day >= 11 && day <= 13
+  const suffix = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][day % 10] ?? 'th')
+  return `${day}${suffix}`
+}
+
+function monthly(rule: MonthlyRule, month: number): string {
+  const isYearly = rule.every % 12 === 0
+  const months = isYearly ? every(rule.every / 12, 'year') : every(rule.every, 'month')
+  const name = MONTHS[month] ?? ''
+  const shortest = isYearly ? MONTH_LENGTHS[month] : 28
+  return `${months} on ${dayOfMonth(rule, isYearly ? name : null)}${skipNote(rule, shortest)}`
+}
+
+/** `month`: name of the month, null for months in general. */
+function dayOfMonth(rule: MonthlyRule, month: null | string): string {
+  const ofMonth = month === null ? '' : ` of ${month}`
+  switch (rule.monthMode) {
+    case 'day':
+      return month === null ? `the ${ordinal(rule.monthDay)}` : `${rule.monthDay} ${month}`
+    case 'lastDay':
+      return `the last day${ofMonth}`
+    case 'weekday':
+      return `the ${rule.nth} ${nameOf(rule.weekday)}${ofMonth}`
+  }
+}
+
+/** `shortest`: days that the month always has. */
+function skipNote(rule: MonthlyRule, shortest = 28): string {
+  if (rule.monthMode === 'weekday' && rule.nth === 'fifth')
+    return ' (a month without it is skipped)'
+  if (rule.monthMode !== 'day' || rule.monthDay <= shortest) return ''
+  return rule.whenShorter === 'skip'
+    ? ' (a month without it is skipped)'
+    : ' (the last day of a shorter month)'
+}
+
+function date(day: Date): string {
+  return `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()] ?? ''} ${day.getUTCFullYear()}`
+}
+
+export const english: Words = {
+  daily: (count) => every(count, 'day'),
+  date,
+  exceptDates: (dates, more) => {
+    const rest = more === 0 ? [] : [more === 1 ? '1 more date' : `${more} more dates`]
+    return `except ${list([...dates.map(date), ...rest])}`
+  },
+  exceptWeekdays: (weekdays) =>
+    `never on ${list(weekdays.map((weekday) => `${nameOf(weekday)}s`))}`,
+  hourly: ({ every: count, minute }) => {
+    const hours = count === 2 ? 'every 2 hours' : every(count, 'hour')
+    return `${hours} ${minute === 0 ? 'on the hour' : `at minute ${minute}`}`
+  },
+  monthly,
+  once: 'once',
+  times: (count) => (count === 1 ? '1 time in all' : `${count} times in all`),
+  until: (end) => `until ${end}`,
+  weekly,
+  withTime: (when, localTime) => `${when} at ${localTime}`,
+}

@@ -46,13 +46,13 @@ export type Segment = string | Variable
 /**
  * A place in a body that differs per recipient, and how its value is made safe there:
  *
- * - `attribute`: an HTML attribute that is no address (alt text).
  * - `html`: text between tags; line breaks become `<br>`.
+ * - `plainUrl`: as `url`, in plain text.
  * - `text`: plain text.
  * - `url`: a whole `href`; put together from its pieces, then its scheme is checked.
  * - `urlComponent`: a value inside an address whose scheme is fixed; percent-encoded.
  */
-export type Slot = { as: 'attribute' | 'html' | 'text' | 'url' | 'urlComponent'; pieces: Segment[] }
+export type Slot = { as: 'html' | 'plainUrl' | 'text' | 'url' | 'urlComponent'; pieces: Segment[] }
 
 /**
  * The frozen content of a run: everything static already encoded for the wire. JSON-serialisable, stored on the run,

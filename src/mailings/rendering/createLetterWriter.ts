@@ -1,0 +1,111 @@
+import type { Letter } from '../transports/transport.ts'
+import type { LetterValues } from './fillSlot.ts'
+import type { CompiledMessage, Recipient, Segment } from './types.ts'
+
+import { parseAddress } from '../addresses/parseAddress.ts'
+import { fillSlot, joinPieces } from './fillSlot.ts'
+import { recipientValue } from './merge/values.ts'
+import { createChain } from './mime/chain.ts'
+import { encodeMailbox, encodeText, headerLine } from './mime/headers.ts'
+import { encodeUnwrapped } from './mime/quotedPrintable.ts'
+
+/** A letter on its way to a transport. */
+export type WrittenLetter = Letter & {
+  /** A guarantee: no line of `raw` begins with a dot, so that no dot-stuffing (RFC 5321 §4.5.2) is ever needed. */
+  dotSafe: true
+  /** With its angle brackets, as in the header. */
+  messageId: string
+}
+
+/** Writes the letters of one run. */
+export type LetterWriter = { write: (recipient: Recipient) => WrittenLetter }
+
+/** A recipient that no letter can be written for. His row was made or changed by something that did not check it. */
+export class UnwritableLetterError extends Error {
+  readonly part: 'address' | 'reference' | 'unsubscribeToken'
+
+  constructor(part: UnwritableLetterError['part']) {
+    super(`The ${part} of a recipient does not fit a letter.`)
+    this.name = 'UnwritableLetterError'
+    this.part = part
+  }
+}
+
+// The common form; anything else is looked at by parseAddress.
+const PLAIN_ADDRESS = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/
+const REFERENCE = /^(?=.{1,64}$)[\w-]+(?:\.[\w-]+)*$/
+const TOKEN = /^[\w.~-]{1,400}$/
+// eslint-disable-next-line no-control-regex
+const ASCII = /^[\u0000-\u007f]*$/
+
+/**
+ * Turns a compiled message into a writer; do it once per run and worker. The same recipient gives the same bytes always,
+ * in any process: copies of a letter are identical. `write` throws {@link UnwritableLetterError} for an address that is
+ * not exactly one `local@domain`, and for a reference or token that no header can hold.
+ */
+export function createLetterWriter(compiled: CompiledMessage): LetterWriter {
+  if (compiled.version !== 1) {
+    throw new Error(`This run was compiled by another release (shape ${String(compiled.version)}); this worker reads shape 1.`)
+  }
+  const chain = createChain({ encodedValue: (slot, letter: LetterValues) => encodeUnwrapped(fillSlot(slot, letter)), ...compiled })
+  const subjectOf = createSubject(compiled.subject)
+  const runNeedsUtf8 = !ASCII.test(compiled.statics.join('') + compiled.returnPath)
+
+  return {
+    write: (recipient) => {
+      const to = deliverableAddress(recipient.address)
+      const unsubscribeUrl = compiled.unsubscribeBaseUrl + checked(TOKEN, recipient, 'unsubscribeToken')
+      const messageId = `<${checked(REFERENCE, recipient, 'reference')}@${compiled.messageIdDomain}>`
+      const letter: LetterValues = { recipient, unsubscribeUrl }
+      const smtpUtf8 = runNeedsUtf8 || !ASCII.test(to)
+      const text = headersOf({ letter, messageId, subject: subjectOf(letter), to }) + chain.fill(letter)
+      return {
+        dotSafe: true,
+        envelope: { from: compiled.returnPath, to },
+        messageId,
+        raw: Buffer.from(text, smtpUtf8 ? 'utf8' : 'latin1'),
+        smtpUtf8,
+      }
+    },
+  }
+}
+
+function headersOf(of: { letter: LetterValues; messageId: string; subject: string; to: string }): string {
+  const { recipient, unsubscribeUrl } = of.letter
+  const name = recipientValue({ fallback: '', name: 'client.name' }, of.letter)
+  return (
+    headerLine('Message-ID', of.messageId) +
+    headerLine('To', encodeMailbox({ address: of.to, column: 'To: '.length, name })) +
+    headerLine('Subject', of.subject) +
+    headerLine('List-Unsubscribe', `<${unsubscribeUrl}>`) +
+    headerLine('X-Mailings-Ref', recipient.reference)
+  )
+}
+
+/** A subject without variables is encoded once. */
+function createSubject(segments: readonly Segment[]): (letter: LetterValues) => string {
+  const encode = (text: string) => encodeText(text, 'Subject: '.length)
+  if (segments.every((segment) => typeof segment === 'string')) {
+    const fixed = encode(segments.join(''))
+    return () => fixed
+  }
+  return (letter) => encode(joinPieces(segments, letter))
+}
+
+function deliverableAddress(address: string): string {
+  if (PLAIN_ADDRESS.test(address) && address.length <= 254 && address.indexOf('@') <= 64) {
+    return address
+  }
+  const parsed = parseAddress(address)
+  if ('problem' in parsed) {
+    throw new UnwritableLetterError('address')
+  }
+  return parsed.address
+}
+
+function checked(form: RegExp, recipient: Recipient, part: 'reference' | 'unsubscribeToken'): string {
+  if (!form.test(recipient[part])) {
+    throw new UnwritableLetterError(part)
+  }
+  return recipient[part]
+}

@@ -1,0 +1,84 @@
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { postgresAdapter } from '@payloadcms/db-postgres'
+import { nodemailerAdapter } from '@payloadcms/email-nodemailer'
+import { redisKVAdapter } from '@payloadcms/kv-redis'
+import { lexicalEditor } from '@payloadcms/richtext-lexical'
+import { en } from '@payloadcms/translations/languages/en'
+import { ru } from '@payloadcms/translations/languages/ru'
+import { createTransport } from 'nodemailer'
+import { buildConfig } from 'payload'
+import sharp from 'sharp'
+
+import {
+  addRateLimitsTable,
+  Media,
+  Posts,
+  SystemLetters,
+  systemLettersService,
+  Users,
+} from './src/collections/index.ts'
+import { environment } from './src/environment.ts'
+import { jobs } from './src/jobs/index.ts'
+import { mailings } from './src/mailings/index.ts'
+
+const here = dirname(fileURLToPath(import.meta.url))
+
+const mailer = mailings({
+  from: environment.mailFrom,
+  siteURL: environment.siteUrl,
+  transport: environment.smtpUrl,
+})
+
+export default buildConfig({
+  admin: {
+    importMap: { baseDir: here },
+    meta: { titleSuffix: ' · Payload Mailings' },
+    user: Users.slug,
+  },
+  collections: [Users, Posts, Media, SystemLetters],
+  cookiePrefix: 'mailings',
+  csrf: [...environment.trustedOrigins],
+  db: postgresAdapter({
+    afterSchemaInit: [addRateLimitsTable],
+    migrationDir: resolve(here, 'migrations'),
+    pool: { connectionString: environment.databaseUrl, max: environment.databasePoolSize },
+    push: false,
+  }),
+  editor: lexicalEditor(),
+  email: nodemailerAdapter({
+    defaultFromAddress: environment.mailFrom.address,
+    defaultFromName: environment.mailFrom.name,
+    skipVerify: true,
+    transport: createTransport(environment.smtpUrl, {
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    }),
+  }),
+  graphQL: { disablePlaygroundInProduction: true, maxComplexity: 500 },
+  i18n: { fallbackLanguage: 'en', supportedLanguages: { en, ru } },
+  ...(environment.redisUrl && { kv: redisKVAdapter({ redisURL: environment.redisUrl }) }),
+  localization: {
+    defaultLocale: 'en',
+    fallback: true,
+    locales: [
+      { code: 'en', label: 'English' },
+      { code: 'ru', label: 'Русский' },
+    ],
+  },
+  logger: { options: { level: environment.logLevel } },
+  maxDepth: 3,
+  plugins: [
+    mailer,
+    jobs({
+      graceSeconds: environment.workerGraceSeconds,
+      services: [...mailer.services, systemLettersService],
+    }),
+  ],
+  secret: environment.payloadSecret,
+  serverURL: environment.siteUrl,
+  sharp,
+  telemetry: false,
+  typescript: { outputFile: resolve(here, 'src/payload-types.ts') },
+})

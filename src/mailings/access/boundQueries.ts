@@ -1,0 +1,13 @@
+import type { CollectionBeforeOperationHook } from 'payload'
+
+/** Most documents that one REST or GraphQL answer holds; `limit=0` would mean "all, at depth 10" otherwise. */
+export const largestPage = 500
+
+/** Caps `limit` (and what `pagination: false` would give) for calls that come from outside. */
+export const boundQueries: CollectionBeforeOperationHook = ({ args, operation, req }) => {
+  if (operation !== 'read' || !req.payloadAPI?.match(/REST|GraphQL/)) return args
+  const query = args as { limit?: number; pagination?: boolean }
+  const isUnbounded = query.limit === 0 || query.pagination === false
+  if (query.limit === undefined && !isUnbounded) return args
+  return Object.assign(args, { limit: Math.min(query.limit || largestPage, largestPage) })
+}

@@ -1,0 +1,24 @@
+import type { CollectionBeforeValidateHook } from 'payload'
+
+import { Refusal } from '../errors.ts'
+import { asSystem } from './asUser.ts'
+
+/** Refuses a create beyond `most` documents of one owner, with the number and the way out. */
+export const limitPerOwner =
+  (most: number): CollectionBeforeValidateHook =>
+  async ({ collection, data, operation, req }) => {
+    if (operation !== 'create' || !data?.owner) return data
+    const { totalDocs } = await req.payload.count({
+      collection: collection.slug as 'users',
+      where: { owner: { equals: data.owner } },
+      ...asSystem(req),
+    })
+    if (totalDocs < most) return data
+    throw new Refusal({
+      language: req.i18n?.language,
+      sentence: {
+        en: `There are ${totalDocs} already, and one owner may keep ${most}. Delete some first, or ask the administrator for more.`,
+        ru: `Уже есть ${totalDocs}, а у одного владельца может быть не больше ${most}. Удалите лишние или попросите администратора увеличить предел.`,
+      },
+    })
+  }

@@ -1,0 +1,67 @@
+import type { CollectionBeforeOperationHook, Field, PayloadRequest, Where } from 'payload'
+
+import { Refusal } from '../errors.ts'
+import type { ResolvedOptions } from '../options.ts'
+import { hasRole } from './roles.ts'
+
+const relationshipPaths = (fields: Field[], prefix = ''): string[] =>
+  fields.flatMap((field) => {
+    if (field.type === 'tabs') {
+      return field.tabs.flatMap((tab) =>
+        relationshipPaths(tab.fields, 'name' in tab && tab.name ? `${prefix}${tab.name}.` : prefix),
+      )
+    }
+    if (field.type === 'relationship' || field.type === 'upload' || field.type === 'join') {
+      return [`${prefix}${field.name}`]
+    }
+    if (!('fields' in field)) return []
+    const name = 'name' in field && field.name ? `${field.name}.` : ''
+    return relationshipPaths(field.fields, `${prefix}${name}`)
+  })
+
+const pathsOf = (where: Where | undefined): string[] =>
+  Object.entries(where ?? {}).flatMap(([key, value]) =>
+    (key === 'and' || key === 'or' || key === 'AND' || key === 'OR') && Array.isArray(value)
+      ? value.flatMap((nested) => pathsOf(nested))
+      : [key],
+  )
+
+const sortPaths = (sort: unknown): string[] =>
+  (Array.isArray(sort) ? sort : typeof sort === 'string' ? sort.split(',') : []).map((path) =>
+    String(path).replace(/^-/, '').trim(),
+  )
+
+const crosses = (path: string, relationships: string[]): boolean =>
+  relationships.some((name) => path.startsWith(`${name}.`) && !/\.(id|value|relationTo)$/.test(path))
+
+type QueryArgs = {
+  overrideAccess?: boolean
+  req: PayloadRequest
+  sort?: unknown
+  where?: Where
+}
+
+/**
+ * Refuses filters and sorts that walk through a relationship into another document (`message.subject`,
+ * `owner.email`): Payload answers them without asking whether that document may be read, so that a stranger could
+ * guess it letter by letter (reliability.md §2 row 2, measured). Staff read everything and may.
+ */
+export const refuseForeignPaths =
+  (options: ResolvedOptions): CollectionBeforeOperationHook =>
+  ({ args, collection, req }) => {
+    const query = args as QueryArgs
+    if (query.overrideAccess !== false && !req.payloadAPI?.match(/REST|GraphQL/)) return args
+    if (hasRole(req, 'isAdmin', options) || hasRole(req, 'isManager', options)) return args
+    const relationships = relationshipPaths(collection.fields)
+    const foreign = [...pathsOf(query.where), ...sortPaths(query.sort)].find((path) =>
+      crosses(path, relationships),
+    )
+    if (!foreign) return args
+    throw new Refusal({
+      language: req.i18n?.language,
+      sentence: {
+        en: `"${foreign}" belongs to another document; filter and sort by fields of this one.`,
+        ru: `«${foreign}» относится к другому документу; отбирать и сортировать можно по полям этого.`,
+      },
+    })
+  }

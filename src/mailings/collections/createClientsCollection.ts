@@ -1,0 +1,110 @@
+import type { CollectionConfig } from 'payload'
+
+import { boundQueries } from '../access/boundQueries.ts'
+import { ownedAccess } from '../access/collectionAccess.ts'
+import { limitPerOwner } from '../access/limitPerOwner.ts'
+import { refuseForeignReferences } from '../access/ownReferences.ts'
+import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
+import { stampOwner } from '../access/stampOwner.ts'
+import type { ResolvedOptions } from '../options.ts'
+import { hiddenFromOthers, ownerField } from './fields.ts'
+import { normaliseClient } from './hooks/normaliseClient.ts'
+import { validateEmail, validateName, validateTimeZone } from './validate.ts'
+
+/** Clients: a person's own recipients, usable without any mailing. */
+export const createClientsCollection = (options: ResolvedOptions): CollectionConfig => ({
+  slug: options.slugs.clients,
+  access: ownedAccess(options),
+  admin: {
+    defaultColumns: ['name', 'email', 'lists', 'createdAt'],
+    group: { en: 'Mailings', ru: 'Рассылки' },
+    hidden: hiddenFromOthers(options),
+    listSearchableFields: ['name', 'email'],
+    useAsTitle: 'name',
+  },
+  defaultPopulate: { email: true, name: true },
+  fields: [
+    {
+      name: 'name',
+      type: 'text',
+      label: { en: 'Full name', ru: 'Имя и фамилия' },
+      maxLength: 128,
+      required: true,
+      validate: validateName,
+    },
+    {
+      name: 'email',
+      type: 'text',
+      admin: { autoComplete: 'off' },
+      label: { en: 'E-mail', ru: 'Электронная почта' },
+      maxLength: 254,
+      required: true,
+      validate: validateEmail,
+    },
+    {
+      name: 'comment',
+      type: 'textarea',
+      label: { en: 'Comment', ru: 'Комментарий' },
+      maxLength: 2_000,
+    },
+    {
+      name: 'lists',
+      type: 'relationship',
+      filterOptions: ({ data, user }) => ({
+        owner: { equals: (data as { owner?: unknown }).owner ?? user?.id },
+      }),
+      hasMany: true,
+      label: { en: 'Lists', ru: 'Списки' },
+      maxRows: 200,
+      relationTo: options.slugs.lists as 'lists',
+    },
+    {
+      name: 'timeZone',
+      type: 'text',
+      admin: {
+        description: {
+          en: 'For mailings in local time, such as Europe/Moscow. Empty: the zone of the mailing.',
+          ru: 'Для рассылок по местному времени, например Europe/Moscow. Пусто: пояс рассылки.',
+        },
+        position: 'sidebar',
+      },
+      label: { en: 'Time zone', ru: 'Часовой пояс' },
+      validate: validateTimeZone,
+    },
+    {
+      name: 'attributes',
+      type: 'json',
+      admin: {
+        description: {
+          en: 'Further values for messages: {"city": "Riga"} is {{ client.attributes.city }}.',
+          ru: 'Другие значения для сообщений: {"city": "Рига"} — это {{ client.attributes.city }}.',
+        },
+        position: 'sidebar',
+      },
+      jsonSchema: {
+        fileMatch: ['a://clients/attributes.json'],
+        schema: {
+          type: 'object',
+          additionalProperties: { type: ['string', 'number', 'boolean'] },
+          maxProperties: 50,
+        },
+        uri: 'a://clients/attributes.json',
+      },
+      label: { en: 'Attributes', ru: 'Дополнительные поля' },
+    },
+    ownerField(options),
+  ],
+  hooks: {
+    beforeOperation: [boundQueries, refuseForeignPaths(options)],
+    beforeValidate: [
+      stampOwner(options),
+      limitPerOwner(options.limits.clients),
+      refuseForeignReferences([{ path: 'lists', slug: options.slugs.lists }]),
+      normaliseClient(options),
+    ],
+  },
+  labels: {
+    plural: { en: 'Clients', ru: 'Клиенты' },
+    singular: { en: 'Client', ru: 'Клиент' },
+  },
+})

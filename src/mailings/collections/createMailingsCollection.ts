@@ -1,0 +1,104 @@
+import type { CollectionConfig, Field } from 'payload'
+
+import { boundQueries } from '../access/boundQueries.ts'
+import { ownedAccess } from '../access/collectionAccess.ts'
+import { limitPerOwner } from '../access/limitPerOwner.ts'
+import { refuseForeignReferences } from '../access/ownReferences.ts'
+import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
+import { stampOwner } from '../access/stampOwner.ts'
+import { rsc } from '../admin/paths.ts'
+import type { ResolvedOptions } from '../options.ts'
+import { hiddenField, hiddenFromOthers, ownerField } from './fields.ts'
+import { keepLedger } from './hooks/keepLedger.ts'
+import { planMailing } from './hooks/planMailing.ts'
+import { refuseNoRecipients } from './hooks/refuseNoRecipients.ts'
+import { afterDowntimeFields, recipientsFields, stateFields, whenFields } from './mailingFields.ts'
+
+const whatFields = (options: ResolvedOptions): Field[] => [
+  {
+    name: 'name',
+    type: 'text',
+    label: { en: 'Name', ru: 'Название' },
+    maxLength: 128,
+    required: true,
+  },
+  {
+    name: 'message',
+    type: 'relationship',
+    filterOptions: ({ data, user }) => ({
+      owner: { equals: (data as { owner?: unknown }).owner ?? user?.id },
+    }),
+    label: { en: 'Message', ru: 'Сообщение' },
+    relationTo: options.slugs.messages as 'messages',
+    required: true,
+  },
+]
+
+const step = (label: { en: string; ru: string }, fields: Field[]): Field => ({
+  type: 'collapsible',
+  admin: { initCollapsed: false },
+  fields,
+  label,
+})
+
+/** Mailings: a message, its recipients, and when it goes out. */
+export const createMailingsCollection = (options: ResolvedOptions): CollectionConfig => ({
+  slug: options.slugs.mailings,
+  access: ownedAccess(options),
+  admin: {
+    components: {
+      edit: { beforeDocumentControls: [rsc('MailingControls')] },
+    },
+    defaultColumns: ['name', 'status', 'nextRunAt', 'lastRunAt', 'message'],
+    group: { en: 'Mailings', ru: 'Рассылки' },
+    hidden: hiddenFromOthers(options),
+    useAsTitle: 'name',
+  },
+  defaultPopulate: { name: true, status: true },
+  fields: [
+    {
+      name: 'standing',
+      type: 'ui',
+      admin: { components: { Field: rsc('MailingStanding') } },
+    },
+    step({ en: '1. What', ru: '1. Что' }, whatFields(options)),
+    step({ en: '2. To whom', ru: '2. Кому' }, recipientsFields(options)),
+    step({ en: '3. When', ru: '3. Когда' }, whenFields(options)),
+    step({ en: 'If something goes wrong', ru: 'Если что-то пойдёт не так' }, afterDowntimeFields),
+    {
+      name: 'runs',
+      type: 'join',
+      admin: {
+        allowCreate: false,
+        condition: (data) => Boolean(data.id),
+        defaultColumns: ['dueAt', 'status', 'total', 'sent', 'rejected', 'unknown'],
+      },
+      collection: options.slugs.runs as 'runs',
+      defaultLimit: 10,
+      defaultSort: '-dueAt',
+      label: { en: 'Runs', ru: 'Выпуски' },
+      on: 'mailing',
+    },
+    ...stateFields(options),
+    ownerField(options),
+    hiddenField({ name: 'rule', type: 'json' }),
+  ],
+  hooks: {
+    beforeChange: [refuseNoRecipients, planMailing(options)],
+    beforeDelete: [keepLedger(options)],
+    beforeOperation: [boundQueries, refuseForeignPaths(options)],
+    beforeValidate: [
+      stampOwner(options),
+      limitPerOwner(options.limits.mailings),
+      refuseForeignReferences([
+        { path: 'message', slug: options.slugs.messages },
+        { path: 'recipients.lists', slug: options.slugs.lists },
+        { path: 'recipients.clients', slug: options.slugs.clients },
+      ]),
+    ],
+  },
+  labels: {
+    plural: { en: 'Mailings', ru: 'Рассылки' },
+    singular: { en: 'Mailing', ru: 'Рассылка' },
+  },
+})

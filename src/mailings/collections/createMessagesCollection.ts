@@ -1,0 +1,94 @@
+import type { CollectionConfig } from 'payload'
+
+import { boundQueries } from '../access/boundQueries.ts'
+import { ownedAccess } from '../access/collectionAccess.ts'
+import { limitPerOwner } from '../access/limitPerOwner.ts'
+import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
+import { stampOwner } from '../access/stampOwner.ts'
+import type { ResolvedOptions } from '../options.ts'
+import { hiddenFromOthers, ownerField } from './fields.ts'
+import { refuseBadTemplate } from './hooks/refuseBadTemplate.ts'
+import { messageEditor } from './messageEditor.ts'
+
+/** Messages: subject and body, reusable by any number of mailings. */
+export const createMessagesCollection = (options: ResolvedOptions): CollectionConfig => ({
+  slug: options.slugs.messages,
+  access: ownedAccess(options),
+  admin: {
+    defaultColumns: ['subject', 'language', 'updatedAt'],
+    group: { en: 'Mailings', ru: 'Рассылки' },
+    hidden: hiddenFromOthers(options),
+    useAsTitle: 'subject',
+  },
+  defaultPopulate: { subject: true },
+  fields: [
+    {
+      name: 'subject',
+      type: 'text',
+      admin: {
+        description: {
+          en: 'May hold {{ client.name }}, {{ client.firstName | "friend" }} and the like.',
+          ru: 'Можно вставлять {{ client.name }}, {{ client.firstName | "друг" }} и другие переменные.',
+        },
+      },
+      label: { en: 'Subject', ru: 'Тема' },
+      maxLength: 200,
+      required: true,
+    },
+    {
+      name: 'body',
+      type: 'richText',
+      editor: messageEditor,
+      label: { en: 'Body', ru: 'Текст письма' },
+      required: true,
+    },
+    {
+      name: 'preheader',
+      type: 'text',
+      admin: {
+        description: {
+          en: 'Shown by mail programs beside the subject.',
+          ru: 'Почтовые программы показывают эту строку рядом с темой.',
+        },
+        position: 'sidebar',
+      },
+      label: { en: 'Preheader', ru: 'Прехедер' },
+      maxLength: 200,
+    },
+    {
+      name: 'language',
+      type: 'select',
+      admin: { position: 'sidebar' },
+      defaultValue: 'en',
+      enumName: 'enum_messages_language',
+      label: { en: 'Language of the letter', ru: 'Язык письма' },
+      options: [
+        { label: 'English', value: 'en' },
+        { label: 'Русский', value: 'ru' },
+      ],
+      required: true,
+    },
+    {
+      name: 'plainText',
+      type: 'textarea',
+      admin: {
+        description: {
+          en: 'For mail programs without HTML. Left empty, it is made from the body.',
+          ru: 'Для почтовых программ без HTML. Если не заполнить, текст составится из письма.',
+        },
+      },
+      label: { en: 'Plain-text part', ru: 'Текстовая часть' },
+      maxLength: 100_000,
+    },
+    ownerField(options),
+  ],
+  hooks: {
+    beforeChange: [refuseBadTemplate],
+    beforeOperation: [boundQueries, refuseForeignPaths(options)],
+    beforeValidate: [stampOwner(options), limitPerOwner(options.limits.messages)],
+  },
+  labels: {
+    plural: { en: 'Messages', ru: 'Сообщения' },
+    singular: { en: 'Message', ru: 'Сообщение' },
+  },
+})

@@ -1,0 +1,62 @@
+import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
+import { ValidationError } from 'payload'
+
+import { inLanguage } from '../../errors.ts'
+import { ruleFromFields, type RuleFields } from '../../scheduling/fields.ts'
+import type { RecurrenceRule } from '../../scheduling/rule.ts'
+import { validateRule } from '../../scheduling/validateRule.ts'
+
+const ofRecurrence = [
+  'cron',
+  'every',
+  'kind',
+  'localTime',
+  'monthDay',
+  'monthMode',
+  'nth',
+  'weekday',
+  'weekdays',
+  'whenShorter',
+]
+const renamed: Record<string, string> = { minute: 'localTime', until: 'endAt' }
+
+const formPath = (field: string, group: string): string => {
+  const name = renamed[field] ?? field
+  return ofRecurrence.includes(name) ? `${group}.${name}` : name
+}
+
+/** Throws a ValidationError that names the form field of each problem; warnings pass. */
+export const throwRuleProblems = (args: {
+  collection: string
+  path: string
+  req: PayloadRequest
+  rule: RecurrenceRule
+}): void => {
+  const problems = validateRule(args.rule).filter(({ severity }) => severity === 'error')
+  if (problems.length === 0) return
+  throw new ValidationError({
+    collection: args.collection,
+    errors: problems.map(({ field, message }) => ({
+      message: inLanguage(message, args.req.i18n?.language),
+      path: formPath(field, args.path),
+    })),
+    req: args.req,
+  })
+}
+
+/** An interval has no start of its own: its recurrence is checked as if it began at the turn of the millennium. */
+export const refuseBadInterval: CollectionBeforeChangeHook = ({
+  collection,
+  data,
+  originalDoc,
+  req,
+}) => {
+  const recurrence = { ...originalDoc?.recurrence, ...data.recurrence } as RuleFields
+  const rule = ruleFromFields({
+    ...recurrence,
+    startAt: '2000-01-01T00:00:00.000Z',
+    timeZone: 'UTC',
+  })
+  throwRuleProblems({ collection: collection.slug, path: 'recurrence', req, rule })
+  return data
+}

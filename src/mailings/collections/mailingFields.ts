@@ -1,0 +1,276 @@
+import type { Field } from 'payload'
+
+import { rsc } from '../admin/paths.ts'
+import type { ResolvedOptions } from '../options.ts'
+import type { MailingStatus } from '../states.ts'
+import { countField, systemOnly, timestampField } from './fields.ts'
+import { recurrenceFields, weekdayChoices } from './recurrenceFields.ts'
+import { validateDates, validateTimeZone } from './validate.ts'
+
+type Data = { interval?: unknown; recipients?: { everyone?: unknown } } | undefined
+
+const ownDocuments = ({ data, user }: { data: unknown; user: unknown }) => ({
+  owner: {
+    equals: (data as { owner?: unknown }).owner ?? (user as { id?: unknown } | null)?.id,
+  },
+})
+
+/** To whom: everyone, or lists and some named clients. */
+export const recipientsFields = (options: ResolvedOptions): Field[] => [
+  {
+    name: 'recipients',
+    type: 'group',
+    fields: [
+      {
+        name: 'everyone',
+        type: 'checkbox',
+        defaultValue: false,
+        label: { en: 'All my clients', ru: 'Все мои клиенты' },
+      },
+      {
+        name: 'lists',
+        type: 'relationship',
+        admin: { condition: (data: Data) => !data?.recipients?.everyone },
+        filterOptions: ownDocuments,
+        hasMany: true,
+        label: { en: 'Lists', ru: 'Списки' },
+        maxRows: 200,
+        relationTo: options.slugs.lists as 'lists',
+      },
+      {
+        name: 'clients',
+        type: 'relationship',
+        admin: {
+          condition: (data: Data) => !data?.recipients?.everyone,
+          description: {
+            en: 'At most 300 by name; use a list for more.',
+            ru: 'По имени — не больше 300; для большего числа заведите список.',
+          },
+        },
+        filterOptions: ownDocuments,
+        hasMany: true,
+        label: { en: 'Clients by name', ru: 'Отдельные клиенты' },
+        maxRows: 300,
+        relationTo: options.slugs.clients as 'clients',
+      },
+    ],
+    label: false,
+  },
+]
+
+const boundsFields: Field[] = [
+  {
+    type: 'row',
+    fields: [
+      {
+        name: 'startAt',
+        type: 'date',
+        admin: { date: { pickerAppearance: 'dayAndTime' }, width: '33%' },
+        label: { en: 'Start', ru: 'Начало' },
+        required: true,
+      },
+      {
+        name: 'endAt',
+        type: 'date',
+        admin: {
+          date: { pickerAppearance: 'dayAndTime' },
+          description: { en: 'Empty: no end.', ru: 'Пусто: без конца.' },
+          width: '33%',
+        },
+        label: { en: 'End', ru: 'Конец' },
+      },
+      {
+        name: 'count',
+        type: 'number',
+        admin: {
+          description: { en: 'Empty: any number.', ru: 'Пусто: сколько угодно.' },
+          width: '33%',
+        },
+        label: { en: 'How many times', ru: 'Сколько раз' },
+        max: 100_000,
+        min: 1,
+      },
+    ],
+  },
+]
+
+const exclusionFields: Field[] = [
+  {
+    name: 'excludedDates',
+    type: 'text',
+    admin: {
+      description: { en: 'Such as 2027-01-01.', ru: 'Например, 2027-01-01.' },
+    },
+    hasMany: true,
+    label: { en: 'Not on these dates', ru: 'Не отправлять в эти даты' },
+    maxRows: 400,
+    validate: validateDates,
+  },
+  {
+    name: 'excludedWeekdays',
+    type: 'select',
+    enumName: 'enum_mailings_excluded_weekdays',
+    hasMany: true,
+    label: { en: 'Not on these weekdays', ru: 'Не отправлять в эти дни недели' },
+    options: weekdayChoices,
+  },
+]
+
+/** When: a named interval or a recurrence of its own, in a time zone, between start and end. */
+export const whenFields = (options: ResolvedOptions): Field[] => [
+  {
+    name: 'interval',
+    type: 'relationship',
+    admin: {
+      allowCreate: false,
+      allowEdit: false,
+      description: {
+        en: 'A ready-made recurrence; leave empty to build one below.',
+        ru: 'Готовое повторение; оставьте пустым, чтобы задать его ниже.',
+      },
+    },
+    label: { en: 'Interval', ru: 'Интервал' },
+    relationTo: options.slugs.intervals as 'intervals',
+  },
+  {
+    name: 'recurrence',
+    type: 'group',
+    admin: { condition: (data: Data) => !data?.interval },
+    fields: recurrenceFields({ collection: 'mailings' }),
+    label: false,
+  },
+  {
+    name: 'timeZone',
+    type: 'text',
+    admin: { description: { en: 'Such as Europe/Moscow.', ru: 'Например, Europe/Moscow.' } },
+    defaultValue: 'UTC',
+    label: { en: 'Time zone', ru: 'Часовой пояс' },
+    required: true,
+    validate: validateTimeZone,
+  },
+  ...boundsFields,
+  ...exclusionFields,
+  {
+    name: 'nextTimes',
+    type: 'ui',
+    admin: { components: { Field: rsc('NextTimes') } },
+  },
+]
+
+/** What happens after downtime, and to letters of which nobody knows whether they arrived. */
+export const afterDowntimeFields: Field[] = [
+  {
+    name: 'catchUp',
+    type: 'select',
+    defaultValue: 'latest',
+    enumName: 'enum_mailings_catch_up',
+    label: { en: 'Times missed while the service was down', ru: 'Если сервис не работал в срок' },
+    options: [
+      { label: { en: 'Do not send them late', ru: 'Не отправлять с опозданием' }, value: 'skip' },
+      { label: { en: 'Send only the latest', ru: 'Отправить только последний' }, value: 'latest' },
+      { label: { en: 'Send all of them', ru: 'Отправить все' }, value: 'all' },
+    ],
+    required: true,
+  },
+  {
+    name: 'notLaterThanMinutes',
+    type: 'number',
+    admin: {
+      description: {
+        en: 'Later than this many minutes a time counts as missed, whatever is chosen above.',
+        ru: 'Если опоздание больше стольких минут, срок считается пропущенным при любом выборе выше.',
+      },
+    },
+    defaultValue: 720,
+    label: { en: 'Not later than (minutes)', ru: 'Не позже, чем через (минут)' },
+    max: 100_000,
+    min: 1,
+    required: true,
+  },
+  {
+    name: 'deadlineHours',
+    type: 'number',
+    admin: {
+      description: {
+        en: 'A letter that the mail server keeps deferring is given up after this.',
+        ru: 'Если почтовый сервер всё откладывает письмо, по истечении этого срока оно снимается.',
+      },
+    },
+    defaultValue: 24,
+    label: { en: 'Keep trying for (hours)', ru: 'Пытаться доставить (часов)' },
+    max: 240,
+    min: 1,
+    required: true,
+  },
+  {
+    name: 'unknownPolicy',
+    type: 'select',
+    admin: {
+      description: {
+        en: 'When the connection breaks after the letter has left, nobody knows whether it arrived.',
+        ru: 'Если связь оборвалась после передачи письма, неизвестно, дошло ли оно.',
+      },
+    },
+    defaultValue: 'hold',
+    enumName: 'enum_mailings_unknown_policy',
+    label: { en: 'Letters with an unknown outcome', ru: 'Письма с неизвестным исходом' },
+    options: [
+      { label: { en: 'Leave them for me to decide', ru: 'Оставить на моё решение' }, value: 'hold' },
+      {
+        label: { en: 'Send once more (may arrive twice)', ru: 'Отправить ещё раз (может прийти дважды)' },
+        value: 'resend',
+      },
+    ],
+    required: true,
+  },
+]
+
+const statusOptions: { label: { en: string; ru: string }; value: MailingStatus }[] = [
+  { label: { en: 'Created', ru: 'Создана' }, value: 'created' },
+  { label: { en: 'Started', ru: 'Запущена' }, value: 'started' },
+  { label: { en: 'Completed', ru: 'Завершена' }, value: 'completed' },
+  { label: { en: 'Paused', ru: 'Приостановлена' }, value: 'paused' },
+  { label: { en: 'Disabled', ru: 'Отключена менеджером' }, value: 'disabled' },
+]
+
+const sidebarTime = (name: string, label: { en: string; ru: string }): Field =>
+  timestampField(name, label, { admin: { condition: (data) => Boolean(data[name]), position: 'sidebar' } })
+
+/** What the system keeps about the mailing; shown, never typed in. */
+export const stateFields = (options: ResolvedOptions): Field[] => [
+  {
+    name: 'status',
+    type: 'select',
+    access: systemOnly,
+    admin: { position: 'sidebar', readOnly: true },
+    defaultValue: 'created',
+    enumName: 'enum_mailings_status',
+    index: true,
+    label: { en: 'Status', ru: 'Статус' },
+    options: statusOptions,
+  },
+  sidebarTime('activatedAt', { en: 'Active since', ru: 'Активна с' }),
+  sidebarTime('nextRunAt', { en: 'Next run', ru: 'Следующий выпуск' }),
+  sidebarTime('lastRunAt', { en: 'Last run', ru: 'Последний выпуск' }),
+  sidebarTime('pausedAt', { en: 'Paused at', ru: 'Приостановлена' }),
+  sidebarTime('disabledAt', { en: 'Disabled at', ru: 'Отключена' }),
+  {
+    name: 'stopReason',
+    type: 'text',
+    access: systemOnly,
+    admin: { condition: (data) => Boolean(data.stopReason), position: 'sidebar', readOnly: true },
+    label: { en: 'Reason', ru: 'Причина' },
+  },
+  {
+    name: 'disabledBy',
+    type: 'relationship',
+    access: systemOnly,
+    admin: { condition: (data) => Boolean(data.disabledBy), position: 'sidebar', readOnly: true },
+    label: { en: 'Disabled by', ru: 'Кем отключена' },
+    relationTo: options.users.slug as 'users',
+  },
+  {
+    ...countField('runsCount', { en: 'Runs so far', ru: 'Выпусков' }),
+    admin: { position: 'sidebar', readOnly: true },
+  },
+]

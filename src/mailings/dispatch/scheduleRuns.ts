@@ -1,0 +1,32 @@
+import type { Database } from '../store/database.ts'
+import { advanceMailings } from '../store/postgres/advanceMailings.ts'
+import { insertRuns } from '../store/postgres/insertRuns.ts'
+import { lockDueMailings } from '../store/postgres/lockDueMailings.ts'
+import { notifyWorkers } from '../store/postgres/notifications.ts'
+import { planOccurrences } from './planOccurrences.ts'
+
+/** Mailings planned in one transaction. */
+const mailingsPerPass = 200
+
+/**
+ * Plans the runs of due mailings: lock, plan, insert, advance, wake, in one transaction. Any number of workers may do
+ * it at once. Resolves to counts; call again while `mailings` is not 0.
+ */
+export const scheduleRuns = (db: Database): Promise<{ mailings: number; runs: number }> =>
+  db.transaction(async (tx) => {
+    const due = await lockDueMailings(tx, mailingsPerPass)
+    if (due.length === 0) return { mailings: 0, runs: 0 }
+    const plans = due.map((mailing) => ({ id: mailing.id, ...planOccurrences(mailing) }))
+    const inserted = await insertRuns(
+      tx,
+      plans.flatMap(({ runs }) => runs),
+    )
+    const plannedOf = (id: string): number =>
+      inserted.filter((run) => run.mailingId === id && run.status === 'planned').length
+    await advanceMailings(
+      tx,
+      plans.map(({ id, next }) => ({ id, next, planned: plannedOf(id) })),
+    )
+    await notifyWorkers(tx)
+    return { mailings: due.length, runs: inserted.length }
+  })

@@ -1,0 +1,62 @@
+import type { CollectionConfig, Config } from 'payload'
+
+import { createAttemptsCollection } from './collections/createAttemptsCollection.ts'
+import { createClientsCollection } from './collections/createClientsCollection.ts'
+import { createIntervalsCollection } from './collections/createIntervalsCollection.ts'
+import { createListsCollection } from './collections/createListsCollection.ts'
+import { createMailingsCollection } from './collections/createMailingsCollection.ts'
+import { createMessagesCollection } from './collections/createMessagesCollection.ts'
+import { createRunsCollection } from './collections/createRunsCollection.ts'
+import { createSuppressionsCollection } from './collections/createSuppressionsCollection.ts'
+import { createServices, type Service } from './dispatch/services.ts'
+import { mailingEndpoints, runEndpoints } from './endpoints/mailingEndpoints.ts'
+import { previewSchedule } from './endpoints/previewSchedule.ts'
+import { unsubscribeEndpoints } from './endpoints/unsubscribeEndpoints.ts'
+import { type MailingsOptions, type ResolvedOptions, resolveOptions } from './options.ts'
+import { withSchema } from './schema/withSchema.ts'
+import type { MailingsSlugs } from './slugs.ts'
+
+/** The plugin as it goes into `plugins`, with the services that a worker must run. */
+export type MailingsPlugin = { services: Service[] } & ((config: Config) => Config)
+
+type Factory = (options: ResolvedOptions) => CollectionConfig
+
+const factories: Record<keyof MailingsSlugs, Factory> = {
+  clients: createClientsCollection,
+  lists: createListsCollection,
+  messages: createMessagesCollection,
+  mailings: createMailingsCollection,
+  runs: createRunsCollection,
+  attempts: createAttemptsCollection,
+  suppressions: createSuppressionsCollection,
+  intervals: createIntervalsCollection,
+}
+
+const endpoints: Partial<Record<keyof MailingsSlugs, CollectionConfig['endpoints']>> = {
+  mailings: [...mailingEndpoints, ...unsubscribeEndpoints, previewSchedule],
+  runs: runEndpoints,
+}
+
+const createCollections = (options: ResolvedOptions): CollectionConfig[] =>
+  (Object.keys(factories) as (keyof MailingsSlugs)[]).map((name) => {
+    const collection = factories[name](options)
+    const whole = endpoints[name] ? { ...collection, endpoints: endpoints[name] } : collection
+    return options.collections[name]?.(whole) ?? whole
+  })
+
+/**
+ * Scheduled, recurring e-mail mailings for a Payload app on PostgreSQL: clients, lists, messages, mailings, a ledger
+ * of runs and attempts, and the services that send.
+ *
+ * @throws Error at boot when an option is wrong, with the key, the value got and what is legal.
+ */
+export const mailings = (given: MailingsOptions = {}): MailingsPlugin => {
+  const options = resolveOptions(given)
+  const plugin = (config: Config): Config => ({
+    ...config,
+    collections: [...(config.collections ?? []), ...createCollections(options)],
+    custom: { ...config.custom, mailings: options },
+    db: withSchema(config.db, options.slugs),
+  })
+  return Object.assign(plugin, { services: createServices(options) })
+}

@@ -1,0 +1,65 @@
+import { nextOccurrence } from '../scheduling/occurrences.ts'
+import type { RecurrenceRule } from '../scheduling/rule.ts'
+import { getRuntime } from '../runtime.ts'
+import { activateMailingRow } from '../store/postgres/changeMailing.ts'
+import { notifyWorkers } from '../store/postgres/notifications.ts'
+import { readNow } from '../store/readNow.ts'
+import { type Caller, findMailing, refuseStatus } from './authorise.ts'
+import { planRunNow } from './sendNow.ts'
+
+/** What activation led to: the next time by the calendar, and the run begun at once, if any. */
+export type Activated = { nextRunAt: Date | null; runId: null | string }
+
+/**
+ * Activates a mailing. Start in the past and end in the future: it sends at once, and then by its calendar. Start in
+ * the future: it fires by itself. Activating an active one changes nothing.
+ *
+ * @throws Refusal 404, 403, or 409 when it is paused, disabled or over.
+ */
+export const activateMailing = async (
+  caller: { mailingId: number | string } & Caller,
+): Promise<Activated> => {
+  const mailing = await findMailing({ ...caller, as: 'owner' })
+  const { db } = getRuntime(caller.payload)
+  const now = await readNow(caller.payload)
+  if (mailing.status === 'disabled') return refuseDisabled(caller)
+  if (mailing.status === 'paused') return refusePaused(caller)
+  if (mailing.endAt && new Date(mailing.endAt) <= now) return refuseOver(caller)
+  if (mailing.activatedAt && mailing.nextRunAt) {
+    return { nextRunAt: new Date(mailing.nextRunAt), runId: null }
+  }
+  const hasBegun = new Date(mailing.startAt) <= now
+  const next = nextOccurrence(mailing.rule as RecurrenceRule, now)
+  if (!next && !hasBegun) return refuseNever(caller)
+  await activateMailingRow(db, { mailingId: String(mailing.id), next })
+  const isFirst = hasBegun && !mailing.activatedAt
+  const runId = isFirst
+    ? await planRunNow(caller.payload, { kind: 'scheduled', mailingId: String(mailing.id), ownerId: String(mailing.owner) })
+    : null
+  await notifyWorkers(db)
+  return { nextRunAt: next, runId }
+}
+
+const refuseDisabled = (caller: Caller): never =>
+  refuseStatus(caller, {
+    en: 'A manager has disabled this mailing; only a manager can enable it again.',
+    ru: 'Эту рассылку отключил менеджер; включить её может только менеджер.',
+  })
+
+const refusePaused = (caller: Caller): never =>
+  refuseStatus(caller, {
+    en: 'This mailing is paused; resume it instead.',
+    ru: 'Эта рассылка приостановлена; возобновите её.',
+  })
+
+const refuseOver = (caller: Caller): never =>
+  refuseStatus(caller, {
+    en: 'The end of this mailing has passed; move the end first.',
+    ru: 'Срок этой рассылки истёк; сначала перенесите конец.',
+  })
+
+const refuseNever = (caller: Caller): never =>
+  refuseStatus(caller, {
+    en: 'This recurrence has no time left between start and end; change it first.',
+    ru: 'Между началом и концом не осталось ни одного срока; сначала измените повторение.',
+  })

@@ -1,0 +1,206 @@
+import type { CollectionConfig } from 'payload'
+
+import { nearest } from './nearest.ts'
+import { defaultSlugs, type MailingsSlugs } from './slugs.ts'
+import type { Transport } from './transports/transport.ts'
+
+/** A signed-in user as the access functions see him: any document of the users collection. */
+export type MailingsUser = { [field: string]: unknown; id: number | string }
+
+/** Changes a collection of the plugin: gets the default, returns what is registered. */
+export type CollectionOverride = (defaultCollection: CollectionConfig) => CollectionConfig
+
+/** Options of `mailings()`. All have a default; none is needed to start. */
+export type MailingsOptions = {
+  /** Who is who. The plugin itself knows no roles. */
+  access?: {
+    /** May do everything. @default (user) => user.role === 'admin' */
+    isAdmin?: (user: MailingsUser) => boolean
+    /** Sees everything, disables mailings, edits nothing. @default (user) => user.role === 'manager' */
+    isManager?: (user: MailingsUser) => boolean
+    /** Keeps clients and sends mailings. @default (user) => user.role === 'user' || user.role === 'admin' */
+    isSender?: (user: MailingsUser) => boolean
+  }
+  /** Overrides by the collection's default slug, as functions of the default. @default {} */
+  collections?: { [Name in keyof MailingsSlugs]?: CollectionOverride }
+  dispatch?: {
+    /**
+     * Letters claimed at once. Higher saves statements; lower lets small runs in sooner and puts fewer letters
+     * under suspicion after a crash. Whole number, 1–1,000. @default 200
+     */
+    batchSize?: number
+    /**
+     * Seconds a worker may take to end its letters in flight after SIGTERM. 1–600. @default 30
+     */
+    graceSeconds?: number
+    /**
+     * Seconds a claim holds without renewal; renewed each third. A dead worker's letters come back after this, so
+     * more means slower recovery, less means that a stalled network makes letters `unknown`. 10–60. @default 45
+     */
+    leaseSeconds?: number
+    /** Tries per letter that end in a recipient's own 4yz before it is given up as rejected. 1–50. @default 12 */
+    maxTries?: number
+  }
+  /** false keeps the collections (and so the tables), but starts no services. @default true */
+  enabled?: boolean
+  /** Sender of all letters; the owner's name and address go to the display name and Reply-To. @default { address: 'mailings@localhost.localdomain', name: 'Mailings' } */
+  from?: { address: string; name: string }
+  /** Rows one user may own. Beyond it a create is refused with a sentence. */
+  limits?: {
+    /** 1–10,000,000. @default 1,000,000 */
+    clients?: number
+    /** 1–100,000. @default 1,000 */
+    lists?: number
+    /** 1–100,000. @default 5,000 */
+    mailings?: number
+    /** 1–100,000. @default 5,000 */
+    messages?: number
+  }
+  /**
+   * Secrets of the unsubscribe tokens, newest first; older ones stay valid for letters already sent.
+   * @default one secret derived from Payload's own
+   */
+  secrets?: { id: string; secret: string }[]
+  /** Public address of the site, without a slash at its end; stands in unsubscribe links. @default the host's `serverURL` */
+  siteURL?: string
+  /** @default the names in slugs.ts */
+  slugs?: Partial<MailingsSlugs>
+  /**
+   * The way out: an SMTP URL (`smtp://user:password@host:587?concurrency=20`), or a function that makes a transport
+   * once per worker. @default Payload's own e-mail adapter
+   */
+  transport?: (() => Promise<Transport> | Transport) | string
+  users?: {
+    /** Checkbox on the users collection: true stops all letters of that owner at the next 354. @default 'blocked' */
+    blockedField?: string
+    /** Text field with the owner's name. @default 'name' */
+    nameField?: string
+    /** @default 'users' */
+    slug?: string
+  }
+}
+
+/** Options after `resolveOptions`: complete and frozen. Inner code never falls back by itself. */
+export type ResolvedOptions = {
+  readonly access: Required<NonNullable<MailingsOptions['access']>>
+  readonly collections: NonNullable<MailingsOptions['collections']>
+  readonly dispatch: Required<NonNullable<MailingsOptions['dispatch']>>
+  readonly enabled: boolean
+  readonly from: { address: string; name: string }
+  readonly limits: Required<NonNullable<MailingsOptions['limits']>>
+  readonly secrets: { id: string; secret: string }[] | null
+  readonly siteURL: null | string
+  readonly slugs: MailingsSlugs
+  readonly transport: (() => Promise<Transport> | Transport) | null | string
+  readonly users: Required<NonNullable<MailingsOptions['users']>>
+}
+
+const ranges: Record<string, [least: number, most: number]> = {
+  'dispatch.batchSize': [1, 1_000],
+  'dispatch.graceSeconds': [1, 600],
+  'dispatch.leaseSeconds': [10, 60],
+  'dispatch.maxTries': [1, 50],
+  'limits.clients': [1, 10_000_000],
+  'limits.lists': [1, 100_000],
+  'limits.mailings': [1, 100_000],
+  'limits.messages': [1, 100_000],
+}
+
+const knownKeys: Record<string, readonly string[]> = {
+  '': [
+    'access',
+    'collections',
+    'dispatch',
+    'enabled',
+    'from',
+    'limits',
+    'secrets',
+    'siteURL',
+    'slugs',
+    'transport',
+    'users',
+  ],
+  access: ['isAdmin', 'isManager', 'isSender'],
+  collections: Object.keys(defaultSlugs),
+  dispatch: ['batchSize', 'graceSeconds', 'leaseSeconds', 'maxTries'],
+  from: ['address', 'name'],
+  limits: ['clients', 'lists', 'mailings', 'messages'],
+  slugs: Object.keys(defaultSlugs),
+  users: ['blockedField', 'nameField', 'slug'],
+}
+
+const refuseUnknownKeys = (options: MailingsOptions): void => {
+  for (const [group, known] of Object.entries(knownKeys)) {
+    const value = group === '' ? options : (options as Record<string, unknown>)[group]
+    if (typeof value !== 'object' || value === null) continue
+    for (const key of Object.keys(value)) {
+      if (known.includes(key)) continue
+      const path = group === '' ? key : `${group}.${key}`
+      const guess = nearest(key, known)
+      throw new Error(
+        `mailings(): there is no option "${path}". ${guess ? `Did you mean "${guess}"? ` : ''}Legal here: ${known.join(', ')}.`,
+      )
+    }
+  }
+}
+
+const refuseOutOfRange = (group: string, values: Record<string, number>): void => {
+  for (const [key, value] of Object.entries(values)) {
+    const [least, most] = ranges[`${group}.${key}`] ?? [0, Number.MAX_SAFE_INTEGER]
+    if (Number.isInteger(value) && value >= least && value <= most) continue
+    throw new Error(
+      `mailings(): option "${group}.${key}" is ${JSON.stringify(value)}; it must be a whole number from ${least} to ${most}.`,
+    )
+  }
+}
+
+const refuseSharedSlugs = (slugs: MailingsSlugs): void => {
+  const names = Object.values(slugs)
+  const twice = names.find((name, place) => names.indexOf(name) !== place)
+  if (twice) throw new Error(`mailings(): option "slugs" gives "${twice}" to two collections.`)
+}
+
+/**
+ * Fills in every default and checks every value.
+ *
+ * @throws Error at boot, with the key, the value got, the legal range and the nearest legal name.
+ */
+export const resolveOptions = (options: MailingsOptions = {}): ResolvedOptions => {
+  refuseUnknownKeys(options)
+  const dispatch = {
+    batchSize: 200,
+    graceSeconds: 30,
+    leaseSeconds: 45,
+    maxTries: 12,
+    ...options.dispatch,
+  }
+  const limits = {
+    clients: 1_000_000,
+    lists: 1_000,
+    mailings: 5_000,
+    messages: 5_000,
+    ...options.limits,
+  }
+  const slugs = { ...defaultSlugs, ...options.slugs }
+  refuseOutOfRange('dispatch', dispatch)
+  refuseOutOfRange('limits', limits)
+  refuseSharedSlugs(slugs)
+  return Object.freeze({
+    access: {
+      isAdmin: (user: MailingsUser) => user.role === 'admin',
+      isManager: (user: MailingsUser) => user.role === 'manager',
+      isSender: (user: MailingsUser) => user.role === 'user' || user.role === 'admin',
+      ...options.access,
+    },
+    collections: options.collections ?? {},
+    dispatch,
+    enabled: options.enabled ?? true,
+    from: options.from ?? { address: 'mailings@localhost.localdomain', name: 'Mailings' },
+    limits,
+    secrets: options.secrets ?? null,
+    siteURL: options.siteURL?.replace(/\/+$/, '') ?? null,
+    slugs,
+    transport: options.transport ?? null,
+    users: { blockedField: 'blocked', nameField: 'name', slug: 'users', ...options.users },
+  })
+}

@@ -1,0 +1,4 @@
+/** Table of the leases of claimed batches: one row per batch, not per letter, so that renewal is one small update. */
+export const leasesTable = 'mailings_leases'
+/** Table of count changes of runs, inserted with each group of results and folded into the runs by the settle service. */
+export const talliesTable = 'mailings_tallies'

@@ -1,0 +1,148 @@
+import type { PostgresAdapterArgs } from '@payloadcms/db-postgres'
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import {
+  index,
+  integer,
+  type PgColumn,
+  type pgTable,
+  timestamp,
+  uniqueIndex,
+  varchar,
+} from '@payloadcms/db-postgres/drizzle/pg-core'
+
+import type { MailingsSlugs } from '../slugs.ts'
+import { leasesTable, talliesTable } from './ownTables.ts'
+
+type PostgresSchemaHook = NonNullable<PostgresAdapterArgs['afterSchemaInit']>[number]
+type Adapter = Parameters<PostgresSchemaHook>[0]['adapter']
+type RawTables = Record<string, { indexes?: Record<string, { name: string; on: string | string[] }> }>
+
+const tableName = (adapter: Adapter, slug: string): string =>
+  adapter.tableNameMap.get(slug.replaceAll('-', '_')) ?? slug.replaceAll('-', '_')
+
+/** Single-column indexes that a wider one of ours serves too, by collection. */
+const redundant: Partial<Record<keyof MailingsSlugs, string[]>> = {
+  attempts: ['client', 'owner', 'run'],
+  clients: ['owner'],
+  runs: ['mailing'],
+}
+
+/**
+ * Takes away indexes that Payload adds to each relationship and that ours cover: on `attempts` each would cost an
+ * entry per claim. Runs before the tables are built.
+ */
+export const dropRedundantIndexes =
+  (slugs: MailingsSlugs): PostgresSchemaHook =>
+  ({ adapter, schema }) => {
+    const raw = (adapter as unknown as { rawTables: RawTables }).rawTables
+    for (const [name, columns] of Object.entries(redundant)) {
+      const table = raw[tableName(adapter, slugs[name as keyof MailingsSlugs])]
+      for (const [key, { on }] of Object.entries(table?.indexes ?? {})) {
+        const covered = [on].flat()
+        if (covered.length === 1 && columns.includes(covered[0] ?? '')) delete table?.indexes?.[key]
+      }
+    }
+    return schema
+  }
+
+type Columns = Record<string, PgColumn>
+
+const column = (columns: Columns, name: string): PgColumn => {
+  const found = columns[name]
+  if (!found) throw new Error(`The mailings plugin finds no column "${name}" to put an index on.`)
+  return found
+}
+
+/** No index holds a column that a fence or a result changes (state, answer, times), so that those updates are HOT. */
+const attemptIndexes = (t: Columns) => ({
+  attempts_client: index('attempts_client_history_idx').on(column(t, 'client'), column(t, 'id')),
+  attempts_due: index('attempts_due_idx')
+    .on(column(t, 'run'), column(t, 'dueAt'), column(t, 'id'))
+    .where(sql`${column(t, 'dueAt')} IS NOT NULL`),
+  attempts_owner: index('attempts_owner_newest_idx').on(column(t, 'owner'), column(t, 'id')),
+  attempts_recipient: uniqueIndex('attempts_one_per_recipient_idx').on(
+    column(t, 'run'),
+    sql`lower(${column(t, 'email')})`,
+  ),
+  attempts_resend: index('attempts_resend_idx')
+    .on(column(t, 'resendAt'))
+    .where(sql`${column(t, 'resendAt')} IS NOT NULL`),
+  attempts_suspects: index('attempts_suspects_idx')
+    .on(column(t, 'dueAt'))
+    .where(sql`${column(t, 'crashes')} > 0 AND ${column(t, 'dueAt')} IS NOT NULL`),
+  attempts_token: index('attempts_token_idx')
+    .on(column(t, 'token'))
+    .where(sql`${column(t, 'token')} IS NOT NULL`),
+})
+
+const uniqueAddress = (name: string) => (t: Columns) => ({
+  [name]: uniqueIndex(name).on(column(t, 'owner'), sql`lower(${column(t, 'email')})`),
+})
+
+const runIndexes = (t: Columns) => ({
+  runs_occurrence: uniqueIndex('runs_one_per_occurrence_idx').on(
+    column(t, 'mailing'),
+    column(t, 'dueAt'),
+  ),
+  runs_open: index('runs_open_idx')
+    .on(column(t, 'status'), column(t, 'id'))
+    .where(
+      sql`${column(t, 'status')} IN ('planned', 'expanding', 'running', 'paused')`,
+    ),
+})
+
+const clientIndexes = (t: Columns) => ({
+  ...uniqueAddress('clients_address_per_owner_idx')(t),
+  clients_owner: index('clients_owner_idx').on(column(t, 'owner'), column(t, 'id')),
+})
+
+const isOpen = (t: Columns) => sql`${column(t, 'status')} IN ('created', 'started')`
+
+const mailingIndexes = (t: Columns) => ({
+  mailings_ending: index('mailings_ending_idx').on(column(t, 'endAt')).where(isOpen(t)),
+  mailings_over: index('mailings_over_idx')
+    .on(column(t, 'activatedAt'))
+    .where(sql`${column(t, 'nextRunAt')} IS NULL AND ${isOpen(t)}`),
+  mailings_due: index('mailings_due_idx')
+    .on(column(t, 'nextRunAt'))
+    .where(sql`${column(t, 'nextRunAt')} IS NOT NULL`),
+})
+
+const addOwnTables = (adapter: Adapter, schema: Parameters<PostgresSchemaHook>[0]['schema']) => {
+  const { pgSchema } = adapter as unknown as { pgSchema: { table: typeof pgTable } }
+  schema.tables[leasesTable] = pgSchema.table(
+    leasesTable,
+    {
+      leaseUntil: timestamp('lease_until', { precision: 3, withTimezone: true }).notNull(),
+      token: varchar('token').primaryKey(),
+      worker: varchar('worker').notNull(),
+    },
+    (t: Columns) => ({ ends: index('mailings_leases_until_idx').on(column(t, 'leaseUntil')) }),
+  )
+  schema.tables[talliesTable] = pgSchema.table(
+    talliesTable,
+    {
+      change: integer('change').notNull(),
+      runId: varchar('run_id').notNull(),
+      state: varchar('state').notNull(),
+    },
+    (t: Columns) => ({ byRun: index('mailings_tallies_run_idx').on(column(t, 'runId')) }),
+  )
+}
+
+/** Adds the plugin's own tables, unique keys and partial indexes, so that `migrate:create` sees them. */
+export const addOwnIndexes =
+  (slugs: MailingsSlugs): PostgresSchemaHook =>
+  ({ adapter, extendTable, schema }) => {
+    const extend = (slug: string, extraConfig: (t: Columns) => Record<string, unknown>): void => {
+      const table = schema.tables[tableName(adapter, slug)]
+      if (table) extendTable({ extraConfig: extraConfig as never, table })
+    }
+    extend(slugs.attempts, attemptIndexes)
+    extend(slugs.clients, clientIndexes)
+    extend(slugs.suppressions, uniqueAddress('suppressions_address_per_owner_idx'))
+    extend(slugs.runs, runIndexes)
+    extend(slugs.mailings, mailingIndexes)
+    addOwnTables(adapter, schema)
+    return schema
+  }

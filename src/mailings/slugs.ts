@@ -1,0 +1,26 @@
+/**
+ * The one map of the plugin's collection slugs. Every slug can be overridden through `mailings({ slugs })`;
+ * nothing outside this file names a collection by a string of its own.
+ */
+export type MailingsSlugs = {
+  attempts: string
+  clients: string
+  intervals: string
+  lists: string
+  mailings: string
+  messages: string
+  runs: string
+  suppressions: string
+}
+
+/** The slugs used when the host names no others. */
+export const defaultSlugs: MailingsSlugs = {
+  attempts: 'attempts',
+  clients: 'clients',
+  intervals: 'intervals',
+  lists: 'lists',
+  mailings: 'mailings',
+  messages: 'messages',
+  runs: 'runs',
+  suppressions: 'suppressions',
+}

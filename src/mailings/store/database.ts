@@ -1,0 +1,60 @@
+import type { Pool, PoolClient, QueryResultRow } from 'pg'
+
+import type { TableNames } from './tables.ts'
+
+/** What a verb needs of PostgreSQL: a pool, or one client inside a transaction. */
+export type Database = {
+  /** Runs a statement prepared under its name; rows come back untyped and are mapped by the verb. */
+  run: <Row extends QueryResultRow>(statement: Statement, values?: unknown[]) => Promise<Row[]>
+  tables: TableNames
+  /** Runs `work` in one transaction on one client; rolled back when it throws. */
+  transaction: <Result>(work: (database: Database) => Promise<Result>) => Promise<Result>
+}
+
+/** SQL text by table names; `name` is unique and makes it a prepared statement. */
+export type Statement = { name: string; text: (tables: TableNames) => string }
+
+type Runner = Pick<Pool | PoolClient, 'query'>
+
+const runOn = (runner: Runner, tables: TableNames): Database['run'] => {
+  const texts = new Map<string, string>()
+  return async <Row extends QueryResultRow>(statement: Statement, values: unknown[] = []) => {
+    let text = texts.get(statement.name)
+    if (text === undefined) {
+      text = statement.text(tables)
+      texts.set(statement.name, text)
+    }
+    const { rows } = await runner.query<Row>({ name: statement.name, text, values })
+    return rows
+  }
+}
+
+const inTransaction =
+  (pool: Pool, tables: TableNames): Database['transaction'] =>
+  async (work) => {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      await client.query('BEGIN')
+      const run = runOn(client, tables)
+      const nested: Database = { run, tables, transaction: (inner) => inner(nested) }
+      const result = await work(nested)
+      await client.query('COMMIT')
+      return result
+    } catch (err) {
+      broken = await client.query('ROLLBACK').then(
+        () => undefined,
+        (failure: unknown) => failure as Error,
+      )
+      throw err
+    } finally {
+      client.release(broken)
+    }
+  }
+
+/** Wraps a pool for the verbs of this folder. */
+export const createDatabase = (args: { pool: Pool; tables: TableNames }): Database => ({
+  run: runOn(args.pool, args.tables),
+  tables: args.tables,
+  transaction: inTransaction(args.pool, args.tables),
+})

@@ -1,0 +1,65 @@
+import { runSourcesOf } from '../../states.ts'
+import type { Database, Statement } from '../database.ts'
+import { inList } from './inList.ts'
+
+const cancel: Statement = {
+  name: 'mailings_cancel_run',
+  text: (t) => `
+UPDATE ${t.runs} SET status = 'cancelled', reason = $2
+WHERE id = $1 AND status IN (${inList(runSourcesOf('cancelled'))})
+RETURNING id`,
+}
+
+const sweep: Statement = {
+  name: 'mailings_sweep_cancelled',
+  text: (t) => `
+WITH waiting AS (
+  SELECT a.id FROM ${t.runs} r
+  JOIN LATERAL (
+    SELECT id FROM ${t.attempts} WHERE run_id = r.id AND due_at IS NOT NULL
+      AND state IN ('queued', 'deferred')
+    LIMIT 10000 FOR UPDATE SKIP LOCKED
+  ) a ON true
+  WHERE r.status = 'cancelled' AND r.finished_at IS NULL
+)
+UPDATE ${t.attempts} a
+SET state = 'skipped', reason = 'cancelled', due_at = NULL, settled_at = now()
+FROM waiting w WHERE a.id = w.id
+RETURNING a.id`,
+}
+
+const close: Statement = {
+  name: 'mailings_close_cancelled',
+  text: (t) => `
+WITH counted AS (
+  SELECT r.id,
+    count(a.id) AS total,
+    count(a.id) FILTER (WHERE a.state = 'sent') AS sent,
+    count(a.id) FILTER (WHERE a.state = 'rejected') AS rejected,
+    count(a.id) FILTER (WHERE a.state = 'unknown') AS unknown,
+    count(a.id) FILTER (WHERE a.state = 'skipped') AS skipped,
+    count(a.id) FILTER (WHERE a.state IN ('queued', 'claimed', 'sending', 'deferred')) AS open
+  FROM ${t.runs} r LEFT JOIN ${t.attempts} a ON a.run_id = r.id
+  WHERE r.status = 'cancelled' AND r.finished_at IS NULL
+  GROUP BY r.id
+)
+UPDATE ${t.runs} r
+SET finished_at = now(), deferred = 0, total = c.total, sent = c.sent, rejected = c.rejected,
+    unknown = c.unknown, skipped = c.skipped
+FROM counted c WHERE r.id = c.id AND c.open = 0
+  AND NOT EXISTS (SELECT 1 FROM ${t.tallies} x WHERE x.run_id = r.id::text)
+RETURNING r.id`,
+}
+
+/** Cancels an open run: nothing of it passes the fence from now on. False when it was over already. */
+export const cancelRunRow = async (
+  db: Database,
+  args: { reason: string; runId: string },
+): Promise<boolean> => (await db.run(cancel, [args.runId, args.reason])).length > 0
+
+/** Marks the waiting letters of cancelled runs as skipped, in slices, and closes runs that have none left. */
+export const sweepCancelledRuns = async (db: Database): Promise<number> => {
+  const swept = await db.run(sweep)
+  await db.run(close)
+  return swept.length
+}

@@ -1,0 +1,131 @@
+import { attemptSourcesOf, claimableRunStatuses } from '../../states.ts'
+import type { Database, Statement } from '../database.ts'
+import { inList } from './inList.ts'
+
+/** A letter in a worker's hand: what rendering and recording need, frozen. */
+export type ClaimedAttempt = {
+  address: string
+  id: string
+  ownerId: string
+  runId: string
+  /** Number of this try, from 1. */
+  tries: number
+  values: Record<string, string>
+}
+
+type Row = {
+  email: string
+  id: number | string
+  owner_id: number | string
+  run_id: number | string
+  tries: number | string
+  values: null | Record<string, string>
+}
+
+/**
+ * One statement: choose runs with due letters, a fair share of each, claim them, open the lease, book the deferred.
+ *
+ * - Fairness: runs are ordered by their place among their owner's runs, then by chance, so that neither an owner with
+ *   many runs nor a run with a million letters keeps others waiting.
+ * - The order of the inner scan is that of `attempts_due_idx`; `due_at` turns NULL, which takes the row out of it.
+ * - Letters under suspicion (`crashes > 0`) are claimed one at a time by `claimSuspect`.
+ * - `synchronous_commit` may be off: a claim lost with the database leaves the letter queued, and its token matches
+ *   nothing at the fence.
+ */
+const claim: Statement = {
+  name: 'mailings_claim_attempts',
+  text: (t) => `
+WITH active AS (
+  SELECT r.id, row_number() OVER (PARTITION BY r.owner_id ORDER BY random()) AS place
+  FROM ${t.runs} r
+  WHERE r.status IN (${inList(claimableRunStatuses)})
+    AND EXISTS (
+      SELECT 1 FROM ${t.attempts} a
+      WHERE a.run_id = r.id AND a.due_at <= now() AND a.crashes = 0
+    )
+),
+chosen AS (SELECT id FROM active ORDER BY place, random() LIMIT 50),
+share AS (SELECT greatest(1, ceil($1::numeric / greatest(1, count(*))))::int AS size FROM chosen),
+picked AS (
+  SELECT a.id, a.state
+  FROM chosen c, share s, LATERAL (
+    SELECT id, state FROM ${t.attempts}
+    WHERE run_id = c.id AND due_at <= now() AND crashes = 0
+      AND state IN (${inList(attemptSourcesOf('claimed'))})
+    ORDER BY due_at, id
+    LIMIT s.size
+    FOR UPDATE SKIP LOCKED
+  ) a
+  LIMIT $1
+),
+lease AS (
+  INSERT INTO ${t.leases} (token, worker, lease_until)
+  SELECT $2, $3, now() + make_interval(secs => $4) WHERE EXISTS (SELECT 1 FROM picked)
+),
+claimed AS (
+  UPDATE ${t.attempts} a
+  SET state = 'claimed', token = $2, claimed_at = now(), due_at = NULL, tries = a.tries + 1
+  FROM picked p
+  WHERE a.id = p.id
+  RETURNING a.id, a.run_id, a.owner_id, a.email, a.values, a.tries, p.state AS was
+),
+booked AS (
+  INSERT INTO ${t.tallies} (run_id, state, change)
+  SELECT run_id::text, 'deferred', -count(*)::int FROM claimed WHERE was = 'deferred' GROUP BY run_id
+)
+SELECT id, run_id, owner_id, email, values, tries FROM claimed`,
+}
+
+/** The oldest due letter under suspicion, alone: should it end the process, it ends nothing else with it. */
+const claimOne: Statement = {
+  name: 'mailings_claim_suspect',
+  text: (t) => `
+WITH picked AS (
+  SELECT a.id, a.state FROM ${t.attempts} a
+  JOIN ${t.runs} r ON r.id = a.run_id AND r.status IN (${inList(claimableRunStatuses)})
+  WHERE a.crashes > 0 AND a.due_at <= now() AND a.state IN (${inList(attemptSourcesOf('claimed'))})
+  ORDER BY a.due_at
+  LIMIT 1
+  FOR UPDATE OF a SKIP LOCKED
+),
+lease AS (
+  INSERT INTO ${t.leases} (token, worker, lease_until)
+  SELECT $1, $2, now() + make_interval(secs => $3) WHERE EXISTS (SELECT 1 FROM picked)
+),
+claimed AS (
+  UPDATE ${t.attempts} a
+  SET state = 'claimed', token = $1, claimed_at = now(), due_at = NULL, tries = a.tries + 1
+  FROM picked p
+  WHERE a.id = p.id
+  RETURNING a.id, a.run_id, a.owner_id, a.email, a.values, a.tries, p.state AS was
+),
+booked AS (
+  INSERT INTO ${t.tallies} (run_id, state, change)
+  SELECT run_id::text, 'deferred', -1 FROM claimed WHERE was = 'deferred'
+)
+SELECT id, run_id, owner_id, email, values, tries FROM claimed`,
+}
+
+const toAttempt = (row: Row): ClaimedAttempt => ({
+  id: String(row.id),
+  address: row.email,
+  ownerId: String(row.owner_id),
+  runId: String(row.run_id),
+  tries: Number(row.tries),
+  values: row.values ?? {},
+})
+
+type Claim = { leaseSeconds: number; token: string; worker: string }
+
+/** Claims up to `limit` due letters under one token and lease. Empty when nothing is due. */
+export const claimAttempts = async (
+  db: Database,
+  args: { limit: number } & Claim,
+): Promise<ClaimedAttempt[]> =>
+  (await db.run<Row>(claim, [args.limit, args.token, args.worker, args.leaseSeconds])).map(toAttempt)
+
+/** Claims one due letter that was in hand when a worker died, or none. */
+export const claimSuspect = async (db: Database, args: Claim): Promise<ClaimedAttempt | null> => {
+  const [row] = await db.run<Row>(claimOne, [args.token, args.worker, args.leaseSeconds])
+  return row ? toAttempt(row) : null
+}

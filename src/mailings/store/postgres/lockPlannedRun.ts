@@ -1,0 +1,65 @@
+import type { Database, Statement } from '../database.ts'
+
+/** A planned run, locked until the transaction ends, with what freezing its content needs. */
+export type PlannedRun = {
+  deadlineHours: number
+  dueAt: Date
+  id: string
+  mailingId: string
+  mailingName: string
+  messageId: null | string
+  now: Date
+  ownerId: string
+  resendUnknown: boolean
+  timeZone: string
+}
+
+type Row = {
+  deadline_hours: number | string
+  due_at: Date
+  id: number | string
+  mailing_id: number | string
+  mailing_name: string
+  message_id: null | number | string
+  now: Date
+  owner_id: number | string
+  time_zone: string
+  unknown_policy: string
+}
+
+/** An earlier run of the same mailing with untried letters goes first: never two of one mailing at once. */
+const lock: Statement = {
+  name: 'mailings_lock_planned_run',
+  text: (t) => `
+SELECT r.id, r.mailing_id, r.owner_id, r.due_at, m.name AS mailing_name, m.message_id, m.deadline_hours,
+  m.unknown_policy, m.time_zone, now() AS now
+FROM ${t.runs} r JOIN ${t.mailings} m ON m.id = r.mailing_id
+WHERE r.status = 'planned' AND m.status IN ('created', 'started', 'completed')
+  AND NOT EXISTS (
+    SELECT 1 FROM ${t.runs} o WHERE o.mailing_id = r.mailing_id AND o.id <> r.id AND (
+      (o.status = 'planned' AND o.due_at < r.due_at) OR o.status = 'expanding'
+      OR (o.status = 'running' AND o.total > o.sent + o.rejected + o.unknown + o.skipped + o.deferred)
+    )
+  )
+ORDER BY r.due_at, r.id
+LIMIT 1
+FOR UPDATE OF r SKIP LOCKED`,
+}
+
+/** Locks the planned run that has waited longest, or null. Call inside a transaction. */
+export const lockPlannedRun = async (db: Database): Promise<null | PlannedRun> => {
+  const [row] = await db.run<Row>(lock)
+  if (!row) return null
+  return {
+    id: String(row.id),
+    deadlineHours: Number(row.deadline_hours),
+    dueAt: row.due_at,
+    mailingId: String(row.mailing_id),
+    mailingName: row.mailing_name,
+    messageId: row.message_id === null ? null : String(row.message_id),
+    now: row.now,
+    ownerId: String(row.owner_id),
+    resendUnknown: row.unknown_policy === 'resend',
+    timeZone: row.time_zone,
+  }
+}

@@ -1,0 +1,55 @@
+import type { Database, Statement } from '../database.ts'
+
+/** What a rescue pass did. */
+export type Rescued = { quarantined: number; requeued: number; unknown: number }
+
+/**
+ * Letters of dead workers. `claimed`: certainly not sent, back to the queue and under suspicion (`crashes + 1`); the
+ * third crash quarantines it as `rejected(poison)`. `sending`: the body may have left, so `unknown`, and under policy
+ * resend due again in ten minutes, once. A crash uses the try: else a poison letter would loop for ever.
+ */
+const release: Statement = {
+  name: 'mailings_release_expired_leases',
+  text: (t) => `
+WITH over AS (
+  DELETE FROM ${t.leases} WHERE token IN (
+    SELECT token FROM ${t.leases} WHERE lease_until <= now() ORDER BY lease_until LIMIT 100
+    FOR UPDATE SKIP LOCKED
+  ) RETURNING token
+),
+held AS (
+  SELECT a.id, a.state, a.crashes, a.unknowns, r.resend_unknown
+  FROM over
+  JOIN ${t.attempts} a ON a.token = over.token AND a.state IN ('claimed', 'sending')
+  JOIN ${t.runs} r ON r.id = a.run_id
+),
+done AS (
+  UPDATE ${t.attempts} a
+  SET state = (CASE WHEN h.state = 'sending' THEN 'unknown'
+                    WHEN h.crashes >= 2 THEN 'rejected'
+                    ELSE 'queued' END)::${t.enums.attemptState},
+      reason = CASE WHEN h.state = 'sending' THEN 'workerLost'
+                    WHEN h.crashes >= 2 THEN 'poison' END,
+      crashes = CASE WHEN h.state = 'claimed' THEN h.crashes + 1 ELSE h.crashes END,
+      unknowns = a.unknowns + (h.state = 'sending')::int,
+      due_at = CASE WHEN h.state = 'claimed' AND h.crashes < 2 THEN now() END,
+      resend_at = CASE WHEN h.state = 'sending' AND h.resend_unknown AND h.unknowns = 0
+                       THEN now() + interval '10 minutes' END,
+      settled_at = CASE WHEN h.state = 'claimed' AND h.crashes < 2 THEN NULL ELSE now() END
+  FROM held h
+  WHERE a.id = h.id AND a.state = h.state
+  RETURNING a.run_id, a.state
+),
+booked AS (
+  INSERT INTO ${t.tallies} (run_id, state, change)
+  SELECT run_id::text, state::text, count(*)::int FROM done WHERE state <> 'queued' GROUP BY run_id, state
+)
+SELECT state::text AS state, count(*)::int AS count FROM done GROUP BY state`,
+}
+
+/** Frees the letters of leases that are over by the database's clock. */
+export const releaseExpiredLeases = async (db: Database): Promise<Rescued> => {
+  const rows = await db.run<{ count: number; state: string }>(release)
+  const count = (state: string): number => rows.find((row) => row.state === state)?.count ?? 0
+  return { quarantined: count('rejected'), requeued: count('queued'), unknown: count('unknown') }
+}

@@ -1,0 +1,76 @@
+import type { Payload } from 'payload'
+
+import type { ResolvedOptions } from '../options.ts'
+import { leasesTable, talliesTable } from '../schema/ownTables.ts'
+
+/** Quoted table names and the SQL type of ids, as the host's adapter has them. */
+export type TableNames = {
+  attempts: string
+  blockedColumn: string
+  clients: string
+  clientsRels: string
+  /** `integer` for serial ids, `uuid` otherwise. */
+  idType: string
+  leases: string
+  lists: string
+  /** `lists_id` in the rels tables, named after the slug. */
+  listsRelColumn: string
+  clientsRelColumn: string
+  mailings: string
+  mailingsRels: string
+  messages: string
+  nameColumn: string
+  /** Prefix of the enum types, with the schema: cast parameters with it. */
+  enums: { attemptState: string; mailingStatus: string; runStatus: string; suppressionReason: string; runKind: string }
+  runs: string
+  suppressions: string
+  tallies: string
+  users: string
+}
+
+type Adapter = {
+  idType?: string
+  schemaName?: string
+  tableNameMap: Map<string, string>
+}
+
+const toSnakeCase = (name: string): string =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .toLowerCase()
+
+/** Reads the table names of the plugin's collections off the initialised adapter. */
+export const readTableNames = (payload: Payload, options: ResolvedOptions): TableNames => {
+  const adapter = payload.db as unknown as Adapter
+  const schema = adapter.schemaName ? `"${adapter.schemaName}".` : ''
+  const bare = (slug: string): string => adapter.tableNameMap.get(toSnakeCase(slug)) ?? toSnakeCase(slug)
+  const table = (slug: string): string => `${schema}"${bare(slug)}"`
+  const { slugs, users } = options
+  return {
+    attempts: table(slugs.attempts),
+    blockedColumn: `"${toSnakeCase(users.blockedField)}"`,
+    clients: table(slugs.clients),
+    clientsRelColumn: `"${bare(slugs.clients)}_id"`,
+    clientsRels: `${schema}"${bare(slugs.clients)}_rels"`,
+    enums: {
+      attemptState: `${schema}"enum_attempts_state"`,
+      mailingStatus: `${schema}"enum_mailings_status"`,
+      runKind: `${schema}"enum_runs_kind"`,
+      runStatus: `${schema}"enum_runs_status"`,
+      suppressionReason: `${schema}"enum_suppressions_reason"`,
+    },
+    idType: adapter.idType === 'uuid' || adapter.idType === 'uuidv7' ? 'uuid' : 'integer',
+    leases: `${schema}"${leasesTable}"`,
+    lists: table(slugs.lists),
+    listsRelColumn: `"${bare(slugs.lists)}_id"`,
+    mailings: table(slugs.mailings),
+    mailingsRels: `${schema}"${bare(slugs.mailings)}_rels"`,
+    messages: table(slugs.messages),
+    nameColumn: `"${toSnakeCase(users.nameField)}"`,
+    runs: table(slugs.runs),
+    suppressions: table(slugs.suppressions),
+    tallies: `${schema}"${talliesTable}"`,
+    users: table(users.slug),
+  }
+}

@@ -16,7 +16,16 @@ export type Letter = {
 }
 
 /** Where a conversation stood when it ended. `afterData` begins with the 354. */
-export type Phase = 'afterData' | 'auth' | 'connect' | 'data' | 'greeting' | 'hello' | 'mailFrom' | 'rcptTo' | 'startTls'
+export type Phase =
+  | 'afterData'
+  | 'auth'
+  | 'connect'
+  | 'data'
+  | 'greeting'
+  | 'hello'
+  | 'mailFrom'
+  | 'rcptTo'
+  | 'startTls'
 
 /** What the mail server answered, as recorded on the attempt. */
 export type ServerAnswer = {
@@ -56,15 +65,32 @@ export type DeliveryResult =
  */
 export type Fence = () => Promise<boolean>
 
+/** How a transport is doing: for the health page, the doctor command and metrics. */
+export type TransportHealth = {
+  /** Open connections, 0 for a transport that keeps none. */
+  connections: number
+  /** Letters handed over and not settled yet. */
+  inFlight: number
+  name: string
+  /** The last failure of the server as such, while it matters; null when all is well. */
+  reason: null | ServerAnswer
+  /** `closed`: letters flow. `open`: none leaves. `halfOpen`: one letter tries whether the server is back. */
+  state: 'closed' | 'halfOpen' | 'open'
+}
+
 /** A way letters leave by. SMTP, Payload's e-mail adapter and the capture transport share it. */
 export type Transport = {
   /** Ends idle connections, lets letters in flight end within `graceSeconds`, then closes all. Idempotent. */
   close: (options?: { graceSeconds?: number }) => Promise<void>
-  /** How many letters may be in flight at once; the dispatcher never calls `send` more often than this at a time. */
+  /**
+   * How many letters may be in flight at once; the dispatcher never calls `send` more often than this at a time. Read it
+   * before each claim: it falls to 1 while a probe is due, and to what the server allows when that is less than wanted.
+   */
   readonly concurrency: number
+  readonly health: () => TransportHealth
+  readonly name: string
   /** Seconds until the breaker lets letters through again; 0 when it is closed. The dispatcher claims nothing meanwhile. */
   pausedForSeconds: () => number
-  readonly name: string
   /** Settles always, at the latest after the configured timeouts. */
   send: (letter: Letter, options: { fence: Fence }) => Promise<DeliveryResult>
 }

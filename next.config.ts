@@ -1,0 +1,71 @@
+import type { NextConfig } from 'next'
+
+import { withPayload } from '@payloadcms/next/withPayload'
+import { resolve } from 'node:path'
+
+import { environment } from './src/environment.ts'
+
+type Header = { key: string; value: string }
+
+const secureHeaders: Header[] = [
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  {
+    key: 'Permissions-Policy',
+    value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'SAMEORIGIN' },
+  ...(environment.isPublic
+    ? [{ key: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' }]
+    : []),
+]
+
+/** Answers of the API are data: should a browser ever show one as a page, nothing in it runs. */
+const apiPolicy: Header = {
+  key: 'Content-Security-Policy',
+  value: "default-src 'none'; frame-ancestors 'none'; sandbox",
+}
+
+/**
+ * Public pages may be kept by the reader's browser for half a minute: they depend on his language and session, both of
+ * which are in the request's headers, so no shared cache may keep them.
+ */
+const shortCache: Header[] = [
+  { key: 'Cache-Control', value: 'private, max-age=30, stale-while-revalidate=300' },
+  { key: 'Vary', value: 'Accept-Language, Cookie' },
+]
+
+/** An image's name changes with its content. */
+const longCache: Header = { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }
+
+const sharedCache: Partial<NextConfig> = environment.redisUrl
+  ? {
+      cacheHandler: resolve(import.meta.dirname, 'src/site/cache/redisCacheHandler.mjs'),
+      cacheMaxMemorySize: 0,
+    }
+  : {}
+
+const nextConfig: NextConfig = {
+  ...sharedCache,
+  headers: async () => [
+    { headers: secureHeaders, source: '/:path*' },
+    { headers: [apiPolicy], source: '/api/:path*' },
+    { headers: [longCache], source: '/api/media/file/:name' },
+    { headers: shortCache, source: '/' },
+    { headers: shortCache, source: '/posts' },
+    { headers: shortCache, source: '/posts/:slug' },
+  ],
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // `npm test` checks the types of everything, tests included; a start need not do it again.
+  typescript: { ignoreBuildErrors: true },
+  redirects: async () => [
+    { destination: '/forgot', permanent: false, source: '/admin/forgot' },
+    { destination: '/register', permanent: false, source: '/admin/create-first-user' },
+    { destination: '/forgot', permanent: false, source: '/admin/reset/:token*' },
+    { destination: '/resend', permanent: false, source: '/admin/users/verify/:token*' },
+  ],
+}
+
+export default withPayload(nextConfig, { devBundleServerPackages: false })

@@ -1,0 +1,109 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+
+import type { FormState } from '../forms/state.ts'
+
+import { isLanguage } from '../../collections/language.ts'
+import { say } from '../../collections/say.ts'
+import { isTimeZone } from '../../collections/timeZone.ts'
+import { emailSentence, isName } from '../../collections/Users/operations/checkRegistration.ts'
+import { readEmail } from '../../collections/Users/operations/readEmail.ts'
+import { usersSlug } from '../../collections/Users/slug.ts'
+import { sentences } from '../../collections/Users/text.ts'
+import { readText } from '../forms/state.ts'
+import { getOwnRequest } from '../server/caller.ts'
+import { getLanguage, getTranslate } from '../server/language.ts'
+import { problemOf, signInProblemOf } from '../server/problems.ts'
+import { startSession } from '../server/session.ts'
+
+/** Changes the asker's own account with his own rights. */
+const updateOwn = async (
+  data: Readonly<Record<string, unknown>>,
+): Promise<null | Pick<FormState, 'errors' | 'problem'>> => {
+  const req = await getOwnRequest()
+  if (!req) redirect('/login?next=/account')
+  const { payload, user } = req
+  try {
+    await payload.update({
+      id: user.id,
+      collection: usersSlug,
+      data,
+      overrideAccess: false,
+      req,
+      user,
+    })
+    return null
+  } catch (error) {
+    return problemOf(error)
+  }
+}
+
+/** Saves name, language and zone. */
+export const saveProfile = async (_state: FormState, form: FormData): Promise<FormState> => {
+  const language = await getLanguage()
+  const t = await getTranslate()
+  const values = {
+    name: readText(form, 'name').trim(),
+    language: readText(form, 'language'),
+    timeZone: readText(form, 'timeZone').trim(),
+  }
+  const errors = {
+    ...(!isName(values.name) && { name: t('nameHint') }),
+    ...(!isTimeZone(values.timeZone) && {
+      timeZone: say({ key: 'timeZoneUnknown', language, sentences }),
+    }),
+  }
+  if (Object.keys(errors).length > 0) return { errors, values }
+  const problem = await updateOwn({
+    ...values,
+    language: isLanguage(values.language) ? values.language : language,
+  })
+  return problem ? { ...problem, values } : { success: t('profileSaved'), values }
+}
+
+/** Asks for another address; it counts once the letter sent there has been answered. */
+export const changeAddress = async (_state: FormState, form: FormData): Promise<FormState> => {
+  const t = await getTranslate()
+  const values = { email: readText(form, 'email') }
+  const email = readEmail(values.email)
+  if (email === undefined) return { errors: { email: emailSentence(await getLanguage()) }, values }
+  const req = await getOwnRequest()
+  if (req && 'email' in req.user && req.user.email === email)
+    return { errors: { email: t('addressSame') }, values }
+  const problem = await updateOwn({ email })
+  return problem ? { ...problem, values } : { success: t('addressSent', { address: email }) }
+}
+
+/** Changes the password after the present one was right, and signs in again: a change ends all sessions. */
+export const changePassword = async (_state: FormState, form: FormData): Promise<FormState> => {
+  const t = await getTranslate()
+  const req = await getOwnRequest()
+  if (!req) redirect('/login?next=/account')
+  const email = 'email' in req.user ? String(req.user.email) : ''
+  const [current, password] = [readText(form, 'current'), readText(form, 'password')]
+  if (current === '') return { errors: { current: t('passwordMissing') } }
+  const wrong = await signIn({ email, password: current, t })
+  if (wrong) return { errors: { current: wrong === t('loginWrong') ? t('passwordWrong') : wrong } }
+  const problem = await updateOwn({ password })
+  if (problem) return problem
+  await startSession({ email, password })
+  return { success: t('passwordChanged') }
+}
+
+const signIn = async ({
+  email,
+  password,
+  t,
+}: {
+  email: string
+  password: string
+  t: Awaited<ReturnType<typeof getTranslate>>
+}): Promise<string | undefined> => {
+  try {
+    await startSession({ email, password })
+    return undefined
+  } catch (error) {
+    return signInProblemOf({ error, t }).problem
+  }
+}

@@ -1,0 +1,30 @@
+import Link from 'next/link'
+
+import { getTranslate } from '../server/language.ts'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { ThemeSwitch } from './ThemeSwitch.tsx'
+
+/** What the service is, once more, and the switches of language and colours. */
+export const Footer = async () => {
+  const t = await getTranslate()
+  const themes = { dark: t('themeDark'), light: t('themeLight'), system: t('themeSystem') }
+  return (
+    <footer className="footer">
+      <div className="footer__bar">
+        <div>
+          <p className="footer__name">{t('siteName')}</p>
+          <p className="footer__text">{t('footerText')}</p>
+          <p className="footer__links">
+            <Link href="/posts">{t('posts')}</Link>
+            <Link href="/login">{t('loginTitle')}</Link>
+            <Link href="/register">{t('register')}</Link>
+          </p>
+        </div>
+        <div className="footer__switches">
+          <LanguageSwitch />
+          <ThemeSwitch labels={themes} legend={t('themeLabel')} />
+        </div>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,26 @@
+import type { PayloadRequest } from 'payload'
+
+import { headers } from 'next/headers'
+import { createLocalReq, getLocalI18n } from 'payload'
+
+import type { Caller } from '../../collections/Users/operations/caller.ts'
+
+import { getLanguage } from './language.ts'
+import { getSitePayload } from './payload.ts'
+
+/** Whoever sent this form, for the operations on accounts. */
+export const getCaller = async (): Promise<Caller> => ({
+  headers: await headers(),
+  language: await getLanguage(),
+  payload: await getSitePayload(),
+})
+
+/** A request in the name of whoever is signed in, for Local API calls that obey access; null when nobody is. */
+export const getOwnRequest = async (): Promise<null | (PayloadRequest & { user: object })> => {
+  const { headers: sent, language, payload } = await getCaller()
+  const { user } = await payload.auth({ headers: sent })
+  if (!user) return null
+  const i18n = await getLocalI18n({ config: payload.config, language })
+  const req = await createLocalReq({ req: { headers: sent, i18n }, user }, payload)
+  return { ...req, user }
+}

@@ -57,7 +57,7 @@ export default defineConfig({
         extends: true,
         test: {
           fileParallelism: false,
-          globalSetup: DATABASE,
+          globalSetup: './tests/support/siteSetup.ts',
           hookTimeout: 300_000,
           include: ['tests/e2e/**/*.e2e.spec.ts'],
           name: 'e2e',

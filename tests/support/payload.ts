@@ -22,6 +22,8 @@ export type TestPayloadOptions = {
    */
   config?: (database: TestDatabase) => Promise<SanitizedConfig> | SanitizedConfig
   database: TestDatabase
+  /** Variables for the app's config, such as the SMTP_URL of a sink. They count at the first call in a file only. @default none */
+  environment?: Record<string, string>
   /** Whether `onInit` of the config and its plugins runs. @default false */
   onInit?: boolean
 }
@@ -33,9 +35,10 @@ export type TestPayloadOptions = {
 export async function getTestPayload({
   config,
   database,
+  environment = {},
   onInit = false,
 }: TestPayloadOptions): Promise<TestPayload> {
-  setEnvironment(database)
+  setEnvironment(database, environment)
   const letters: SendEmailOptions[] = []
   const given = await (config ? config(database) : appConfig())
   const payload = await getPayload({
@@ -53,7 +56,7 @@ export async function getTestPayload({
 }
 
 /** Before the first import of the app: it reads its environment once. Nothing that it might reach by mistake listens. */
-function setEnvironment({ name, url }: TestDatabase): void {
+function setEnvironment({ name, url }: TestDatabase, more: Record<string, string>): void {
   Object.assign(process.env, {
     DATA_DIR: join(tmpdir(), `mailings-${name}`),
     DATABASE_URL: url,
@@ -63,6 +66,7 @@ function setEnvironment({ name, url }: TestDatabase): void {
     PAYLOAD_SECRET: 'a secret of the tests, the same in all of them',
     SITE_URL: 'http://127.0.0.1:3000',
     SMTP_URL: 'smtp://127.0.0.1:9',
+    ...more,
   })
 }
 

@@ -1,3 +1,4 @@
+import type { CollectionSlug } from 'payload'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { buildConfig } from 'payload'
 import { describe, expect, it } from 'vitest'
@@ -7,6 +8,11 @@ import { getTestPayload } from '../../support/payload.ts'
 
 const database = await createDatabase({ empty: true })
 
+/** Not a collection of the app, so its types do not know it. */
+const things = 'things' as CollectionSlug
+
+const thing = (title: string) => ({ collection: things, data: { title } as never })
+
 const starts: number[] = []
 
 const config = () =>
@@ -14,7 +20,7 @@ const config = () =>
     collections: [{ fields: [{ name: 'title', type: 'text' }], slug: 'things' }],
     db: postgresAdapter({ pool: { connectionString: database.url }, push: false }),
     onInit: async (payload) => {
-      const { totalDocs } = await payload.count({ collection: 'things' })
+      const { totalDocs } = await payload.count({ collection: things })
       starts.push(totalDocs)
     },
     secret: 'not a secret',
@@ -25,7 +31,7 @@ const second = await getTestPayload({ config, database, onInit: true })
 
 describe('a Payload of a test file', () => {
   it('has its tables and writes to the database of the file', async () => {
-    await first.payload.create({ collection: 'things', data: { title: 'one' } })
+    await first.payload.create(thing('one'))
     expect(await database.query('select title from things')).toEqual([{ title: 'one' }])
   })
 
@@ -41,7 +47,7 @@ describe('a Payload of a test file', () => {
   it('is an instance of its own on the same database', async () => {
     expect(second.payload).not.toBe(first.payload)
     expect(second.letters).toEqual([])
-    await second.payload.create({ collection: 'things', data: { title: 'two' } })
-    expect(await first.payload.count({ collection: 'things' })).toEqual({ totalDocs: 2 })
+    await second.payload.create(thing('two'))
+    expect(await first.payload.count({ collection: things })).toEqual({ totalDocs: 2 })
   })
 })

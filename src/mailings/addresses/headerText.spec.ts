@@ -4,7 +4,17 @@ import { describe, expect, it } from 'vitest'
 import { cleanHeaderText, cleanName, isSafeHeaderText, nameProblem } from './headerText.ts'
 
 describe('header text', () => {
-  it.each(['a\rb', 'a\nb', 'a\tb', 'a\u0000b', 'a\u007fb', 'a\u0085b', 'a\u2028b', 'a\u2029b', 'a\ud800b'])('finds %j unsafe', (text) => {
+  it.each([
+    'a\rb',
+    'a\nb',
+    'a\tb',
+    'a\u0000b',
+    'a\u007fb',
+    'a\u0085b',
+    'a\u2028b',
+    'a\u2029b',
+    'a\ud800b',
+  ])('finds %j unsafe', (text) => {
     expect(isSafeHeaderText(text)).toBe(false)
   })
 

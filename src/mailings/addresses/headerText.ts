@@ -21,7 +21,9 @@ export function cleanHeaderText(text: string): string {
 /** A display name made fit for `To:` or `From:`: cleaned and cut at {@link MAX_NAME_LENGTH}, never within a character. */
 export function cleanName(name: string): string {
   const cleaned = cleanHeaderText(name)
-  return cleaned.length <= MAX_NAME_LENGTH ? cleaned : cutBetweenCharacters(cleaned, MAX_NAME_LENGTH).trimEnd()
+  return cleaned.length <= MAX_NAME_LENGTH
+    ? cleaned
+    : cutBetweenCharacters(cleaned, MAX_NAME_LENGTH).trimEnd()
 }
 
 /** What is wrong with a display name that somebody typed; undefined when it may be stored. */

@@ -43,12 +43,16 @@ export function parseAddress(text: string): ParsedAddress | { problem: Sentence 
   const at = written.lastIndexOf('@')
   const local = unquote(written.slice(0, at)).normalize('NFC')
   const domainAscii = asciiDomain(written.slice(at + 1))
-  const partProblem = localProblem(local) ?? (domainAscii ? undefined : problems.badDomain(shown(written.slice(at + 1))))
+  const partProblem =
+    localProblem(local) ??
+    (domainAscii ? undefined : problems.badDomain(shown(written.slice(at + 1))))
   if (partProblem || !domainAscii) {
     return { problem: partProblem ?? problems.empty() }
   }
   const address = `${local}@${domainAscii}`
-  return Buffer.byteLength(address) > MAX_ADDRESS_BYTES ? { problem: problems.tooLong() } : describe({ address, domainAscii, local })
+  return Buffer.byteLength(address) > MAX_ADDRESS_BYTES
+    ? { problem: problems.tooLong() }
+    : describe({ address, domainAscii, local })
 }
 
 /**
@@ -96,11 +100,15 @@ function localProblem(local: string): Sentence | undefined {
   if (Buffer.byteLength(local) > MAX_LOCAL_BYTES) {
     return problems.localTooLong()
   }
-  const bad = [...local].find((character) => !ATOM_ASCII.test(character) && !isUnicodeAtom(character))
+  const bad = [...local].find(
+    (character) => !ATOM_ASCII.test(character) && !isUnicodeAtom(character),
+  )
   if (bad !== undefined) {
     return problems.badCharacter(bad)
   }
-  return local.startsWith('.') || local.endsWith('.') || local.includes('..') ? problems.dots() : undefined
+  return local.startsWith('.') || local.endsWith('.') || local.includes('..')
+    ? problems.dots()
+    : undefined
 }
 
 function isUnicodeAtom(character: string): boolean {
@@ -108,7 +116,9 @@ function isUnicodeAtom(character: string): boolean {
 }
 
 function unquote(local: string): string {
-  return local.length > 2 && local.startsWith('"') && local.endsWith('"') ? local.slice(1, -1) : local
+  return local.length > 2 && local.startsWith('"') && local.endsWith('"')
+    ? local.slice(1, -1)
+    : local
 }
 
 function asciiDomain(domain: string): string | undefined {
@@ -119,7 +129,9 @@ function asciiDomain(domain: string): string | undefined {
   const labels = ascii.split('.')
   const top = labels.at(-1) ?? ''
   const named = ascii === 'localhost' || (labels.length > 1 && !/^\d+$/.test(top))
-  return named && ascii.length <= 253 && labels.every((label) => LABEL.test(label)) ? ascii : undefined
+  return named && ascii.length <= 253 && labels.every((label) => LABEL.test(label))
+    ? ascii
+    : undefined
 }
 
 function shown(domain: string): string {

@@ -14,7 +14,10 @@ export const addressProblems = {
     en: 'A dot before the @ must stand between two other characters.',
     ru: 'Точка перед знаком @ должна стоять между двумя другими символами.',
   }),
-  empty: (): Sentence => ({ en: 'Write an e-mail address.', ru: 'Укажите адрес электронной почты.' }),
+  empty: (): Sentence => ({
+    en: 'Write an e-mail address.',
+    ru: 'Укажите адрес электронной почты.',
+  }),
   invisible: (): Sentence => ({
     en: 'The address holds a space or an invisible character. Type it again without spaces.',
     ru: 'В адресе есть пробел или невидимый символ. Наберите его ещё раз без пробелов.',
@@ -27,7 +30,10 @@ export const addressProblems = {
     en: 'The address has no @. It should look like ada@example.org.',
     ru: 'В адресе нет знака @. Он должен выглядеть так: ada@example.org.',
   }),
-  noLocal: (): Sentence => ({ en: 'Nothing stands before the @.', ru: 'Перед знаком @ ничего нет.' }),
+  noLocal: (): Sentence => ({
+    en: 'Nothing stands before the @.',
+    ru: 'Перед знаком @ ничего нет.',
+  }),
   notBare: (): Sentence => ({
     en: 'Write only the address, without a name, brackets or comments: ada@example.org.',
     ru: 'Укажите только адрес, без имени, скобок и пояснений: ada@example.org.',

@@ -4,6 +4,8 @@ import type { HeldAttempt } from './toRecordedResult.ts'
 export type ClaimQueue = {
   /** Letters claimed so far. */
   claimed: () => number
+  /** Throws what made a claim fail, if one did. */
+  rethrow: () => void
   /** Takes everything that no lane has begun; for giving it back. */
   rest: () => HeldAttempt[]
   /** The next letter; null when nothing is due or claiming has stopped. */
@@ -22,6 +24,7 @@ export const createClaimQueue = (args: {
   const items: HeldAttempt[] = []
   let claimed = 0
   let exhausted = false
+  let failure: undefined | { err: unknown }
   let inFlight: Promise<void> | undefined
 
   const fetch = async (): Promise<void> => {
@@ -39,15 +42,19 @@ export const createClaimQueue = (args: {
 
   const prefetch = (): void => {
     if (inFlight || items.length >= args.lowWater || !canFetch()) return
-    // A failure shows in the take() that waits for it; here only the lanes that are busy are spared it.
-    inFlight = fetch().catch(() => {
+    // The lanes end with the letters they have; the pass tells of the failure when they have.
+    inFlight = fetch().catch((err: unknown) => {
       exhausted = true
+      failure = { err }
     })
   }
 
   return {
     claimed: () => claimed,
     rest: () => items.splice(0),
+    rethrow: () => {
+      if (failure) throw failure.err
+    },
     take: async () => {
       for (;;) {
         prefetch()

@@ -128,6 +128,7 @@ export const createDispatcher = (deps: Deps): Dispatcher => {
     }
     await Promise.all(Array.from({ length: transport.concurrency }, run))
     await Promise.all(uncommitted)
+    queue.rethrow()
     return queue.claimed()
   }
 

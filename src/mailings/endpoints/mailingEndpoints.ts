@@ -8,6 +8,7 @@ import { cancelRun } from '../operations/cancelRun.ts'
 import { disableMailing, enableMailing } from '../operations/disableMailing.ts'
 import { pauseMailing, resumeMailing } from '../operations/pauseMailing.ts'
 import { readProgress } from '../operations/readProgress.ts'
+import { retryRun, settleUnknown } from '../operations/retryRun.ts'
 import { sendNow } from '../operations/sendNow.ts'
 import { getRuntime } from '../runtime.ts'
 
@@ -22,9 +23,11 @@ const requireUser = (req: PayloadRequest): void => {
   })
 }
 
+const isId = (text: string): boolean => /^(\d{1,9}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i.test(text)
+
 const idFrom = (req: PayloadRequest): string => {
   const id = String(req.routeParams?.id ?? '')
-  if (/^[\w-]{1,36}$/.test(id)) return id
+  if (isId(id)) return id
   throw new Refusal({
     language: req.i18n?.language,
     sentence: { en: `"${id.slice(0, 40)}" is no id.`, ru: `«${id.slice(0, 40)}» — не идентификатор.` },
@@ -40,10 +43,31 @@ const action = (name: string, act: Act): Endpoint => ({
   path: `/:id/${name}`,
 })
 
-const reasonFrom = async (req: PayloadRequest): Promise<string> => {
+const bodyOf = async (req: PayloadRequest): Promise<Record<string, unknown>> => {
   await addDataAndFileToRequest(req)
-  const reason = (req.data as undefined | { reason?: unknown })?.reason
+  return req.data ?? {}
+}
+
+const reasonFrom = async (req: PayloadRequest): Promise<string> => {
+  const { reason } = await bodyOf(req)
   return typeof reason === 'string' ? reason : ''
+}
+
+/** Most attempts that may be named in one call; leave them out to mean all. */
+const mostNamed = 1_000
+
+const namedAttempts = async (req: PayloadRequest): Promise<{ attemptIds?: string[] }> => {
+  const { attempts } = await bodyOf(req)
+  if (attempts === undefined) return {}
+  const named = Array.isArray(attempts) ? attempts.map(String) : []
+  if (named.length > 0 && named.length <= mostNamed && named.every(isId)) return { attemptIds: named }
+  throw new Refusal({
+    language: req.i18n?.language,
+    sentence: {
+      en: `"attempts" must hold 1 to ${mostNamed} ids; leave it out to mean all.`,
+      ru: `В «attempts» должно быть от 1 до ${mostNamed} идентификаторов; без этого поля действие касается всех.`,
+    },
+  })
 }
 
 const byId =
@@ -78,7 +102,17 @@ export const mailingEndpoints: Endpoint[] = [
   },
 ]
 
-/** `POST /api/runs/:id/cancel`. */
+type RunAct = (args: { attemptIds?: string[]; payload: PayloadRequest['payload']; req: PayloadRequest; runId: string }) => Promise<object>
+
+const onRun =
+  (act: RunAct): Act =>
+  async ({ id, req }) =>
+    act({ payload: req.payload, req, runId: id, ...(await namedAttempts(req)) })
+
+/** What can be done with a run: `POST /api/runs/:id/<verb>`, for all of its letters or for `{ attempts: [ids] }`. */
 export const runEndpoints: Endpoint[] = [
-  action('cancel', ({ id, req }) => cancelRun({ payload: req.payload, req, runId: id })),
+  action('cancel', onRun(cancelRun)),
+  action('retry', onRun((run) => retryRun({ ...run, state: 'rejected' }))),
+  action('resend-unknown', onRun((run) => retryRun({ ...run, state: 'unknown' }))),
+  action('settle-unknown', onRun(settleUnknown)),
 ]

@@ -10,3 +10,4 @@ export { type HomeCounters, readHomeCounters } from '../operations/readCounters.
 export { readProgress, type RunProgress } from '../operations/readProgress.ts'
 export { sendNow } from '../operations/sendNow.ts'
 export { Refusal } from '../errors.ts'
+export { retryRun, settleUnknown } from '../operations/retryRun.ts'

@@ -1,5 +1,12 @@
 import type { Template } from './slots.ts'
-import type { CompiledMessage, LetterEnvelope, MessageSource, Segment, Slot, TemplateProblem } from './types.ts'
+import type {
+  CompiledMessage,
+  LetterEnvelope,
+  MessageSource,
+  Segment,
+  Slot,
+  TemplateProblem,
+} from './types.ts'
 
 import { frozenNameOf } from './merge/variables.ts'
 import { BOUNDARY, partHeaders, runHeaders } from './mime/runHeaders.ts'
@@ -42,7 +49,10 @@ export function compileMessage(input: {
 }
 
 /** Wire bytes and templates in a row, as fixed texts with slots between them. */
-function joinParts(parts: ({ bytes: string } | { template: Template })[]): { slots: Slot[]; statics: string[] } {
+function joinParts(parts: ({ bytes: string } | { template: Template })[]): {
+  slots: Slot[]
+  statics: string[]
+} {
   const slots: Slot[] = []
   const statics = ['']
   const append = (bytes: string) => {
@@ -67,6 +77,8 @@ function joinParts(parts: ({ bytes: string } | { template: Template })[]): { slo
 
 /** `client.name` always: it stands in `To:`. */
 function variablesOf(segments: readonly Segment[]): string[] {
-  const names = segments.flatMap((segment) => (typeof segment === 'string' ? [] : [frozenNameOf(segment.name)]))
+  const names = segments.flatMap((segment) =>
+    typeof segment === 'string' ? [] : [frozenNameOf(segment.name)],
+  )
   return [...new Set(['client.name', ...names.filter((name) => name !== undefined)])].sort()
 }

@@ -32,7 +32,8 @@ export class UnwritableLetterError extends Error {
 }
 
 // The common form; anything else is looked at by parseAddress.
-const PLAIN_ADDRESS = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/
+const PLAIN_ADDRESS =
+  /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/
 const REFERENCE = /^(?=.{1,64}$)[\w-]+(?:\.[\w-]+)*$/
 const TOKEN = /^[\w.~-]{1,400}$/
 // eslint-disable-next-line no-control-regex
@@ -45,20 +46,27 @@ const ASCII = /^[\u0000-\u007f]*$/
  */
 export function createLetterWriter(compiled: CompiledMessage): LetterWriter {
   if (compiled.version !== 1) {
-    throw new Error(`This run was compiled by another release (shape ${String(compiled.version)}); this worker reads shape 1.`)
+    throw new Error(
+      `This run was compiled by another release (shape ${String(compiled.version)}); this worker reads shape 1.`,
+    )
   }
-  const chain = createChain({ encodedValue: (slot, letter: LetterValues) => encodeUnwrapped(fillSlot(slot, letter)), ...compiled })
+  const chain = createChain({
+    encodedValue: (slot, letter: LetterValues) => encodeUnwrapped(fillSlot(slot, letter)),
+    ...compiled,
+  })
   const subjectOf = createSubject(compiled.subject)
   const runNeedsUtf8 = !ASCII.test(compiled.statics.join('') + compiled.returnPath)
 
   return {
     write: (recipient) => {
       const to = deliverableAddress(recipient.address)
-      const unsubscribeUrl = compiled.unsubscribeBaseUrl + checked(TOKEN, recipient, 'unsubscribeToken')
+      const unsubscribeUrl =
+        compiled.unsubscribeBaseUrl + checked(TOKEN, recipient, 'unsubscribeToken')
       const messageId = `<${checked(REFERENCE, recipient, 'reference')}@${compiled.messageIdDomain}>`
       const letter: LetterValues = { recipient, unsubscribeUrl }
       const smtpUtf8 = runNeedsUtf8 || !ASCII.test(to)
-      const text = headersOf({ letter, messageId, subject: subjectOf(letter), to }) + chain.fill(letter)
+      const text =
+        headersOf({ letter, messageId, subject: subjectOf(letter), to }) + chain.fill(letter)
       return {
         dotSafe: true,
         envelope: { from: compiled.returnPath, to },
@@ -70,7 +78,12 @@ export function createLetterWriter(compiled: CompiledMessage): LetterWriter {
   }
 }
 
-function headersOf(of: { letter: LetterValues; messageId: string; subject: string; to: string }): string {
+function headersOf(of: {
+  letter: LetterValues
+  messageId: string
+  subject: string
+  to: string
+}): string {
   const { recipient, unsubscribeUrl } = of.letter
   const name = recipientValue({ fallback: '', name: 'client.name' }, of.letter)
   return (
@@ -103,7 +116,11 @@ function deliverableAddress(address: string): string {
   return parsed.address
 }
 
-function checked(form: RegExp, recipient: Recipient, part: 'reference' | 'unsubscribeToken'): string {
+function checked(
+  form: RegExp,
+  recipient: Recipient,
+  part: 'reference' | 'unsubscribeToken',
+): string {
   if (!form.test(recipient[part])) {
     throw new UnwritableLetterError(part)
   }

@@ -1,6 +1,13 @@
 import type { ReadBody } from './body/readBody.ts'
 import type { Template } from './slots.ts'
-import type { LetterEnvelope, MessageSource, Segment, TemplateField, TemplateProblem, TemplateWarning } from './types.ts'
+import type {
+  LetterEnvelope,
+  MessageSource,
+  Segment,
+  TemplateField,
+  TemplateProblem,
+  TemplateWarning,
+} from './types.ts'
 
 import { footerHtml, footerText } from './body/footer.ts'
 import { segmentsToHtml } from './body/htmlConverters.ts'
@@ -27,7 +34,13 @@ export type LetterPlan = {
 type Parts = { body: ReadBody; envelope: LetterEnvelope; source: MessageSource }
 
 /** Turns what the author wrote into templates. What cannot be read stays as written and is told in `problems`. */
-export function planLetter({ envelope, source }: { envelope: LetterEnvelope; source: MessageSource }): LetterPlan {
+export function planLetter({
+  envelope,
+  source,
+}: {
+  envelope: LetterEnvelope
+  source: MessageSource
+}): LetterPlan {
   const runValues = runValuesOf({ envelope, language: source.language })
   const problems: TemplateProblem[] = []
   const warnings: TemplateWarning[] = []
@@ -58,7 +71,12 @@ function planHtml({ body, envelope, source }: Parts, preheader: readonly Segment
   const { language } = source
   const html = layoutHtml({
     body: bodyToHtml(body.nodes, slots),
-    footer: footerHtml({ language, senderName: cleanText(envelope.senderName), slots, unsubscribeBaseUrl: envelope.unsubscribeBaseUrl }),
+    footer: footerHtml({
+      language,
+      senderName: cleanText(envelope.senderName),
+      slots,
+      unsubscribeBaseUrl: envelope.unsubscribeBaseUrl,
+    }),
     language,
     preheader: segmentsToHtml(preheader, slots),
     title: cleanText(envelope.senderName),

@@ -8,12 +8,24 @@ import { recipientValue } from './merge/values.ts'
 export const CLIPPING_BYTES = 102 * 1024
 
 /** What can only be seen when a letter is filled in for somebody. */
-export function previewWarnings(of: { html: string; letter: LetterValues; plan: LetterPlan }): TemplateWarning[] {
+export function previewWarnings(of: {
+  html: string
+  letter: LetterValues
+  plan: LetterPlan
+}): TemplateWarning[] {
   const places: [TemplateField, readonly Segment[]][] = [
     ['subject', of.plan.subject],
-    ['body', [...of.plan.html, ...of.plan.text].flatMap((piece) => (typeof piece === 'string' ? [] : piece.pieces))],
+    [
+      'body',
+      [...of.plan.html, ...of.plan.text].flatMap((piece) =>
+        typeof piece === 'string' ? [] : piece.pieces,
+      ),
+    ],
   ]
-  return [...clipping(of.html), ...places.flatMap(([field, segments]) => emptyValues({ field, letter: of.letter, segments }))]
+  return [
+    ...clipping(of.html),
+    ...places.flatMap(([field, segments]) => emptyValues({ field, letter: of.letter, segments })),
+  ]
 }
 
 function clipping(html: string): TemplateWarning[] {
@@ -29,7 +41,11 @@ function clipping(html: string): TemplateWarning[] {
   return [{ code: 'clipping', field: 'body', message, piece: '' }]
 }
 
-function emptyValues(of: { field: TemplateField; letter: LetterValues; segments: readonly Segment[] }): TemplateWarning[] {
+function emptyValues(of: {
+  field: TemplateField
+  letter: LetterValues
+  segments: readonly Segment[]
+}): TemplateWarning[] {
   const names = of.segments.flatMap((segment) =>
     typeof segment !== 'string' && recipientValue(segment, of.letter) === '' ? [segment.name] : [],
   )

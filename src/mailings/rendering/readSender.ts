@@ -3,6 +3,7 @@ import type { LetterEnvelope, Sentence, TemplateProblem } from './types.ts'
 
 import { cleanName } from '../addresses/headerText.ts'
 import { parseAddress } from '../addresses/parseAddress.ts'
+import { isTimeZone } from './merge/runValues.ts'
 
 /** The checked envelope: fit for headers as it is. */
 export type Sender = {
@@ -42,7 +43,10 @@ export function readSender(envelope: LetterEnvelope): Sender | { problems: Templ
     listId: envelope.listId,
     messageIdDomain: envelope.messageIdDomain,
     oneClick: isOneClick(envelope.unsubscribeBaseUrl),
-    replyTo: envelope.replyTo && { address: address(envelope.replyTo.address), name: cleanName(envelope.replyTo.name) },
+    replyTo: envelope.replyTo && {
+      address: address(envelope.replyTo.address),
+      name: cleanName(envelope.replyTo.name),
+    },
     returnPath: address(envelope.returnPath),
     unsubscribeBaseUrl: envelope.unsubscribeBaseUrl,
   }
@@ -60,6 +64,7 @@ function checks(envelope: LetterEnvelope): [boolean, string, string][] {
     [LIST_ID.test(envelope.listId), 'List-Id', envelope.listId],
     [BASE_URL.test(envelope.unsubscribeBaseUrl), 'List-Unsubscribe', envelope.unsubscribeBaseUrl],
     [!Number.isNaN(envelope.date.getTime()), 'Date', String(envelope.date)],
+    [isTimeZone(envelope.timeZone ?? 'UTC'), 'run.date', String(envelope.timeZone)],
   ]
 }
 

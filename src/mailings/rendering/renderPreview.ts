@@ -1,6 +1,12 @@
 import type { LetterValues } from './fillSlot.ts'
 import type { Template } from './slots.ts'
-import type { LetterEnvelope, MessageSource, Recipient, TemplateProblem, TemplateWarning } from './types.ts'
+import type {
+  LetterEnvelope,
+  MessageSource,
+  Recipient,
+  TemplateProblem,
+  TemplateWarning,
+} from './types.ts'
 
 import { cleanHeaderText } from '../addresses/headerText.ts'
 import { fillSlot, joinPieces } from './fillSlot.ts'
@@ -21,10 +27,17 @@ export type Preview = {
  * Shows a letter to one recipient, from the same templates and by the same filling as the letter itself, whatever problems
  * there are: what cannot be read is shown as it was written. Show the HTML in a sandboxed frame without scripts.
  */
-export function renderPreview(input: { envelope: LetterEnvelope; recipient: Recipient; source: MessageSource }): Preview {
+export function renderPreview(input: {
+  envelope: LetterEnvelope
+  recipient: Recipient
+  source: MessageSource
+}): Preview {
   const { envelope, recipient } = input
   const plan = planLetter(input)
-  const letter: LetterValues = { recipient, unsubscribeUrl: envelope.unsubscribeBaseUrl + encodeURIComponent(recipient.unsubscribeToken) }
+  const letter: LetterValues = {
+    recipient,
+    unsubscribeUrl: envelope.unsubscribeBaseUrl + encodeURIComponent(recipient.unsubscribeToken),
+  }
   const html = fill(plan.html, letter)
   const sender = readSender(envelope)
   return {
@@ -37,5 +50,7 @@ export function renderPreview(input: { envelope: LetterEnvelope; recipient: Reci
 }
 
 function fill(template: Template, letter: LetterValues): string {
-  return template.map((piece) => (typeof piece === 'string' ? piece : fillSlot(piece, letter))).join('')
+  return template
+    .map((piece) => (typeof piece === 'string' ? piece : fillSlot(piece, letter)))
+    .join('')
 }

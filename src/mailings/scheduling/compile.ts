@@ -27,16 +27,13 @@ export type CompiledRule = {
   zone: Zone
 }
 
-const compiled = new WeakMap<RecurrenceRule, CompiledRule>()
+/** The rule that was asked last: questions come in runs about one rule. (A WeakMap of all of them made the garbage collector the slowest part.) */
+let latest: { compiled: CompiledRule; rule: RecurrenceRule } | null = null
 
-/** @throws RangeError for a rule that `validateRule` refuses. The answer is kept as long as the rule object lives: do not change it in place. */
+/** @throws RangeError for a rule that `validateRule` refuses. The answer is remembered: do not change a rule object in place. */
 export function compileRule(rule: RecurrenceRule): CompiledRule {
-  let known = compiled.get(rule)
-  if (known === undefined) {
-    known = compile(rule)
-    compiled.set(rule, known)
-  }
-  return known
+  if (latest?.rule !== rule) latest = { compiled: compile(rule), rule }
+  return latest.compiled
 }
 
 function compile(rule: RecurrenceRule): CompiledRule {

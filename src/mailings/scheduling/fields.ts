@@ -54,9 +54,8 @@ type StartHints = { localTime: string; monthDay: number; weekday: Weekday }
  */
 export function ruleFromFields(fields: RuleFields): RecurrenceRule {
   const frame = frameOf(fields)
-  const hints = hintsOf(frame)
   const every = fields.every ?? 1
-  const localTime = filled(fields.localTime) ?? hints.localTime
+  const localTime = filled(fields.localTime) ?? hintsOf(frame).localTime
   switch (fields.kind) {
     case 'cron':
       return { ...frame, cron: fields.cron?.trim() ?? '', kind: 'cron' }
@@ -68,7 +67,6 @@ export function ruleFromFields(fields: RuleFields): RecurrenceRule {
       return monthlyFromFields({
         base: { ...frame, every, kind: 'monthly', localTime },
         fields,
-        hints,
       })
     case 'once':
       return { ...frame, kind: 'once' }
@@ -78,7 +76,7 @@ export function ruleFromFields(fields: RuleFields): RecurrenceRule {
         every,
         kind: 'weekly',
         localTime,
-        weekdays: orderedWeekdays(fields.weekdays, [hints.weekday]),
+        weekdays: orderedWeekdays(fields.weekdays, () => [hintsOf(frame).weekday]),
       }
     default:
       return { ...frame, kind: fields.kind }
@@ -91,7 +89,7 @@ function frameOf(fields: RuleFields): RuleFrame {
     count: fields.count ?? null,
     counted: countedUntil === '' ? null : { times: fields.countedTimes ?? 0, until: countedUntil },
     excludedDates: (fields.excludedDates ?? []).map(dateText).filter((text) => text !== ''),
-    excludedWeekdays: orderedWeekdays(fields.excludedWeekdays, []),
+    excludedWeekdays: orderedWeekdays(fields.excludedWeekdays, () => []),
     startAt: isoOf(fields.startAt),
     timeZone: fields.timeZone?.trim() ?? '',
     until: filled(isoOf(fields.endAt)) ?? null,
@@ -101,9 +99,8 @@ function frameOf(fields: RuleFields): RuleFrame {
 function monthlyFromFields(parts: {
   base: { every: number; kind: 'monthly'; localTime: string } & RuleFrame
   fields: RuleFields
-  hints: StartHints
 }): RecurrenceRule {
-  const { base, fields, hints } = parts
+  const { base, fields } = parts
   switch (fields.monthMode) {
     case 'lastDay':
       return { ...base, monthMode: 'lastDay' }
@@ -112,12 +109,12 @@ function monthlyFromFields(parts: {
         ...base,
         monthMode: 'weekday',
         nth: fields.nth ?? 'first',
-        weekday: fields.weekday ?? hints.weekday,
+        weekday: fields.weekday ?? hintsOf(base).weekday,
       }
     default:
       return {
         ...base,
-        monthDay: fields.monthDay ?? hints.monthDay,
+        monthDay: fields.monthDay ?? hintsOf(base).monthDay,
         monthMode: 'day',
         whenShorter: fields.whenShorter ?? 'lastDay',
       }
@@ -139,8 +136,8 @@ function hintsOf({ startAt, timeZone }: RuleFrame): StartHints {
 }
 
 /** Each weekday once, Monday first; `fallback` when none is chosen. */
-function orderedWeekdays(chosen: Maybe<Weekday[]>, fallback: Weekday[]): Weekday[] {
-  if (chosen === null || chosen === undefined || chosen.length === 0) return fallback
+function orderedWeekdays(chosen: Maybe<Weekday[]>, fallback: () => Weekday[]): Weekday[] {
+  if (chosen === null || chosen === undefined || chosen.length === 0) return fallback()
   return WEEKDAYS.filter((weekday) => chosen.includes(weekday))
 }
 

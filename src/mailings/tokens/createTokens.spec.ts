@@ -24,7 +24,16 @@ describe('tokens', () => {
   })
 
   it('is worthless for every other purpose', () => {
-    const purposes: TokenPurpose[] = ['archive', 'bounce', 'click', 'confirm', 'open', 'preferences', 'subscribe', 'unsubscribe']
+    const purposes: TokenPurpose[] = [
+      'archive',
+      'bounce',
+      'click',
+      'confirm',
+      'open',
+      'preferences',
+      'subscribe',
+      'unsubscribe',
+    ]
     for (const made of purposes) {
       const token = tokens.sign({ purpose: made, subject: '42' })
       const accepted = purposes.filter((purpose) => tokens.verify({ purpose, token }))
@@ -34,14 +43,20 @@ describe('tokens', () => {
 
   it(`accepts none of ${MUTATIONS} mutations`, { timeout: 600_000 }, () => {
     const token = tokens.sign({ purpose: 'unsubscribe', subject: '123456:7' })
-    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ %\n\u0000é'
+    const alphabet =
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ %\n\u0000é'
     const characters = fc.constantFrom(...alphabet)
     let accepted = 0
-    const mutation = fc.tuple(fc.nat(token.length), fc.nat(3), fc.array(characters, { maxLength: 3 }))
+    const mutation = fc.tuple(
+      fc.nat(token.length),
+      fc.nat(3),
+      fc.array(characters, { maxLength: 3 }),
+    )
     fc.assert(
       fc.property(mutation, ([at, removed, inserted]) => {
         const mutated = token.slice(0, at) + inserted.join('') + token.slice(at + removed)
-        accepted += mutated !== token && tokens.verify({ purpose: 'unsubscribe', token: mutated }) ? 1 : 0
+        accepted +=
+          mutated !== token && tokens.verify({ purpose: 'unsubscribe', token: mutated }) ? 1 : 0
       }),
       { numRuns: MUTATIONS, seed: 28 },
     )
@@ -52,13 +67,24 @@ describe('tokens', () => {
     const token = tokens.sign({ purpose: 'open', subject: '1' })
     const last = token.at(-1) ?? ''
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-    const accepted = [...alphabet].filter((c) => tokens.verify({ purpose: 'open', token: token.slice(0, -1) + c }))
+    const accepted = [...alphabet].filter((c) =>
+      tokens.verify({ purpose: 'open', token: token.slice(0, -1) + c }),
+    )
     expect(accepted).toEqual([last])
   })
 
   it('answers null to nonsense of any kind, whatever its bytes decode to', () => {
     const bytes = `k1.${Buffer.alloc(300, 0xff).toString('base64url')}.${'A'.repeat(22)}`
-    for (const token of ['', '.', '..', 'k1..', bytes, 'k1.MQ', `k9.MQ.${'A'.repeat(22)}`, 'x'.repeat(100_000)]) {
+    for (const token of [
+      '',
+      '.',
+      '..',
+      'k1..',
+      bytes,
+      'k1.MQ',
+      `k9.MQ.${'A'.repeat(22)}`,
+      'x'.repeat(100_000),
+    ]) {
       expect(tokens.verify({ purpose: 'open', token })).toBeNull()
     }
   })
@@ -76,7 +102,9 @@ describe('tokens', () => {
     const rotated = createTokens({ secrets: [fresh, old] })
     const of = { keyId: 'k1', purpose: 'unsubscribe', subject: '9' } as const
     expect(rotated.sign(of)).toBe(tokens.sign(of))
-    expect(rotated.referenceOf({ attemptId: 1, keyId: 'k1', runId: 2 })).toBe(tokens.referenceOf({ attemptId: 1, runId: 2 }))
+    expect(rotated.referenceOf({ attemptId: 1, keyId: 'k1', runId: 2 })).toBe(
+      tokens.referenceOf({ attemptId: 1, runId: 2 }),
+    )
   })
 
   it('refuses unfit secrets at start, saying how to mend them', () => {
@@ -93,11 +121,15 @@ describe('references', () => {
     expect(one).toMatch(/^[0-9a-f]{24}$/)
     expect(tokens.referenceOf({ attemptId: '23', runId: '1' })).toBe(one)
     expect(tokens.referenceOf({ attemptId: 3, runId: 12 })).not.toBe(one)
-    expect(createTokens({ secrets: [fresh] }).referenceOf({ attemptId: 23, runId: 1 })).not.toBe(one)
+    expect(createTokens({ secrets: [fresh] }).referenceOf({ attemptId: 23, runId: 1 })).not.toBe(
+      one,
+    )
   })
 
   it('do not collide over 50,000 attempts', () => {
-    const seen = new Set(Array.from({ length: 50_000 }, (_, attemptId) => tokens.referenceOf({ attemptId, runId: 1 })))
+    const seen = new Set(
+      Array.from({ length: 50_000 }, (_, attemptId) => tokens.referenceOf({ attemptId, runId: 1 })),
+    )
     expect(seen.size).toBe(50_000)
   })
 })

@@ -2,18 +2,14 @@ import type { KeyObject } from 'node:crypto'
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 
 /** A signing key. `id` is public and stands in every token: 1 to 16 of `A-Z a-z 0-9 _ -`. */
-export type TokenSecret = { id: string; /** At least 16 characters, better 32 random ones. */ secret: string }
+export type TokenSecret = {
+  id: string
+  /** At least 16 characters, better 32 random ones. */ secret: string
+}
 
 /** What a token is for. A token made for one purpose is worthless for any other. */
 export type TokenPurpose =
-  | 'archive'
-  | 'bounce'
-  | 'click'
-  | 'confirm'
-  | 'open'
-  | 'preferences'
-  | 'subscribe'
-  | 'unsubscribe'
+  'archive' | 'bounce' | 'click' | 'confirm' | 'open' | 'preferences' | 'subscribe' | 'unsubscribe'
 
 /** Makes and checks the opaque strings that stand in public addresses and headers. Pure: no database, no clock. */
 export type Tokens = {
@@ -23,7 +19,11 @@ export type Tokens = {
    * Name of an attempt for the world: stable, unguessable, 24 lower-case hexadecimal digits (96 bits), fit for a
    * Message-ID and for the local part of a bounce address, which mail servers may fold to lower case.
    */
-  referenceOf: (of: { attemptId: number | string; keyId?: string; runId: number | string }) => string
+  referenceOf: (of: {
+    attemptId: number | string
+    keyId?: string
+    runId: number | string
+  }) => string
   /** `keyId.subject.mac`, made of `A-Z a-z 0-9 _ - .` only. `subject` is readable by anyone who has the token. */
   sign: (of: { keyId?: string; purpose: TokenPurpose; subject: string }) => string
   /** The subject, when the token was made by {@link Tokens.sign} for this purpose with a key still known; else null. */
@@ -58,9 +58,15 @@ export function createTokens(options: { secrets: readonly TokenSecret[] }): Toke
   }
 
   function sign(of: Parameters<Tokens['sign']>[0]): string {
-    const token = tokenOf({ keyId: of.keyId ?? currentKeyId, purpose: of.purpose, subject: of.subject })
+    const token = tokenOf({
+      keyId: of.keyId ?? currentKeyId,
+      purpose: of.purpose,
+      subject: of.subject,
+    })
     if (of.subject === '' || token.length > MAX_TOKEN_LENGTH) {
-      throw new Error(`The subject of a token must be 1 to about 300 bytes long, this one has ${Buffer.byteLength(of.subject)}.`)
+      throw new Error(
+        `The subject of a token must be 1 to about 300 bytes long, this one has ${Buffer.byteLength(of.subject)}.`,
+      )
     }
     return token
   }
@@ -71,7 +77,9 @@ export function createTokens(options: { secrets: readonly TokenSecret[] }): Toke
       return null
     }
     const subject = Buffer.from(encoded, 'base64url').toString()
-    return subject !== '' && sameText(tokenOf({ keyId, purpose: of.purpose, subject }), of.token) ? { subject } : null
+    return subject !== '' && sameText(tokenOf({ keyId, purpose: of.purpose, subject }), of.token)
+      ? { subject }
+      : null
   }
 
   function referenceOf(of: Parameters<Tokens['referenceOf']>[0]): string {
@@ -93,10 +101,14 @@ function readSecrets(secrets: readonly TokenSecret[]): KeyRing {
   }
   for (const { id, secret } of secrets) {
     if (!KEY_ID.test(id) || ring.has(id)) {
-      throw new Error(`The id "${id}" of a token secret must be unique and made of 1 to 16 letters, digits, _ or -.`)
+      throw new Error(
+        `The id "${id}" of a token secret must be unique and made of 1 to 16 letters, digits, _ or -.`,
+      )
     }
     if (secret.length < 16) {
-      throw new Error(`The token secret "${id}" has ${secret.length} characters; it needs at least 16, better 32 random ones.`)
+      throw new Error(
+        `The token secret "${id}" has ${secret.length} characters; it needs at least 16, better 32 random ones.`,
+      )
     }
     ring.set(id, { byPurpose: new Map(), secret: createSecretKey(Buffer.from(secret)) })
   }
@@ -107,13 +119,17 @@ function readSecrets(secrets: readonly TokenSecret[]): KeyRing {
 function purposeKey(ring: KeyRing, of: { keyId: string; purpose: string }): KeyObject {
   const entry = ring.get(of.keyId)
   if (!entry) {
-    throw new Error(`There is no token secret with the id "${of.keyId}". Keep retired secrets in the list while their runs last.`)
+    throw new Error(
+      `There is no token secret with the id "${of.keyId}". Keep retired secrets in the list while their runs last.`,
+    )
   }
   const known = entry.byPurpose.get(of.purpose)
   if (known) {
     return known
   }
-  const derived = createSecretKey(createHmac('sha256', entry.secret).update(`payload-mailings/1/${of.purpose}`).digest())
+  const derived = createSecretKey(
+    createHmac('sha256', entry.secret).update(`payload-mailings/1/${of.purpose}`).digest(),
+  )
   entry.byPurpose.set(of.purpose, derived)
   return derived
 }

@@ -11,5 +11,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text made fit for HTML, between tags and within a quoted attribute. */
 export function escapeHtml(text: string): string {
-  return SPECIAL.test(text) ? text.replace(SPECIAL_ALL, (character) => ENTITIES[character] ?? '') : text
+  return SPECIAL.test(text)
+    ? text.replace(SPECIAL_ALL, (character) => ENTITIES[character] ?? '')
+    : text
 }

@@ -25,10 +25,11 @@ export function createHtmlConverters(slots: SlotRegistry): HTMLConverters {
     href.map((part) => (typeof part === 'string' ? escapeHtml(part) : slots.add(part))).join('')
 
   const converters: Record<BodyNode['type'], Converter> = {
-    button: ({ node }: Given<'button'>) => button({ ...node, href: address(node.href), label: text(node.label) }),
+    button: ({ node }: Given<'button'>) =>
+      button({ ...node, href: address(node.href), label: text(node.label) }),
     heading: (given: Given<'heading'>) => {
       const { level } = given.node
-      return block(`h${level}`, styles.headings[level], given)
+      return block({ name: `h${level}`, style: styles.headings[level] }, given)
     },
     horizontalrule: `<hr class="m-line" style="${styles.rule}">\n`,
     image: ({ node }: Given<'image'>) => image(node),
@@ -37,13 +38,18 @@ export function createHtmlConverters(slots: SlotRegistry): HTMLConverters {
       `<a href="${address(node.href)}" class="m-link" style="${styles.link}">${nodesToHTML({ nodes: node.children }).join('')}</a>`,
     list: list,
     listitem: listItem,
-    paragraph: (given: Given<'paragraph'>) => block('p', styles.paragraph, given),
-    quote: (given: Given<'quote'>) => block('blockquote', styles.quote, given, 'm-quote'),
+    paragraph: (given: Given<'paragraph'>) => {
+      const style = given.parent.type === 'tablecell' ? styles.tightParagraph : styles.paragraph
+      return block({ name: 'p', style }, given)
+    },
+    quote: (given: Given<'quote'>) =>
+      block({ className: 'm-quote', name: 'blockquote', style: styles.quote }, given),
     tab: '&emsp;',
     table: ({ node, nodesToHTML }: Given<'table'>) =>
       `<table role="presentation" cellpadding="0" cellspacing="0" style="${styles.table}">\n${nodesToHTML({ nodes: node.children }).join('')}</table>\n`,
     tablecell: (given: Given<'tablecell'>) => cell(given),
-    tablerow: ({ node, nodesToHTML }: Given<'tablerow'>) => `<tr>${nodesToHTML({ nodes: node.children }).join('')}</tr>\n`,
+    tablerow: ({ node, nodesToHTML }: Given<'tablerow'>) =>
+      `<tr>${nodesToHTML({ nodes: node.children }).join('')}</tr>\n`,
     text: ({ node }: Given<'text'>) => formatted(text(node.segments), node.format),
   }
   return converters
@@ -63,18 +69,20 @@ export function segmentsToHtml(segments: readonly Segment[], slots: SlotRegistry
 type BlockNode = Extract<BodyNode, { indent: number }>
 
 function block(
-  tag: string,
-  style: string,
-  { node, nodesToHTML }: { node: BlockNode; nodesToHTML: Given<'paragraph'>['nodesToHTML'] },
-  className?: string,
+  tag: { className?: string; name: string; style: string },
+  given: { node: BlockNode; nodesToHTML: Given<'paragraph'>['nodesToHTML'] },
 ): string {
-  const children = nodesToHTML({ nodes: node.children }).join('')
-  const attributes = `${className ? ` class="${className}"` : ''} style="${style}${placement(node)}"`
-  return `<${tag}${attributes}>${children === '' ? '&nbsp;' : children}</${tag}>\n`
+  const children = given.nodesToHTML({ nodes: given.node.children }).join('')
+  const className = tag.className ? ` class="${tag.className}"` : ''
+  const content = children === '' ? '&nbsp;' : children
+  return `<${tag.name}${className} style="${tag.style}${placement(given.node)}">${content}</${tag.name}>\n`
 }
 
 function placement(node: { align?: string; indent?: number }): string {
-  return (node.align ? `text-align:${node.align};` : '') + (node.indent ? `padding-left:${node.indent * 32}px;` : '')
+  return (
+    (node.align ? `text-align:${node.align};` : '') +
+    (node.indent ? `padding-left:${node.indent * 32}px;` : '')
+  )
 }
 
 function list({ node, nodesToHTML }: Given<'list'>): string {
@@ -89,7 +97,8 @@ function listItem({ node, nodesToHTML, parent }: Given<'listitem'>): string {
   const children = nodesToHTML({ nodes: node.children }).join('')
   const holdsList = node.children.some(({ type }) => type === 'list')
   if (parent.listType === 'check' && !holdsList) {
-    return `<li style="${styles.checkItem}${placement({ align: node.align })}">${node.checked ? '&#9745;' : '&#9744;'}&nbsp;${children}</li>\n`
+    const box = `<span style="${styles.checkBox}">${node.checked ? '&#9745;' : '&#9744;'}</span>`
+    return `<li style="${styles.checkItem}${placement({ align: node.align })}">${box}${children}</li>\n`
   }
   return `<li style="${holdsList ? styles.bareItem : styles.item}${placement({ align: node.align })}">${children}</li>\n`
 }
@@ -118,7 +127,8 @@ function formatted(html: string, format: number): string {
 function image(node: NodeOf<'image'>): string {
   const width = Math.min(node.width ?? IMAGE_WIDTH, IMAGE_WIDTH)
   const alt = escapeHtml(node.alt)
-  const margin = node.align === 'center' ? 'margin:0 auto;' : node.align === 'right' ? 'margin:0 0 0 auto;' : ''
+  const margin =
+    node.align === 'center' ? 'margin:0 auto;' : node.align === 'right' ? 'margin:0 0 0 auto;' : ''
   const style = `${styles.image}${margin}`
   return `<p style="${styles.paragraph}${placement({ align: node.align })}"><img src="${escapeHtml(node.src)}" alt="${alt}" width="${width}" style="${style}"></p>\n`
 }

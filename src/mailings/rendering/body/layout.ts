@@ -5,7 +5,13 @@ import { LETTER_WIDTH, sheet, styles } from './styles.ts'
 const PREHEADER_FILLER = '&nbsp;&zwnj;'.repeat(40)
 
 /** A letter's HTML around its body. All parts but `title` are HTML already. Lines are short where it costs nothing. */
-export function layoutHtml(parts: { body: string; footer: string; language: string; preheader: string; title: string }): string {
+export function layoutHtml(parts: {
+  body: string
+  footer: string
+  language: string
+  preheader: string
+  title: string
+}): string {
   return `<!doctype html>
 <html lang="${parts.language}">
 <head>
@@ -39,5 +45,7 @@ ${parts.footer}
 }
 
 function preheaderHtml(preheader: string): string {
-  return preheader === '' ? '' : `<div style="${styles.preheader}">${preheader}${PREHEADER_FILLER}</div>\n`
+  return preheader === ''
+    ? ''
+    : `<div style="${styles.preheader}">${preheader}${PREHEADER_FILLER}</div>\n`
 }

@@ -25,11 +25,26 @@ export type BodyNode =
   | (Block & { header: boolean; type: 'tablecell' })
   | (Block & { level: 1 | 2 | 3 | 4; type: 'heading' })
   | (Block & { listType: 'bullet' | 'check' | 'number'; start: number; type: 'list' })
-  | { [Type in 'paragraph' | 'quote' | 'table' | 'tablerow']: Block & { type: Type } }['paragraph' | 'quote' | 'table' | 'tablerow']
-  | { align?: Alignment; alt: string; height?: number; src: string; type: 'image'; version: 1; width?: number }
+  | { [Type in 'paragraph' | 'quote' | 'table' | 'tablerow']: Block & { type: Type } }[
+      'paragraph' | 'quote' | 'table' | 'tablerow']
+  | {
+      align?: Alignment
+      alt: string
+      height?: number
+      src: string
+      type: 'image'
+      version: 1
+      width?: number
+    }
   | { align?: Alignment; href: (Slot | string)[]; label: Segment[]; type: 'button'; version: 1 }
   | { children: BodyNode[]; href: (Slot | string)[]; type: 'link'; version: 1 }
-  | { format: number; segments: Segment[]; /** Lexical's helpers look at it. */ text: string; type: 'text'; version: 1 }
+  | {
+      format: number
+      segments: Segment[]
+      /** Lexical's helpers look at it. */ text: string
+      type: 'text'
+      version: 1
+    }
   | { type: 'horizontalrule'; version: 1 }
   | { type: 'linebreak'; version: 1 }
   | { type: 'tab'; version: 1 }

@@ -9,7 +9,11 @@ import { isRecord } from './records.ts'
 import { bodySentences } from './sentences.ts'
 
 /** A body that a letter can show, with all that its author should hear about it. */
-export type ReadBody = { nodes: BodyNode[]; problems: TemplateProblem[]; warnings: TemplateWarning[] }
+export type ReadBody = {
+  nodes: BodyNode[]
+  problems: TemplateProblem[]
+  warnings: TemplateWarning[]
+}
 
 const MAX_PROBLEMS = 20
 
@@ -17,12 +21,27 @@ const MAX_PROBLEMS = 20
  * Reads a Lexical editor state that anybody may have written by hand: takes only what is known, checks every address,
  * parses the variables of every text. What is unknown is left out with a warning, its text kept.
  */
-export function readBody(body: unknown, options: { runValues: ReadonlyMap<string, string>; siteUrl?: string }): ReadBody {
-  const reader: BodyReader = { bytes: 0, nodes: 0, problems: [], tags: 0, tooComplex: false, warnings: [], ...options }
+export function readBody(
+  body: unknown,
+  options: { runValues: ReadonlyMap<string, string>; siteUrl?: string },
+): ReadBody {
+  const reader: BodyReader = {
+    bytes: 0,
+    nodes: 0,
+    problems: [],
+    tags: 0,
+    tooComplex: false,
+    warnings: [],
+    ...options,
+  }
   const root = isRecord(body) && isRecord(body.root) ? body.root : {}
   const nodes = readChildren(root.children, { depth: 0, reader })
   addBounds(reader, nodes)
-  return { nodes, problems: reader.problems.slice(0, MAX_PROBLEMS), warnings: reader.warnings.slice(0, MAX_PROBLEMS) }
+  return {
+    nodes,
+    problems: reader.problems.slice(0, MAX_PROBLEMS),
+    warnings: reader.warnings.slice(0, MAX_PROBLEMS),
+  }
 }
 
 function addBounds(reader: BodyReader, nodes: readonly BodyNode[]): void {

@@ -26,9 +26,16 @@ export function readImage(node: UnknownRecord, reader: BodyReader): BodyNode[] {
   }
   const alt = cleanText(textOf(fields.alt) || textOf(upload.alt)).trim()
   if (alt === '') {
-    warn(reader, { code: 'missingAltText', message: bodySentences.missingAltText(name), piece: name })
+    warn(reader, {
+      code: 'missingAltText',
+      message: bodySentences.missingAltText(name),
+      piece: name,
+    })
   }
-  const size = { height: countOf(upload.height, MAX_PIXELS), width: countOf(upload.width, MAX_PIXELS) }
+  const size = {
+    height: countOf(upload.height, MAX_PIXELS),
+    width: countOf(upload.width, MAX_PIXELS),
+  }
   return [{ align: alignmentOf(node.format), alt, ...size, src, type: 'image', version: 1 }]
 }
 

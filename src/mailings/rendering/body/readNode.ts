@@ -53,19 +53,33 @@ function textPiece(node: UnknownRecord): TextPiece | undefined {
   const fields = isRecord(node.fields) ? node.fields : {}
   if (node.type === 'inlineBlock' && fields.blockType === 'mergeVariable') {
     const fallback = cleanText(textOf(fields.fallback)).replace(/[{}]/g, '')
-    return { format: 0, text: `{{ ${textOf(fields.variable)}${fallback === '' ? '' : ` | "${fallback}"`} }}` }
+    return {
+      format: 0,
+      text: `{{ ${textOf(fields.variable)}${fallback === '' ? '' : ` | "${fallback}"`} }}`,
+    }
   }
   return undefined
 }
 
 function readText(piece: TextPiece, reader: BodyReader): BodyNode {
-  return { format: piece.format, segments: readSegments(piece.text, reader), text: piece.text, type: 'text', version: 1 }
+  return {
+    format: piece.format,
+    segments: readSegments(piece.text, reader),
+    text: piece.text,
+    type: 'text',
+    version: 1,
+  }
 }
 
 function readNode(node: UnknownRecord, place: Place): BodyNode[] {
   const { reader } = place
   const children = () => readChildren(node.children, place)
-  const block = () => ({ align: alignmentOf(node.format), children: children(), indent: countOf(node.indent, MAX_INDENT) ?? 0, version: 1 as const })
+  const block = () => ({
+    align: alignmentOf(node.format),
+    children: children(),
+    indent: countOf(node.indent, MAX_INDENT) ?? 0,
+    version: 1 as const,
+  })
   switch (node.type) {
     case 'autolink':
     case 'link':
@@ -79,9 +93,23 @@ function readNode(node: UnknownRecord, place: Place): BodyNode[] {
     case 'tab':
       return [{ type: node.type, version: 1 }]
     case 'list':
-      return [{ ...block(), listType: listTypeOf(node.listType), start: countOf(node.start, 1e6) ?? 1, type: 'list' }]
+      return [
+        {
+          ...block(),
+          listType: listTypeOf(node.listType),
+          start: countOf(node.start, 1e6) ?? 1,
+          type: 'list',
+        },
+      ]
     case 'listitem':
-      return [{ ...block(), checked: node.checked === true, type: 'listitem', value: countOf(node.value, 1e6) ?? 1 }]
+      return [
+        {
+          ...block(),
+          checked: node.checked === true,
+          type: 'listitem',
+          value: countOf(node.value, 1e6) ?? 1,
+        },
+      ]
     case 'paragraph':
     case 'quote':
     case 'table':
@@ -92,7 +120,11 @@ function readNode(node: UnknownRecord, place: Place): BodyNode[] {
     case 'upload':
       return readImage(node, reader)
     default:
-      warn(reader, { code: 'skippedNode', message: bodySentences.skippedNode(shown(node.type)), piece: shown(node.type) })
+      warn(reader, {
+        code: 'skippedNode',
+        message: bodySentences.skippedNode(shown(node.type)),
+        piece: shown(node.type),
+      })
       return children()
   }
 }
@@ -118,7 +150,17 @@ function readBlock(node: UnknownRecord, reader: BodyReader): BodyNode[] {
   const label = readSegments(text, reader)
   const href = readHref(fields.url, reader)
   if (href) {
-    return text === '' ? [] : [{ align: alignmentOf(fields.align ?? node.format), href, label, type: 'button', version: 1 }]
+    return text === ''
+      ? []
+      : [
+          {
+            align: alignmentOf(fields.align ?? node.format),
+            href,
+            label,
+            type: 'button',
+            version: 1,
+          },
+        ]
   }
   warnAboutLink(reader, text)
   const child: BodyNode = { format: 0, segments: label, text, type: 'text', version: 1 }
@@ -130,7 +172,11 @@ function readHref(url: unknown, reader: BodyReader): (Slot | string)[] | undefin
 }
 
 function warnAboutLink(reader: BodyReader, text: string): void {
-  warn(reader, { code: 'linkWithoutAddress', message: bodySentences.linkWithoutAddress(text.slice(0, 60)), piece: text.slice(0, 60) })
+  warn(reader, {
+    code: 'linkWithoutAddress',
+    message: bodySentences.linkWithoutAddress(text.slice(0, 60)),
+    piece: text.slice(0, 60),
+  })
 }
 
 function headingLevel(tag: unknown): 1 | 2 | 3 | 4 {

@@ -28,7 +28,10 @@ export function readSegments(text: string, reader: BodyReader): Segment[] {
 }
 
 /** Notes something of the body that its author should look at. */
-export function warn(reader: BodyReader, warning: { code: TemplateWarning['code']; message: Sentence; piece: string }): void {
+export function warn(
+  reader: BodyReader,
+  warning: { code: TemplateWarning['code']; message: Sentence; piece: string },
+): void {
   reader.warnings.push({ field: 'body', ...warning })
 }
 

@@ -13,5 +13,7 @@ export function textOf(value: unknown): string {
 
 /** A finite positive whole number up to `max`, or undefined. */
 export function countOf(value: unknown, max: number): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? Math.min(Math.round(value), max) : undefined
+  return typeof value === 'number' && Number.isFinite(value) && value > 0
+    ? Math.min(Math.round(value), max)
+    : undefined
 }

@@ -20,10 +20,18 @@ export function bodyToHtml(nodes: BodyNode[], slots: SlotRegistry): string {
 
 /** The checked nodes as plain text, with placeholders of `slots`. */
 export function bodyToText(nodes: BodyNode[], slots: SlotRegistry): string {
-  const text = convertLexicalToPlaintext({ converters: createTextConverters(slots), data: editorState(nodes) })
-  return text.replace(/[ \t]+\n/g, '\n').replace(/\n{3,}/g, '\n\n').trim()
+  const text = convertLexicalToPlaintext({
+    converters: createTextConverters(slots),
+    data: editorState(nodes),
+  })
+  return text
+    .replace(/[ \t]+\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }
 
 function editorState(children: BodyNode[]) {
-  return { root: { children, direction: null, format: '' as const, indent: 0, type: 'root', version: 1 } }
+  return {
+    root: { children, direction: null, format: '' as const, indent: 0, type: 'root', version: 1 },
+  }
 }

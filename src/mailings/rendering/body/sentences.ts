@@ -2,8 +2,14 @@ import type { Sentence } from '../types.ts'
 
 /** What can be wrong with a body, in words for its author. */
 export const bodySentences = {
-  emptyBody: (): Sentence => ({ en: 'The message has no text yet.', ru: 'В письме пока нет текста.' }),
-  emptySubject: (): Sentence => ({ en: 'The message has no subject yet.', ru: 'У письма пока нет темы.' }),
+  emptyBody: (): Sentence => ({
+    en: 'The message has no text yet.',
+    ru: 'В письме пока нет текста.',
+  }),
+  emptySubject: (): Sentence => ({
+    en: 'The message has no subject yet.',
+    ru: 'У письма пока нет темы.',
+  }),
   linkWithoutAddress: (text: string): Sentence => ({
     en: `The link “${text}” has no address that may stand in a letter. It is shown as plain text.`,
     ru: `У ссылки «${text}» нет адреса, который может стоять в письме. Она показана обычным текстом.`,

@@ -16,9 +16,10 @@ export const styles = {
   buttonCell: 'border-radius:6px;',
   buttonLink: `display:inline-block;padding:12px 24px;color:#ffffff;font-weight:600;text-decoration:none;`,
   buttonTable: 'margin:0 0 16px;border-collapse:separate;',
-  card: `padding:32px;background:#ffffff;border-radius:8px;font-family:${FONT};font-size:16px;line-height:1.5;color:${TEXT};`,
+  card: `padding:32px 32px 16px;background:#ffffff;border-radius:8px;font-family:${FONT};font-size:16px;line-height:1.5;color:${TEXT};`,
   cell: `padding:8px;border:1px solid ${LINE};text-align:left;vertical-align:top;`,
-  checkItem: 'list-style-type:none;margin:0 0 4px;',
+  checkBox: 'display:inline-block;width:24px;text-indent:0;',
+  checkItem: 'list-style-type:none;margin:0 0 4px;padding-left:24px;text-indent:-24px;',
   checkList: 'margin:0 0 16px;padding:0;',
   code: `font-family:ui-monospace,Consolas,Menlo,monospace;font-size:14px;background:#eff1f3;border-radius:4px;padding:1px 4px;`,
   footer: `padding:16px 32px 0;font-family:${FONT};font-size:13px;line-height:1.5;color:${MUTED};text-align:center;`,
@@ -35,16 +36,18 @@ export const styles = {
   list: 'margin:0 0 16px;padding:0 0 0 24px;',
   page: 'margin:0;padding:24px 12px;background:#f3f4f6;',
   paragraph: 'margin:0 0 16px;',
-  preheader: 'display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#ffffff;mso-hide:all;',
+  preheader:
+    'display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#ffffff;mso-hide:all;',
   quote: `margin:0 0 16px;padding:0 0 0 16px;border-left:3px solid ${LINE};color:${MUTED};`,
   rule: `margin:24px 0;border:0;border-top:1px solid ${LINE};`,
   table: 'margin:0 0 16px;border-collapse:collapse;width:100%;',
+  tightParagraph: 'margin:0;',
 } as const
 
 /** The one style sheet: the phone and the dark. `!important` since it has to win over inline styles. */
 export const sheet = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 body{-webkit-text-size-adjust:100%}
-@media (max-width:480px){.m-page{padding:0!important}.m-card{padding:24px 20px!important;border-radius:0!important}.m-foot{padding:16px 20px 24px!important}}
+@media (max-width:480px){.m-page{padding:0!important}.m-card{padding:24px 20px 8px!important;border-radius:0!important}.m-foot{padding:16px 20px 24px!important}}
 @media (prefers-color-scheme:dark){
 .m-page{background:#121417!important}.m-card{background:#1d2025!important;color:#e6e8eb!important}
 .m-link{color:#8ab4f8!important}.m-button{background:#8ab4f8!important}.m-button-link{color:#10203a!important}

@@ -17,9 +17,20 @@ type Converter = Extract<PlaintextConverters['button'], ((given: never) => strin
 export function createTextConverters(slots: SlotRegistry): PlaintextConverters {
   const text = (segments: readonly Segment[]) => segmentsToText(segments, slots)
   const address = (href: readonly (Slot | string)[]) =>
-    href.map((part) => (typeof part === 'string' ? part : slots.add(part.as === 'url' ? { ...part, as: 'plainUrl' } : part))).join('')
-  const inner = ({ node, nodesToPlaintext }: { node: { children: BodyNode[] }; nodesToPlaintext: Given<'list'>['nodesToPlaintext'] }) =>
-    nodesToPlaintext({ nodes: node.children }).join('')
+    href
+      .map((part) =>
+        typeof part === 'string'
+          ? part
+          : slots.add(part.as === 'url' ? { ...part, as: 'plainUrl' } : part),
+      )
+      .join('')
+  const inner = ({
+    node,
+    nodesToPlaintext,
+  }: {
+    node: { children: BodyNode[] }
+    nodesToPlaintext: Given<'list'>['nodesToPlaintext']
+  }) => nodesToPlaintext({ nodes: node.children }).join('')
   const block = (given: Given<'heading' | 'paragraph'>) => `${inner(given)}\n\n`
 
   const converters: Record<BodyNode['type'], Converter> = {
@@ -45,7 +56,9 @@ export function createTextConverters(slots: SlotRegistry): PlaintextConverters {
 /** Plain text: fixed parts as they are, variables as slots. */
 export function segmentsToText(segments: readonly Segment[], slots: SlotRegistry): string {
   return segments
-    .map((segment) => (typeof segment === 'string' ? segment : slots.add({ as: 'text', pieces: [segment] })))
+    .map((segment) =>
+      typeof segment === 'string' ? segment : slots.add({ as: 'text', pieces: [segment] }),
+    )
     .join('')
 }
 

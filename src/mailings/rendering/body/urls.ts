@@ -4,6 +4,7 @@ import type { Segment, Slot } from '../types.ts'
 export const NO_URL = '#'
 
 const ALLOWED = /^(?:https?:\/\/[^/?#\s]|mailto:[^\s]|tel:[+\d])/i
+// Something before a colon, without white space: `java script:` is not meant to be a host.
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i
 // Browsers take controls and white space out of an address before they read its scheme: so do we, before we check it.
 // eslint-disable-next-line no-control-regex
@@ -27,7 +28,10 @@ export function safeUrl(url: string, siteUrl?: string): string | undefined {
  * variable, the whole is put together per recipient and its scheme is checked then. Undefined when no value could
  * make it safe.
  */
-export function hrefTemplate(segments: readonly Segment[], siteUrl?: string): (Slot | string)[] | undefined {
+export function hrefTemplate(
+  segments: readonly Segment[],
+  siteUrl?: string,
+): (Slot | string)[] | undefined {
   const [first, ...rest] = segments
   if (first === undefined) {
     return undefined
@@ -40,7 +44,9 @@ export function hrefTemplate(segments: readonly Segment[], siteUrl?: string): (S
 }
 
 function hrefPart(segment: Segment): Slot | string {
-  return typeof segment === 'string' ? encodeLoose(segment) : { as: 'urlComponent', pieces: [segment] }
+  return typeof segment === 'string'
+    ? encodeLoose(segment)
+    : { as: 'urlComponent', pieces: [segment] }
 }
 
 function completeUrl(url: string, siteUrl: string | undefined): string | undefined {
@@ -48,12 +54,18 @@ function completeUrl(url: string, siteUrl: string | undefined): string | undefin
     return `https:${url}`
   }
   if (url.startsWith('/') || url.startsWith('?')) {
-    return siteUrl === undefined ? undefined : siteUrl.replace(/\/+$/, '') + (url.startsWith('/') ? url : `/${url}`)
+    return siteUrl === undefined
+      ? undefined
+      : siteUrl.replace(/\/+$/, '') + (url.startsWith('/') ? url : `/${url}`)
   }
-  return SCHEME.test(url) && !/^[\w.-]+\.\w+:\d/.test(url) ? url : `https://${url}`
+  return SCHEME.test(url.replace(/\s+/g, '')) && !/^[\w.-]+\.\w+:\d/.test(url)
+    ? url
+    : `https://${url}`
 }
 
 /** Percent-encodes what may not stand in an address at all and would end an attribute or a bracketed address in a text. */
 function encodeLoose(url: string): string {
-  return url.replace(/[\s"'<>\\^`{|}]/g, (character) => encodeURIComponent(character).replace("'", '%27'))
+  return url.replace(/[\s"'<>\\^`{|}]/g, (character) =>
+    encodeURIComponent(character).replace("'", '%27'),
+  )
 }

@@ -49,13 +49,19 @@ describe('parseTemplate', () => {
     expect(problemOf(text)?.ru).toMatch(/[а-я]/)
   })
 
-  it.each(['constructor', '__proto__', 'client.constructor', 'client.attributes.__proto__', 'client.attributes.constructor', "constructor.constructor('return 1')()", 'client.name.length', 'client.attributes.a.b'])(
-    'knows no variable %s',
-    (name) => {
-      expect(scopeOf(name)).toBeUndefined()
-      expect(parse(`{{ ${name} }}`).segments).toEqual([`{{ ${name} }}`])
-    },
-  )
+  it.each([
+    'constructor',
+    '__proto__',
+    'client.constructor',
+    'client.attributes.__proto__',
+    'client.attributes.constructor',
+    "constructor.constructor('return 1')()",
+    'client.name.length',
+    'client.attributes.a.b',
+  ])('knows no variable %s', (name) => {
+    expect(scopeOf(name)).toBeUndefined()
+    expect(parse(`{{ ${name} }}`).segments).toEqual([`{{ ${name} }}`])
+  })
 
   it('keeps what it cannot read as text, so that a preview shows it', () => {
     const text = 'a {{ client.nmae }} b {{{ client.name }}} c {{ client.email {{ d'
@@ -63,20 +69,37 @@ describe('parseTemplate', () => {
   })
 
   it('loses nothing: the pieces put together are the text', () => {
-    const pieces = fc.constantFrom('{', '}', '{{', '}}', ' client.name ', '|', '"x"', 'text', '«', '\n', '{{ run.date }}')
+    const pieces = fc.constantFrom(
+      '{',
+      '}',
+      '{{',
+      '}}',
+      ' client.name ',
+      '|',
+      '"x"',
+      'text',
+      '«',
+      '\n',
+      '{{ run.date }}',
+    )
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 30 }), (list) => {
         const text = list.join('')
         const { problems, segments } = parse(text)
         const fixed = segments.filter((segment) => typeof segment === 'string')
-        const rest = fixed.reduce((left, piece) => left.slice(left.indexOf(piece) + piece.length), text)
+        const rest = fixed.reduce(
+          (left, piece) => left.slice(left.indexOf(piece) + piece.length),
+          text,
+        )
         expect(fixed.every((piece) => text.includes(piece))).toBe(true)
         if (fixed.length === segments.length) {
           expect(rest).toBe('')
           expect(fixed.join('')).toBe(text)
         }
         if (problems.length === 0) {
-          expect(segments.filter((segment) => typeof segment === 'string' && /\{\{|\}\}/.test(segment))).toEqual([])
+          expect(
+            segments.filter((segment) => typeof segment === 'string' && /\{\{|\}\}/.test(segment)),
+          ).toEqual([])
         }
       }),
       { numRuns: 2000 },

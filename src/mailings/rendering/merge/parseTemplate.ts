@@ -74,7 +74,13 @@ function scan({ parsed, report, text }: Scan): void {
 }
 
 /** Reads the tag that begins at `open`; returns where reading goes on. */
-function readTag({ close, open, parsed, report, text }: Scan & { close: number; open: number }): number {
+function readTag({
+  close,
+  open,
+  parsed,
+  report,
+  text,
+}: Scan & { close: number; open: number }): number {
   const content = text.slice(open + 2, close)
   const nested = content.lastIndexOf('{{')
   if (content.startsWith('{')) {
@@ -82,7 +88,14 @@ function readTag({ close, open, parsed, report, text }: Scan & { close: number; 
     return keep({ end, message: sentences.tripleBraces(), open, parsed, report, text })
   }
   if (nested !== -1) {
-    return keep({ end: open + 2 + nested, message: sentences.unclosed(), open, parsed, report, text })
+    return keep({
+      end: open + 2 + nested,
+      message: sentences.unclosed(),
+      open,
+      parsed,
+      report,
+      text,
+    })
   }
   if (content.length > MAX_TAG_LENGTH) {
     return keep({ end: close + 2, message: sentences.unclosed(), open, parsed, report, text })

@@ -8,10 +8,25 @@ export function runValuesOf(of: {
   language: MessageSource['language']
 }): ReadonlyMap<string, string> {
   const { envelope, language } = of
-  const format = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: envelope.timeZone ?? 'UTC' })
+  const format = new Intl.DateTimeFormat(LOCALES[language], {
+    dateStyle: 'long',
+    timeZone: isTimeZone(envelope.timeZone) ? envelope.timeZone : 'UTC',
+  })
   return new Map([
     ['mailing.name', envelope.mailingName ?? ''],
-    ['run.date', format.format(envelope.date)],
+    ['run.date', Number.isNaN(envelope.date.getTime()) ? '' : format.format(envelope.date)],
     ['sender.name', envelope.senderName],
   ])
+}
+
+/** Whether the platform knows a zone by this name; undefined is none. */
+export function isTimeZone(name: string | undefined): name is string {
+  try {
+    return (
+      name !== undefined &&
+      new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    )
+  } catch {
+    return false
+  }
 }

@@ -34,9 +34,19 @@ describe('recipientValue', () => {
     for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
       expect(valueOf(name, 'nothing')).toBe('nothing')
     }
-    const odd = { ...recipient, values: JSON.parse('{"client.name": {"toString": 1}, "client.comment": 7}') as Record<string, string> }
-    expect(recipientValue({ fallback: 'x', name: 'client.name' }, { ...letter, recipient: odd })).toBe('x')
-    expect(recipientValue({ fallback: 'x', name: 'client.comment' }, { ...letter, recipient: odd })).toBe('x')
+    const odd = {
+      ...recipient,
+      values: JSON.parse('{"client.name": {"toString": 1}, "client.comment": 7}') as Record<
+        string,
+        string
+      >,
+    }
+    expect(
+      recipientValue({ fallback: 'x', name: 'client.name' }, { ...letter, recipient: odd }),
+    ).toBe('x')
+    expect(
+      recipientValue({ fallback: 'x', name: 'client.comment' }, { ...letter, recipient: odd }),
+    ).toBe('x')
   })
 })
 
@@ -62,15 +72,29 @@ describe('cleanValue', () => {
   })
 
   it('does not leave half a character when it cuts', () => {
-    expect(cleanValue('x'.repeat(MAX_VALUE_LENGTH - 1) + '👩')).toBe('x'.repeat(MAX_VALUE_LENGTH - 1) + '\ufffd')
+    expect(cleanValue('x'.repeat(MAX_VALUE_LENGTH - 1) + '👩')).toBe(
+      'x'.repeat(MAX_VALUE_LENGTH - 1) + '\ufffd',
+    )
   })
 })
 
 describe('fillRunValues', () => {
-  it('fills in what the run knows, joins the texts and keeps the recipient\'s variables', () => {
+  it("fills in what the run knows, joins the texts and keeps the recipient's variables", () => {
     const name = { fallback: 'you', name: 'client.name' }
-    const segments = ['From ', { fallback: '', name: 'sender.name' }, ' to ', name, { fallback: 'us', name: 'mailing.name' }]
-    const filled = fillRunValues(segments, new Map([['mailing.name', ' '], ['sender.name', 'Green {{ client.name }}']]))
+    const segments = [
+      'From ',
+      { fallback: '', name: 'sender.name' },
+      ' to ',
+      name,
+      { fallback: 'us', name: 'mailing.name' },
+    ]
+    const filled = fillRunValues(
+      segments,
+      new Map([
+        ['mailing.name', ' '],
+        ['sender.name', 'Green {{ client.name }}'],
+      ]),
+    )
     expect(filled).toEqual(['From Green {{ client.name }} to ', name, 'us'])
   })
 })

@@ -18,7 +18,8 @@ const HALF_SURROGATES = /\p{Cs}/gu
 
 /** A value made fit for a letter: `\n` is the only control character left, ends are trimmed, length is bounded. */
 export function cleanValue(value: string): string {
-  const trimmed = value.length > MAX_VALUE_LENGTH ? value.slice(0, MAX_VALUE_LENGTH).trim() : value.trim()
+  const trimmed =
+    value.length > MAX_VALUE_LENGTH ? value.slice(0, MAX_VALUE_LENGTH).trim() : value.trim()
   return SUSPICIOUS.test(trimmed) ? cleanText(trimmed).trim() : trimmed
 }
 
@@ -28,7 +29,10 @@ export function cleanText(text: string): string {
 }
 
 /** The recipient's value of a variable, or its fallback. Own properties only: `constructor` and the like have none. */
-export function recipientValue(variable: Variable, letter: { recipient: Recipient; unsubscribeUrl: string }): string {
+export function recipientValue(
+  variable: Variable,
+  letter: { recipient: Recipient; unsubscribeUrl: string },
+): string {
   const value = cleanValue(rawValue(variable.name, letter))
   return value === '' ? cleanValue(variable.fallback) : value
 }
@@ -59,7 +63,10 @@ function firstWord(name: string): string {
 }
 
 /** Fills in what is the same in all letters of a run; variables of the recipient stay. */
-export function fillRunValues(segments: readonly Segment[], runValues: ReadonlyMap<string, string>): Segment[] {
+export function fillRunValues(
+  segments: readonly Segment[],
+  runValues: ReadonlyMap<string, string>,
+): Segment[] {
   const filled: Segment[] = []
   for (const segment of segments) {
     const text = textOf(segment, runValues)

@@ -32,7 +32,10 @@ export function createChain<Letter>(of: {
   const [first = '', ...rest] = of.statics
   const head = describe(first)
   const { cellOf, cells } = distinctSlots(of.slots)
-  const links: Link[] = rest.map((text, index) => ({ after: describe(text), cell: cellOf[index] ?? 0 }))
+  const links: Link[] = rest.map((text, index) => ({
+    after: describe(text),
+    cell: cellOf[index] ?? 0,
+  }))
 
   return {
     fill: (letter) => {
@@ -63,7 +66,9 @@ export function createChain<Letter>(of: {
 
 /** A value that needs at least one line break. */
 function placeLong(value: string, column: number): string {
-  return value.length <= MAX_CONTENT && !value.includes('\n') ? SOFT_BREAK + value : wrap(value, column)
+  return value.length <= MAX_CONTENT && !value.includes('\n')
+    ? SOFT_BREAK + value
+    : wrap(value, column)
 }
 
 /** A first line that ends with a break may fill the line; one that does not must leave room for a soft break. */

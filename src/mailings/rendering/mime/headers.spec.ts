@@ -5,7 +5,31 @@ import { describe, expect, it } from 'vitest'
 import { cleanHeaderText, cleanName } from '../../addresses/headerText.ts'
 import { encodeMailbox, encodeText } from './headers.ts'
 
-const hostile = fc.string({ maxLength: 200, unit: fc.oneof(fc.constantFrom('"', '\\', ',', '<', '>', '@', '\r\n', '=?', '?=', ' ', 'ж', '👩‍🚀', 'a', ';', ':', '(', ')'), fc.string({ maxLength: 1, unit: 'binary' })) })
+const hostile = fc.string({
+  maxLength: 200,
+  unit: fc.oneof(
+    fc.constantFrom(
+      '"',
+      '\\',
+      ',',
+      '<',
+      '>',
+      '@',
+      '\r\n',
+      '=?',
+      '?=',
+      ' ',
+      'ж',
+      '👩‍🚀',
+      'a',
+      ';',
+      ':',
+      '(',
+      ')',
+    ),
+    fc.string({ maxLength: 1, unit: 'binary' }),
+  ),
+})
 
 function linesOf(name: string, value: string): string[] {
   return `${name}: ${value}`.split('\r\n')
@@ -23,7 +47,10 @@ describe('encodeText', () => {
   })
 
   it('folds long ASCII at spaces, so that it unfolds to itself', () => {
-    const text = 'These are the offers of the week for everybody who lives near the old harbour and likes apples '.repeat(2).trim()
+    const text =
+      'These are the offers of the week for everybody who lives near the old harbour and likes apples '
+        .repeat(2)
+        .trim()
     const encoded = encodeText(text, 9)
     expect(linesOf('Subject', encoded).every((line) => line.length <= 76)).toBe(true)
     expect(encoded.replaceAll('\r\n', '')).toBe(text)
@@ -54,7 +81,10 @@ describe('encodeMailbox', () => {
     ['ada@example.org', '<ada@example.org>'],
     ['Lovelace, Ada', '"Lovelace, Ada" <ada@example.org>'],
     ['Ada "the \\ first"', '"Ada \\"the \\\\ first\\"" <ada@example.org>'],
-    ['eve@evil.example>, <bob@example.org', '"eve@evil.example>, <bob@example.org" <ada@example.org>'],
+    [
+      'eve@evil.example>, <bob@example.org',
+      '"eve@evil.example>, <bob@example.org" <ada@example.org>',
+    ],
     ['Ada\r\nBcc: eve@evil.example', '"Ada Bcc: eve@evil.example" <ada@example.org>'],
     ['Анна', '=?UTF-8?B?0JDQvdC90LA=?= <ada@example.org>'],
   ])('writes %j as %j', (name, mailbox) => {
@@ -69,10 +99,14 @@ describe('encodeMailbox', () => {
     await fc.assert(
       fc.asyncProperty(hostile, async (name) => {
         const written = write(name)
-        expect(linesOf('To', written).filter((line) => line.length > 76 || /[^ -~]/.test(line))).toEqual([])
+        expect(
+          linesOf('To', written).filter((line) => line.length > 76 || /[^ -~]/.test(line)),
+        ).toEqual([])
         const parsed = await simpleParser(`To: ${written}\r\n\r\n`)
         const shown = cleanName(name) === 'ada@example.org' ? '' : cleanName(name)
-        expect([parsed.to].flat().flatMap((to) => to?.value)).toEqual([{ address: 'ada@example.org', name: shown }])
+        expect([parsed.to].flat().flatMap((to) => to?.value)).toEqual([
+          { address: 'ada@example.org', name: shown },
+        ])
         expect(parsed.headerLines).toHaveLength(1)
       }),
       { numRuns: 500 },

@@ -47,7 +47,9 @@ export function encodeMailbox(mailbox: { address: string; column: number; name: 
     return `<${mailbox.address}>`
   }
   const phrase = encodePhrase(name, mailbox.column)
-  const column = phrase.includes('\r\n') ? phrase.length - phrase.lastIndexOf('\n') : mailbox.column + phrase.length
+  const column = phrase.includes('\r\n')
+    ? phrase.length - phrase.lastIndexOf('\n')
+    : mailbox.column + phrase.length
   const fits = column + mailbox.address.length + 3 <= MAX_LINE
   return `${phrase}${fits ? ' ' : '\r\n '}<${mailbox.address}>`
 }

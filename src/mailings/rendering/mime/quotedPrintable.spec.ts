@@ -5,7 +5,9 @@ import { encodeQuotedPrintable, encodeUnwrapped, wrap } from './quotedPrintable.
 
 // An independent decoder, by the text of RFC 2045 §6.7.
 function decode(encoded: string): string {
-  const bytes = encoded.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  const bytes = encoded
+    .replace(/=\r\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   return Buffer.from(bytes, 'latin1').toString().replaceAll('\r\n', '\n')
 }
 
@@ -20,7 +22,13 @@ function faultsOf(encoded: string): string[] {
   ])
 }
 
-const text = fc.string({ maxLength: 400, unit: fc.oneof(fc.constantFrom('.', ' ', '=', '\n', 'a', 'ж', '👩‍🚀', '\t'), fc.string({ maxLength: 1, unit: 'grapheme' })) })
+const text = fc.string({
+  maxLength: 400,
+  unit: fc.oneof(
+    fc.constantFrom('.', ' ', '=', '\n', 'a', 'ж', '👩‍🚀', '\t'),
+    fc.string({ maxLength: 1, unit: 'grapheme' }),
+  ),
+})
 const normal = text.map((value) => value.replaceAll('\r', ''))
 
 describe('quoted-printable', () => {

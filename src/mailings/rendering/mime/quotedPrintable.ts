@@ -3,7 +3,10 @@ export const MAX_CONTENT = 75
 /** A soft line break: not part of the text. */
 export const SOFT_BREAK = '=\r\n'
 
-const HEX = Array.from({ length: 256 }, (_, byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+const HEX = Array.from(
+  { length: 256 },
+  (_, byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+)
 // Needs no encoding: printable ASCII but `=`, neither a dot in front nor a space at the end.
 const PLAIN = /^(?!\.)[ -<>-~]*(?<! )$/
 
@@ -38,7 +41,10 @@ function encodeLine(line: string): string {
   let encoded = ''
   for (let index = 0; index < bytes.length; index++) {
     const byte = bytes[index] ?? 0
-    const plain = isPlainByte(byte) && !(byte === 0x2e && index === 0) && !(byte === 0x20 && index === bytes.length - 1)
+    const plain =
+      isPlainByte(byte) &&
+      !(byte === 0x2e && index === 0) &&
+      !(byte === 0x20 && index === bytes.length - 1)
     encoded += plain ? String.fromCharCode(byte) : HEX[byte]
   }
   return encoded

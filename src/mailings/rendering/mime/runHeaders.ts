@@ -14,7 +14,9 @@ export function runHeaders(sender: Sender, language: MessageSource['language']):
   return [
     headerLine('Date', rfc5322Date(sender.date)),
     headerLine('From', encodeMailbox({ ...sender.from, column: 'From: '.length })),
-    sender.replyTo ? headerLine('Reply-To', encodeMailbox({ ...sender.replyTo, column: 'Reply-To: '.length })) : '',
+    sender.replyTo
+      ? headerLine('Reply-To', encodeMailbox({ ...sender.replyTo, column: 'Reply-To: '.length }))
+      : '',
     headerLine('List-Id', `<${sender.listId}>`),
     sender.oneClick ? headerLine('List-Unsubscribe-Post', 'List-Unsubscribe=One-Click') : '',
     headerLine('Auto-Submitted', 'auto-generated'),

@@ -39,8 +39,9 @@ export function openConnection(options: ResolvedSmtpOptions): Opening {
   const opened = new Promise<Opened>((settled) => (resolve = settled))
   const settle = (result: Opened) => {
     options.clock.clearTimeout(timer)
-    if (!result.ok) connection.close()
     resolve(result)
+    // After the result, which the 'end' of closing would otherwise forestall.
+    if (!result.ok) connection.close()
   }
   const fail = (error?: ConnectionError | null) =>
     settle({ observation: watch.failure(error), ok: false })

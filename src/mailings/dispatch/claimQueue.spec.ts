@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+
+import { createClaimQueue } from './claimQueue.ts'
+import type { HeldAttempt } from './toRecordedResult.ts'
+
+const letter = (id: number): HeldAttempt => ({
+  id: String(id),
+  address: 'a@example.org',
+  ownerId: '1',
+  runId: '1',
+  token: 't',
+  tries: 1,
+  values: {},
+})
+
+const source = (batches: number[][]) => {
+  const left = batches.map((batch) => batch.map(letter))
+  return async () => left.shift() ?? []
+}
+
+describe('the queue of claimed letters', () => {
+  it('gives each letter once, to whichever lane asks, and then null', async () => {
+    const queue = createClaimQueue({ claim: source([[1, 2], [3]]), lowWater: 1, mayClaim: () => true })
+    const taken = await Promise.all([queue.take(), queue.take(), queue.take(), queue.take()])
+    expect(taken.map((held) => held?.id).sort()).toEqual(['1', '2', '3', undefined])
+    expect(queue.claimed()).toBe(3)
+  })
+
+  it('claims nothing when it may not', async () => {
+    const queue = createClaimQueue({ claim: source([[1]]), lowWater: 1, mayClaim: () => false })
+    expect(await queue.take()).toBeNull()
+    expect(queue.claimed()).toBe(0)
+  })
+
+  it('hands back what no lane has begun', async () => {
+    const queue = createClaimQueue({ claim: source([[1, 2, 3]]), lowWater: 1, mayClaim: () => true })
+    await queue.take()
+    expect(queue.rest().map(({ id }) => id)).toEqual(['2', '3'])
+  })
+
+  it('ends instead of hanging when a claim fails, and tells of it', async () => {
+    const queue = createClaimQueue({
+      claim: async () => {
+        throw new Error('database is away')
+      },
+      lowWater: 1,
+      mayClaim: () => true,
+    })
+    expect(await queue.take()).toBeNull()
+    expect(queue.rethrow).toThrow('database is away')
+  })
+})

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+
+import { ruleFromFields } from '../scheduling/fields.ts'
+import type { DueMailing } from '../store/postgres/lockDueMailings.ts'
+import { planOccurrences } from './planOccurrences.ts'
+
+const hourly = ruleFromFields({
+  every: 1,
+  kind: 'hourly',
+  localTime: '00:00',
+  startAt: '2026-11-01T00:00:00Z',
+  timeZone: 'UTC',
+})
+
+const due = (differences: Partial<DueMailing> = {}): DueMailing => ({
+  id: '7',
+  catchUp: 'latest',
+  isBusy: false,
+  nextRunAt: new Date('2026-11-02T10:00:00Z'),
+  notLaterThanMinutes: 720,
+  now: new Date('2026-11-02T10:00:01Z'),
+  ownerBlocked: false,
+  ownerId: '3',
+  rule: hourly,
+  status: 'started',
+  ...differences,
+})
+
+const threeHoursLater = new Date('2026-11-02T12:30:00Z')
+
+describe('what the scheduler answers to a due time', () => {
+  it('is one planned run and the next time', () => {
+    const plan = planOccurrences(due())
+    expect(plan.next).toEqual(new Date('2026-11-02T11:00:00Z'))
+    expect(plan.runs).toEqual([
+      {
+        dueAt: new Date('2026-11-02T10:00:00Z'),
+        kind: 'scheduled',
+        mailingId: '7',
+        ownerId: '3',
+        reason: null,
+        status: 'planned',
+      },
+    ])
+  })
+
+  it.each([
+    ['skip', 0],
+    ['latest', 1],
+    ['all', 3],
+  ] as const)('after three hours of downtime with policy %s sends %i and records the rest as missed', (catchUp, sent) => {
+    const { next, runs } = planOccurrences(due({ catchUp, now: threeHoursLater }))
+    expect(runs).toHaveLength(3)
+    expect(runs.filter(({ status }) => status === 'planned')).toHaveLength(sent)
+    expect(runs.filter(({ reason, status }) => status === 'missed' && reason === 'downtime')).toHaveLength(3 - sent)
+    expect(next).toEqual(new Date('2026-11-02T13:00:00Z'))
+  })
+
+  it('sends nothing later than the mailing allows', () => {
+    const { runs } = planOccurrences(
+      due({ catchUp: 'all', notLaterThanMinutes: 60, now: threeHoursLater }),
+    )
+    expect(runs.map(({ status }) => status)).toEqual(['missed', 'missed', 'planned'])
+  })
+
+  it.each([
+    [{ status: 'paused' }, 'paused'],
+    [{ status: 'disabled' }, 'disabled'],
+    [{ ownerBlocked: true }, 'ownerBlocked'],
+    [{ isBusy: true }, 'previousRunning'],
+  ] as const)('of %o is a skipped run with the reason', (differences, reason) => {
+    const { next, runs } = planOccurrences(due(differences))
+    expect(runs).toMatchObject([{ reason, status: 'skipped' }])
+    expect(next).toEqual(new Date('2026-11-02T11:00:00Z'))
+  })
+})

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+
+import { resolveOptions } from './options.ts'
+import { defaultSlugs } from './slugs.ts'
+
+describe('the options of mailings()', () => {
+  it('have these defaults', () => {
+    const { access, ...rest } = resolveOptions()
+    expect(rest).toEqual({
+      collections: {},
+      dispatch: { batchSize: 200, graceSeconds: 30, leaseSeconds: 45, maxTries: 12 },
+      enabled: true,
+      from: { address: 'mailings@localhost.localdomain', name: 'Mailings' },
+      limits: { clients: 1_000_000, lists: 1_000, mailings: 5_000, messages: 5_000 },
+      secrets: null,
+      siteURL: null,
+      slugs: defaultSlugs,
+      transport: null,
+      users: { blockedField: 'blocked', nameField: 'name', slug: 'users' },
+    })
+    expect(access.isAdmin({ id: 1, role: 'admin' })).toBe(true)
+    expect(access.isManager({ id: 1, role: 'manager' })).toBe(true)
+    expect(access.isSender({ id: 1, role: 'editor' })).toBe(false)
+    expect(access.isSender({ id: 1, role: 'user' })).toBe(true)
+  })
+
+  it('leave nothing undefined and are frozen', () => {
+    const options = resolveOptions()
+    expect(Object.values(options)).not.toContain(undefined)
+    expect(Object.isFrozen(options)).toBe(true)
+  })
+
+  it.each([
+    [{ dispach: {} }, 'no option "dispach". Did you mean "dispatch"?'],
+    [{ dispatch: { batchsize: 5 } }, 'no option "dispatch.batchsize". Did you mean "batchSize"?'],
+    [{ slugs: { client: 'people' } }, 'no option "slugs.client". Did you mean "clients"?'],
+    [{ dispatch: { batchSize: 0 } }, '"dispatch.batchSize" is 0; it must be a whole number from 1 to 1000'],
+    [{ dispatch: { leaseSeconds: 61 } }, '"dispatch.leaseSeconds" is 61; it must be a whole number from 10 to 60'],
+    [{ limits: { lists: 1.5 } }, '"limits.lists" is 1.5'],
+    [{ slugs: { lists: 'clients' } }, 'gives "clients" to two collections'],
+  ])('%o is refused at boot', (options, sentence) => {
+    expect(() => resolveOptions(options as never)).toThrow(sentence)
+  })
+
+  it('takes the slash off the end of siteURL', () => {
+    expect(resolveOptions({ siteURL: 'https://example.org/' }).siteURL).toBe('https://example.org')
+  })
+})

@@ -1,0 +1,86 @@
+import { attemptSourcesOf } from '../../states.ts'
+import type { Database, Statement } from '../database.ts'
+import { inList } from './inList.ts'
+
+/** States of letters that a person may send again; `unknown` may have arrived already. */
+export type RetriedState = 'rejected' | 'unknown'
+
+const legal = inList(attemptSourcesOf('queued').filter((s) => s === 'rejected' || s === 'unknown'))
+
+/**
+ * Failed letters of a run go back to the queue with fresh tries, and the run goes on. Suppressed addresses stay where
+ * they are: their server said that they do not exist, or their person unsubscribed.
+ */
+const retry: Statement = {
+  name: 'mailings_retry_attempts',
+  text: (t) => `
+WITH run AS (
+  SELECT id, mailing_id, deadline_at, started_at FROM ${t.runs}
+  WHERE id = $1 AND status IN ('finished', 'running') FOR UPDATE
+),
+picked AS (
+  SELECT a.id, a.state FROM run JOIN ${t.attempts} a ON a.run_id = run.id
+  WHERE a.state IN (${legal}) AND a.state = $2::${t.enums.attemptState}
+    AND ($3::${t.idType}[] IS NULL OR a.id = ANY ($3))
+    AND NOT EXISTS (
+      SELECT 1 FROM ${t.suppressions} s WHERE s.owner_id = a.owner_id AND lower(s.email) = lower(a.email)
+    )
+  FOR UPDATE OF a
+),
+done AS (
+  UPDATE ${t.attempts} a
+  SET state = 'queued', reason = NULL, tries = 0, crashes = 0, due_at = now(), settled_at = NULL,
+      resend_at = NULL
+  FROM picked p WHERE a.id = p.id
+  RETURNING p.state AS was
+),
+booked AS (
+  INSERT INTO ${t.tallies} (run_id, state, change)
+  SELECT (SELECT id::text FROM run), was::text, -count(*)::int FROM done GROUP BY was
+),
+reopened AS (
+  UPDATE ${t.runs} r
+  SET status = 'running', finished_at = NULL, deadline_at = now() + (run.deadline_at - run.started_at)
+  FROM run WHERE r.id = run.id AND EXISTS (SELECT 1 FROM done)
+  RETURNING r.mailing_id
+),
+started AS (
+  UPDATE ${t.mailings} m SET status = 'started' FROM reopened o
+  WHERE m.id = o.mailing_id AND m.status = 'completed'
+)
+SELECT count(*)::int AS count FROM done`,
+}
+
+const settle: Statement = {
+  name: 'mailings_settle_unknown',
+  text: (t) => `
+WITH done AS (
+  UPDATE ${t.attempts} a
+  SET state = 'sent', reason = 'settledByOwner', resend_at = NULL, settled_at = now()
+  WHERE a.run_id = $1 AND a.state = 'unknown' AND ($2::${t.idType}[] IS NULL OR a.id = ANY ($2))
+  RETURNING a.id
+)
+UPDATE ${t.runs} r
+SET sent = r.sent + d.count, unknown = greatest(0, r.unknown - d.count)
+FROM (SELECT count(*)::int AS count FROM done) d
+WHERE r.id = $1
+RETURNING d.count`,
+}
+
+/** Queues failed letters of a run again: all of a state, or those chosen. Resolves to how many. */
+export const retryAttempts = async (
+  db: Database,
+  args: { attemptIds: null | string[]; runId: string; state: RetriedState },
+): Promise<number> => {
+  const [row] = await db.run<{ count: number }>(retry, [args.runId, args.state, args.attemptIds])
+  return row?.count ?? 0
+}
+
+/** Takes unknown letters of a run for sent: a person knows that they arrived. Resolves to how many. */
+export const settleUnknownAsSent = async (
+  db: Database,
+  args: { attemptIds: null | string[]; runId: string },
+): Promise<number> => {
+  const [row] = await db.run<{ count: number }>(settle, [args.runId, args.attemptIds])
+  return row?.count ?? 0
+}

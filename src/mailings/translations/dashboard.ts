@@ -1,0 +1,93 @@
+import type { Text } from './say.ts'
+
+/** The dashboard, for users and for staff. */
+export const dashboard = {
+  allMailings: { en: 'All mailings', ru: 'Все рассылки' },
+  allRuns: { en: 'All runs', ru: 'Все выпуски' },
+  attentionHeading: { en: 'Needs you', ru: 'Требует внимания' },
+  attentionNone: { en: 'Nothing needs you.', ru: 'Всё в порядке.' },
+  byStatus: { en: 'Mailings', ru: 'Рассылки' },
+  chartDay: {
+    en: '{day}: {sent} sent, {failed} not',
+    ru: '{day}: отправлено {sent}, не отправлено {failed}',
+  },
+  chartFailed: { en: 'Rejected or unknown', ru: 'Отвергнуто или неизвестно' },
+  chartHeading: { en: 'Letters per day', ru: 'Письма по дням' },
+  chartNone: { en: 'No letters in the last 30 days.', ru: 'За последние 30 дней писем не было.' },
+  chartNote: {
+    en: 'Last 30 days, by the day the run began.',
+    ru: 'Последние 30 дней, по дню начала выпуска.',
+  },
+  chartSent: { en: 'Sent', ru: 'Отправлено' },
+  chartSummary: {
+    en: '{sent} letters sent in 30 days, most on {day}: {peak}.',
+    ru: 'За 30 дней отправлено писем: {sent}; больше всего {day}: {peak}.',
+  },
+  day: { en: 'Day', ru: 'День' },
+  disabledItem: { en: 'Disabled by a manager: {reason}', ru: 'Отключена менеджером: {reason}' },
+  firstSteps: { en: 'Four steps to your first mailing', ru: 'Четыре шага до первой рассылки' },
+  firstStepsLead: {
+    en: 'It takes about five minutes. Nothing is sent before the last step.',
+    ru: 'Это займёт минут пять. До последнего шага ничего не отправляется.',
+  },
+  headingStaff: { en: 'Everyone’s mailings', ru: 'Рассылки всех пользователей' },
+  headingUser: { en: 'My mailings', ru: 'Мои рассылки' },
+  lastRuns: { en: 'Last runs', ru: 'Последние выпуски' },
+  lastRunsNone: { en: 'Nothing has been sent yet.', ru: 'Ещё ничего не отправлялось.' },
+  lateBy: { en: 'late by {duration}', ru: 'опаздывает на {duration}' },
+  mailing: { en: 'Mailing', ru: 'Рассылка' },
+  nextRuns: { en: 'Next runs', ru: 'Ближайшие выпуски' },
+  nextRunsNone: { en: 'No mailing is active.', ru: 'Активных рассылок нет.' },
+  newMailing: { en: 'New mailing', ru: 'Новая рассылка' },
+  owner: { en: 'Owner', ru: 'Владелец' },
+  pausedItem: { en: 'Paused: {reason}', ru: 'Приостановлена: {reason}' },
+  result: { en: 'Result', ru: 'Итог' },
+  show: { en: 'Show', ru: 'Открыть' },
+  stepActivate: { en: 'Activate it', ru: 'Активируйте рассылку' },
+  stepActivateText: {
+    en: 'Press “Activate” in the mailing. From then on it goes out by itself.',
+    ru: 'Нажмите «Активировать» в рассылке. Дальше она отправляется сама.',
+  },
+  stepClients: { en: 'Add clients', ru: 'Добавьте клиентов' },
+  stepClientsText: { en: 'A name and an e-mail address are enough.', ru: 'Достаточно имени и адреса почты.' },
+  stepDone: { en: 'done', ru: 'готово' },
+  stepMailing: { en: 'Make the mailing', ru: 'Создайте рассылку' },
+  stepMailingText: {
+    en: 'Choose the message, the recipients and the times.',
+    ru: 'Выберите сообщение, получателей и сроки.',
+  },
+  stepMessage: { en: 'Write a message', ru: 'Напишите сообщение' },
+  stepMessageText: {
+    en: 'Subject and text; the name of each client can stand in it.',
+    ru: 'Тема и текст; в них можно вставить имя каждого клиента.',
+  },
+  unknownItem: {
+    en: {
+      one: '{count} letter with an unknown outcome in the run of {time}',
+      other: '{count} letters with an unknown outcome in the run of {time}',
+    },
+    ru: {
+      few: '{count} письма с неизвестным исходом в выпуске {time}',
+      many: '{count} писем с неизвестным исходом в выпуске {time}',
+      one: '{count} письмо с неизвестным исходом в выпуске {time}',
+      other: '{count} письма с неизвестным исходом в выпуске {time}',
+    },
+  },
+  when: { en: 'When', ru: 'Когда' },
+  workerGone: { en: 'No sign of life for {duration}', ru: 'Не откликается {duration}' },
+  workerAlive: { en: 'Alive', ru: 'Работает' },
+  workers: { en: 'Workers', ru: 'Обработчики' },
+  workersCount: {
+    en: { one: '{count} worker is alive', other: '{count} workers are alive' },
+    ru: {
+      few: 'Работают {count} обработчика',
+      many: 'Работают {count} обработчиков',
+      one: 'Работает {count} обработчик',
+      other: 'Работают {count} обработчика',
+    },
+  },
+  workersNone: {
+    en: 'No worker is alive: nothing is sent until one is started.',
+    ru: 'Ни один обработчик не работает: пока его не запустят, ничего не отправится.',
+  },
+} as const satisfies Record<string, Text>

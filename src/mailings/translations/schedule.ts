@@ -1,0 +1,33 @@
+import type { Text } from './say.ts'
+
+/** The preview of the next times in the mailing form. */
+export const schedule = {
+  empty: {
+    en: 'Choose how often it repeats and when it starts: the next times appear here.',
+    ru: 'Выберите повторение и начало — здесь появятся ближайшие сроки.',
+  },
+  failed: {
+    en: 'The times could not be worked out just now.',
+    ru: 'Сейчас не удалось рассчитать сроки.',
+  },
+  heading: { en: 'It goes out', ru: 'Отправка' },
+  loading: { en: 'Working out the times…', ru: 'Рассчитываем сроки…' },
+  mend: { en: 'To be mended:', ru: 'Нужно исправить:' },
+  noneLeft: {
+    en: 'No time is left: all times of this schedule have passed.',
+    ru: 'Сроков не осталось: все сроки этого расписания прошли.',
+  },
+  nextTimes: {
+    en: { one: 'The only time left', other: 'The next {count} times' },
+    ru: {
+      few: 'Ближайшие {count} срока',
+      many: 'Ближайшие {count} сроков',
+      one: 'Единственный оставшийся срок',
+      other: 'Ближайшие {count} срока',
+    },
+  },
+  retry: { en: 'Try again', ru: 'Повторить' },
+  warning: { en: 'Mind:', ru: 'Обратите внимание:' },
+  yourTime: { en: 'your time', ru: 'ваше время' },
+  zoneTime: { en: 'Time in {zone}', ru: 'Время: {zone}' },
+} as const satisfies Record<string, Text>

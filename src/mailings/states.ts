@@ -55,7 +55,7 @@ export const runEdges: Edges<RunStatus> = {
   expanding: ['cancelled', 'paused', 'running'],
   finished: ['running'],
   missed: [],
-  paused: ['cancelled', 'expanding', 'running'],
+  paused: ['cancelled', 'expanding', 'planned', 'running'],
   planned: ['cancelled', 'expanding', 'paused', 'skipped'],
   running: ['cancelled', 'finished', 'paused'],
   skipped: [],

@@ -7,7 +7,6 @@ import { refuseAll } from '../access/refuseAll.ts'
 import { jobFields } from './jobFields.ts'
 
 type JobsConfig = NonNullable<Config['jobs']>
-type Override = NonNullable<JobsConfig['jobsCollectionOverrides']>
 
 /**
  * Closes Payload's queue to users and adds the lease. Payload lets every signed-in user run, queue and cancel jobs unless

@@ -80,7 +80,7 @@ async function claim({
 // The select is Payload's own: its conditions, order and limit are the caller's business.
 async function selectedIds(adapter: PostgresAdapter, args: UpdateJobsArgs) {
   const { docs } = await adapter.find<{ id: number | string }>({
-    collection: 'payload-jobs',
+    collection: jobsSlug(adapter),
     limit: args.limit,
     pagination: false,
     req: args.req,
@@ -89,6 +89,13 @@ async function selectedIds(adapter: PostgresAdapter, args: UpdateJobsArgs) {
     where: args.where,
   })
   return docs.map(({ id }) => id)
+}
+
+// The host's generated types know the slug only while it has tasks of its own; its config always does.
+function jobsSlug({ payload }: PostgresAdapter) {
+  const found = payload.config.collections.find(({ slug }) => String(slug) === 'payload-jobs')
+  if (!found) throw new Error('The collection "payload-jobs" does not exist.')
+  return found.slug
 }
 
 async function refuseLateWrite({

@@ -30,7 +30,8 @@ export type JobPoolArgs = {
 
 /** A pool of one worker. */
 export function createJobPool({ onFree, options, payload, runs, store }: JobPoolArgs): JobPool {
-  const running = new Map<JobId, Promise<void>>()
+  // Not by id: a job that was lost to its own worker runs twice in it for a while.
+  const running = new Set<Promise<void>>()
   let ended: Record<Outcome, number> = noneEnded()
 
   const start = (id: JobId, token: string): void => {
@@ -40,10 +41,10 @@ export function createJobPool({ onFree, options, payload, runs, store }: JobPool
         ended[outcome] += 1
       })
       .finally(() => {
-        running.delete(id)
+        running.delete(work)
         onFree()
       })
-    running.set(id, work)
+    running.add(work)
   }
 
   return {
@@ -58,7 +59,7 @@ export function createJobPool({ onFree, options, payload, runs, store }: JobPool
       return counts
     },
     settle: async () => {
-      await Promise.all(running.values())
+      await Promise.all(running)
     },
   }
 }

@@ -1,9 +1,11 @@
 import type { Payload } from 'payload'
 
 import type { Lease } from './createLease.ts'
+import type { Ledger } from './createLedger.ts'
 import type { Service, ServiceContext, ServiceReport } from './service.ts'
 import type { CreateTimer, Timer } from './timer.ts'
 import { createLedger } from './createLedger.ts'
+import { createPasses } from './createPasses.ts'
 import { cronTimer } from './timer.ts'
 
 /** One service in one worker. */
@@ -40,55 +42,26 @@ export function createServiceRunner({
   const ledger = createLedger({ logger: payload.logger, service: service.name })
   const stopping = new AbortController()
   const context: ServiceContext = { payload, signal: stopping.signal, workerId }
+  const passes = createPasses({
+    once: async () => await onePass({ context, lease, ledger, service }),
+    signal: stopping.signal,
+  })
   let cleanUp: (() => Promise<void>) | undefined
-  let pass: Promise<void> | undefined
   let started: Promise<void> | undefined
   let stopped: Promise<void> | undefined
   let timer: Timer | undefined
-  let wanted = false
-
-  const onePass = async (): Promise<void> => {
-    try {
-      if (lease && !(await lease.take())) return
-      await ledger.measure(() =>
-        lease
-          ? lease.during({
-              signal: context.signal,
-              work: (signal) => service.runOnce({ ...context, signal }),
-            })
-          : service.runOnce(context),
-      )
-    } catch (error) {
-      ledger.fail(error)
-    }
-  }
-
-  const passes = async (): Promise<void> => {
-    do {
-      wanted = false
-      await onePass()
-    } while (wanted && !stopping.signal.aborted)
-  }
-
-  const runOnce = async (): Promise<void> => {
-    if (stopping.signal.aborted) return
-    pass ??= passes().finally(() => {
-      pass = undefined
-    })
-    await pass
-  }
+  let wokenEarly = false
 
   const wake = (): void => {
-    wanted = true
-    if (timer) void runOnce()
+    if (timer) passes.wake()
+    else wokenEarly = true
   }
 
   const begin = async (): Promise<void> => {
     cleanUp = await service.start?.({ ...context, wake })
     if (stopping.signal.aborted) return
-    timer = createTimer({ onError: ledger.fail, pattern: service.cron, tick: runOnce })
-    // Asked for while it started.
-    if (wanted) void runOnce()
+    timer = createTimer({ onError: ledger.fail, pattern: service.cron, tick: passes.run })
+    if (wokenEarly) passes.wake()
   }
 
   const end = async (): Promise<void> => {
@@ -96,7 +69,7 @@ export function createServiceRunner({
     timer?.stop()
     // A start that failed has told its caller; here only its end matters.
     await started?.catch(() => undefined)
-    await pass
+    await passes.idle()
     await cleanUp?.()
     await lease?.drop()
   }
@@ -104,9 +77,25 @@ export function createServiceRunner({
   return {
     name: service.name,
     report: ledger.report,
-    runOnce,
+    runOnce: passes.run,
     start: () => (started ??= begin()),
     stop: () => (stopped ??= end()),
     wake,
+  }
+}
+
+type OnePass = { context: ServiceContext; ledger: Ledger } & Pick<
+  ServiceRunnerArgs,
+  'lease' | 'service'
+>
+
+async function onePass({ context, lease, ledger, service }: OnePass): Promise<void> {
+  try {
+    if (!lease) return await ledger.measure(() => service.runOnce(context))
+    if (!(await lease.take())) return
+    const work = (signal: AbortSignal) => service.runOnce({ ...context, signal })
+    await ledger.measure(() => lease.during({ signal: context.signal, work }))
+  } catch (error) {
+    ledger.fail(error)
   }
 }

@@ -83,7 +83,7 @@ async function logCrash({
   job: FreedJob
   transaction: Transaction
 }): Promise<void> {
-  const log = tableOf(database, 'payload-jobs_log')
+  const log = tableOf(database, 'payload-jobs', 'log')
   const column = (field: string) => columnOf(log, field)
   await transaction.execute(sql`
     insert into ${log} (${sql.join(['_order', '_parentID', 'id', 'executedAt', 'completedAt', 'taskSlug', 'taskID', 'input', 'state', 'error'].map(column), sql`, `)})

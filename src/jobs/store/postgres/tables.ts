@@ -16,13 +16,16 @@ export type Database = {
 }
 
 /**
- * The table of a collection, or of an array field as `payload-jobs_log`. The host may have renamed it (`dbName`) or put it
- * into another schema; Payload's map knows. Throws when the collection does not exist.
+ * The table of a collection, or of one of its array fields. The host may have renamed it (`dbName`) or put it into another
+ * schema; Payload's map knows. Throws when there is none.
  */
-export function tableOf({ adapter }: Database, slug: string): PayloadTable {
-  const name = slug.replaceAll('-', '_')
-  const table = adapter.tables[adapter.tableNameMap.get(name) ?? name]
-  if (!table) throw new Error(`The collection "${slug}" has no table.`)
+export function tableOf({ adapter }: Database, slug: string, arrayField?: string): PayloadTable {
+  const real = (name: string) => adapter.tableNameMap.get(name) ?? name
+  const collection = real(slug.replaceAll('-', '_'))
+  // An array's name is made of the real name of its parent.
+  const name = arrayField === undefined ? collection : real(`${collection}_${arrayField}`)
+  const table = adapter.tables[name]
+  if (!table) throw new Error(`The collection "${slug}" has no table "${name}".`)
   return table
 }
 

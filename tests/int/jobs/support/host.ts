@@ -1,65 +1,26 @@
 import type { PostgresAdapter } from '@payloadcms/db-postgres'
-import type { Config, Payload, TaskConfig } from 'payload'
+import type { Payload } from 'payload'
 
-import { postgresAdapter } from '@payloadcms/db-postgres'
-import { randomUUID } from 'node:crypto'
-import { buildConfig, getPayload } from 'payload'
+import { handleEndpoints } from 'payload'
 import { afterAll } from 'vitest'
 
-import type { JobsOptions } from '../../../../src/jobs/exports/types.ts'
+import type { Host, HostArgs } from './config.ts'
 
-import type { TestDatabase } from '../../../support/database.ts'
+import { createHost } from './config.ts'
 
-import { jobs } from '../../../../src/jobs/index.ts'
+const hosts = new WeakMap<Payload, Host>()
 
-/** Somebody else's app: users with roles, and what a test adds to it. */
-export type HostArgs = {
-  /** More of the Payload config, seen by the plugin. */
-  config?: Partial<Config>
-  database: TestDatabase
-  idType?: 'serial' | 'uuid'
-  options?: JobsOptions
-  tasks?: TaskConfig[]
-}
-
-/** An instance of Payload of its own, as a second process would have it. Ended after the file's last test. */
+/** An instance of Payload of its own, ended after the file's last test. */
 export async function startHost(args: HostArgs): Promise<Payload> {
-  const payload = await getPayload({
-    config: buildConfig(jobs(args.options)(hostConfig(args))),
-    key: randomUUID(),
-  })
-  afterAll(async () => await payload.destroy())
-  return payload
+  const host = await createHost(args)
+  hosts.set(host.payload, host)
+  afterAll(async () => await host.payload.destroy())
+  return host.payload
 }
 
-/** The config of the host without the plugin. */
-export function hostConfig({
-  config = {},
-  database,
-  idType = 'serial',
-  tasks = [],
-}: HostArgs): Config {
-  return {
-    collections: [
-      {
-        slug: 'users',
-        auth: true,
-        fields: [{ name: 'role', type: 'select', options: ['user', 'manager', 'admin'] }],
-      },
-    ],
-    db: postgresAdapter({
-      disableCreateDatabase: true,
-      idType,
-      pool: { connectionString: database.url, max: 10 },
-      push: false,
-    }),
-    jobs: { tasks },
-    logger: { options: { level: 'silent' } },
-    secret: 'only for tests',
-    telemetry: false,
-    typescript: { autoGenerate: false },
-    ...config,
-  }
+/** The tables of the instance, as Payload's PostgreSQL adapter has them. */
+export function adapterOf(payload: Payload): PostgresAdapter {
+  return payload.db as unknown as PostgresAdapter
 }
 
 /**
@@ -67,12 +28,46 @@ export function hostConfig({
  * write. Returns them.
  */
 export async function applySchema(payload: Payload): Promise<string[]> {
-  const { drizzle, schema, ...adapter } = payload.db as unknown as PostgresAdapter
+  const adapter = adapterOf(payload)
   const { generateDrizzleJson, generateMigration } = adapter.requireDrizzleKit()
   const statements = await generateMigration(
     adapter.defaultDrizzleSnapshot as never,
-    await generateDrizzleJson(schema as never),
+    await generateDrizzleJson(adapter.schema as never),
   )
-  for (const statement of statements) await drizzle.execute(statement)
+  for (const statement of statements) await adapter.drizzle.execute(statement)
   return statements
+}
+
+export type RestCall = {
+  body?: unknown
+  method?: string
+  path: string
+  payload: Payload
+  token?: string
+}
+
+/** Calls the REST API of the instance as a browser would, without a server in between. Returns the status. */
+export async function rest({
+  body,
+  method = 'GET',
+  path,
+  payload,
+  token,
+}: RestCall): Promise<number> {
+  const host = hosts.get(payload)
+  if (!host) throw new Error('This instance was not made by startHost.')
+  const request = new Request(`http://host.test/api${path}`, {
+    body: body === undefined ? undefined : JSON.stringify(body),
+    headers: {
+      'content-type': 'application/json',
+      ...(token && { authorization: `JWT ${token}` }),
+    },
+    method,
+  })
+  const response = await handleEndpoints({
+    config: host.config,
+    payloadInstanceCacheKey: host.key,
+    request,
+  })
+  return response.status
 }

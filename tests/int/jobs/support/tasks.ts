@@ -1,9 +1,20 @@
-import type { TaskConfig } from 'payload'
+import type { Payload, TaskConfig } from 'payload'
 import type pg from 'pg'
 
 /** The table in which the tasks of the tests note each of their runs. */
 export const NOTES =
   'create table notes (number int not null, at timestamptz not null default clock_timestamp())'
+
+/**
+ * Queues a job of a task or workflow that the types of the app do not know, and returns its id.
+ */
+export async function queueJob(
+  payload: Payload,
+  job: { input?: object; queue?: string; task?: string; waitUntil?: Date; workflow?: string },
+): Promise<number | string> {
+  const queued: unknown = await payload.jobs.queue({ input: {}, ...job } as never)
+  return (queued as { id: number | string }).id
+}
 
 /** A task that notes its input's number, once per run, through a connection that the queue does not use. */
 export function noteTask({ pool, ...task }: { pool: pg.Pool } & Partial<TaskConfig>): TaskConfig {

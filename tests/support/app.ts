@@ -1,25 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import {
+  chmodSync,
   createWriteStream,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 import type { Mailbox } from './mailbox.ts'
-import { buildSite, ROOT } from './build.ts'
 import { openMailbox } from './mailbox.ts'
 import { freePort } from './ports.ts'
 import { waitFor } from './signals.ts'
 
+const ROOT = resolve(import.meta.dirname, '../..')
+
 /** A site started as a user starts it: with its own database, mailbox and worker, in a directory of its own. */
 export type RunningSite = {
-  /** The demo accounts. */
-  accounts: { email: string; password: string; role: string }[]
+  /** What the first start made: the administrator and the demo accounts. */
+  accounts: SiteAccount[]
   /** Where the database, the letters and the logs are. */
   dataDir: string
   databaseUrl: string
@@ -31,28 +32,39 @@ export type RunningSite = {
   url: string
 }
 
+export type SiteAccount = { email: string; password: string; role: string }
+
+/** `npm start` builds the site when its sources have changed since the last build, about a minute on a quiet machine. */
+const START_MS = 420_000
+
 /**
- * Builds the site when its sources have changed and runs `npm start` in an empty data directory, with nothing else
- * configured. Resolves when it answers.
+ * Runs `npm start` in an empty data directory with nothing configured but the ports, and resolves when everything
+ * answers. A change of the sources since the last build costs a build.
  */
 export async function startSite(environment: Record<string, string> = {}): Promise<RunningSite> {
-  await buildSite()
   const dataDir = mkdtempSync(join(tmpdir(), 'mailings-site-'))
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const child = spawnStart({ dataDir, environment: { ...environment, PORT: `${port}` } })
+  // Started by root, the embedded PostgreSQL runs as somebody else and has to enter it.
+  chmodSync(dataDir, 0o755)
+  const child = spawnStart({ dataDir, environment: { ...(await freePorts()), ...environment } })
   const stop = async () => {
     await endProcess(child)
     rmSync(dataDir, { force: true, recursive: true })
   }
   try {
-    await answers(child, url)
-    return { ...describe(dataDir), dataDir, stop, url }
+    await untilStarted(child, dataDir)
+    return { ...describeSite(dataDir), dataDir, stop }
   } catch (error) {
     const log = readFileSync(join(dataDir, 'output.log'), 'utf8').slice(-6_000)
     await stop()
     throw new Error(`The site does not start:\n${log}`, { cause: error })
   }
+}
+
+async function freePorts(): Promise<Record<string, string>> {
+  const keys = ['EMBEDDED_DATABASE_PORT', 'MAILBOX_PORT', 'MAILBOX_SMTP_PORT', 'PORT']
+  return Object.fromEntries(
+    await Promise.all(keys.map(async (key) => [key, `${await freePort()}`] as const)),
+  )
 }
 
 function spawnStart({
@@ -66,44 +78,46 @@ function spawnStart({
     cwd: ROOT,
     // A process group of its own, so that all of it can be ended.
     detached: true,
-    env: { ...process.env, ...environment, DATA_DIR: dataDir, NODE_ENV: 'production' },
+    env: { ...cleanEnvironment(), ...environment, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  mkdirSync(dataDir, { recursive: true })
   const log = createWriteStream(join(dataDir, 'output.log'))
   child.stdout?.pipe(log)
   child.stderr?.pipe(log)
   return child
 }
 
-async function answers(child: ChildProcess, url: string): Promise<void> {
-  await waitFor(
-    async () => {
-      if (child.exitCode !== null) return 'ended'
-      const response = await fetch(url, { signal: AbortSignal.timeout(5_000) })
-      return response.ok ? 'answers' : false
-    },
-    { description: `${url} answers`, everyMs: 200, timeoutMs: 180_000 },
-  )
+/** The user's terminal, not the test runner's. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const ofTests = /^(?:DATABASE_URL|NODE_ENV|NODE_OPTIONS|SITE_URL|SMTP_URL|TEST|VITEST.*)$/
+  const kept = Object.entries(process.env).filter(([key]) => !ofTests.test(key))
+  return Object.fromEntries(kept) as NodeJS.ProcessEnv
+}
+
+/** The start writes its addresses when everything answers. */
+async function untilStarted(child: ChildProcess, dataDir: string): Promise<void> {
+  await waitFor(() => child.exitCode !== null || existsSync(join(dataDir, 'addresses.json')), {
+    description: 'npm start has written its addresses',
+    everyMs: 100,
+    timeoutMs: START_MS,
+  })
   if (child.exitCode !== null) throw new Error(`npm start ended with code ${child.exitCode}`)
 }
 
-function describe(dataDir: string): Omit<RunningSite, 'dataDir' | 'stop' | 'url'> {
-  const addresses = read<{ database: string; mailbox: string }>(join(dataDir, 'addresses.json'))
-  const accounts = join(dataDir, 'accounts.json')
+function describeSite(dataDir: string): Omit<RunningSite, 'dataDir' | 'stop'> {
+  const read = <T>(name: string) => JSON.parse(readFileSync(join(dataDir, name), 'utf8')) as T
+  const { database, mailbox, site } =
+    read<Record<'database' | 'mailbox' | 'site', string>>('addresses.json')
   return {
-    accounts: existsSync(accounts) ? read<RunningSite['accounts']>(accounts) : [],
-    databaseUrl: addresses.database,
-    mailbox: openMailbox(addresses.mailbox),
-    mailboxUrl: addresses.mailbox,
+    accounts: read<SiteAccount[]>('accounts.json'),
+    databaseUrl: database,
+    mailbox: openMailbox(mailbox),
+    mailboxUrl: mailbox,
+    url: site,
   }
 }
 
-function read<T>(file: string): T {
-  return JSON.parse(readFileSync(file, 'utf8')) as T
-}
-
-/** Asks the whole group to end and waits; what has not ended after half a minute is killed. */
+/** Asks for the end as a terminal does and waits; what has not ended after half a minute is killed. */
 async function endProcess(child: ChildProcess): Promise<void> {
   const { pid } = child
   if (pid === undefined) return

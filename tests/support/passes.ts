@@ -1,19 +1,22 @@
 import type { Payload } from 'payload'
 
+import type { DispatchCounts } from '../../src/mailings/dispatch/recorder.ts'
+import type { Transport } from '../../src/mailings/transports/transport.ts'
 import { createDispatcher } from '../../src/mailings/dispatch/createDispatcher.ts'
 import { expandRuns } from '../../src/mailings/dispatch/expandRuns.ts'
-import type { DispatchCounts } from '../../src/mailings/dispatch/recorder.ts'
 import { scheduleRuns } from '../../src/mailings/dispatch/scheduleRuns.ts'
 import { getRuntime } from '../../src/mailings/runtime.ts'
 import { sweepCancelledRuns } from '../../src/mailings/store/postgres/cancelRun.ts'
-import { releaseExpiredLeases, type Rescued } from '../../src/mailings/store/postgres/releaseExpiredLeases.ts'
+import {
+  releaseExpiredLeases,
+  type Rescued,
+} from '../../src/mailings/store/postgres/releaseExpiredLeases.ts'
 import {
   completeMailings,
   finishRuns,
   foldTallies,
 } from '../../src/mailings/store/postgres/settleRuns.ts'
 import { createTransport } from '../../src/mailings/transports/createTransport.ts'
-import type { Transport } from '../../src/mailings/transports/transport.ts'
 import { pause } from './signals.ts'
 
 /** The passes of a worker without its timers: a test calls them in the order it wants. */

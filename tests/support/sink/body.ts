@@ -16,7 +16,8 @@ export class BodyReader {
 
   /** The letter without its closing dot, once `feed` has found it. */
   body(): Buffer {
-    const all = this.#chunks.length === 1 ? (this.#chunks[0] ?? NOTHING) : Buffer.concat(this.#chunks)
+    const all =
+      this.#chunks.length === 1 ? (this.#chunks[0] ?? NOTHING) : Buffer.concat(this.#chunks)
     return all.subarray(0, Math.max(0, all.length - 3))
   }
 

@@ -49,7 +49,12 @@ export class FaultScript {
     const { afterBytes = 1, at, times, when = {} } = counted.fault
     if (at === 'midBody' && passing.bodyBytes < afterBytes) return false
     if (times !== undefined && counted.acted >= times) return false
-    if (when.letter === 'reused' ? passing.letter < 2 : when.letter !== undefined && when.letter !== passing.letter) return false
+    if (
+      when.letter === 'reused'
+        ? passing.letter < 2
+        : when.letter !== undefined && when.letter !== passing.letter
+    )
+      return false
     if (when.recipient !== undefined && !passing.recipient.includes(when.recipient)) return false
     if (when.every !== undefined && ++counted.passed % when.every !== 0) return false
     return when.probability === undefined || this.#random() < when.probability

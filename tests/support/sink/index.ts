@@ -1,14 +1,14 @@
+import type { ChildProcess } from 'node:child_process'
 /**
  * The mail server of the tests: a lean one of our own, because ready-made test servers are slower than what is measured
  * against them, and because none fails at a chosen byte of the conversation.
  */
 import { fork } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 import type { SinkMessage } from './process.ts'
-import { SinkServer } from './server.ts'
 import type { Sink, SinkOptions } from './types.ts'
+import { SinkServer } from './server.ts'
 
 export type * from './types.ts'
 
@@ -36,16 +36,29 @@ function firstPort(child: ChildProcess): Promise<number> {
       if ('port' in message) resolve(message.port)
     })
     child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`The sink ended with code ${code} before it listened.`)))
+    child.once('exit', (code) =>
+      reject(new Error(`The sink ended with code ${code} before it listened.`)),
+    )
   })
 }
 
-function remoteSink({ child, options, port }: { child: ChildProcess; options: SinkOptions; port: number }): Sink {
+function remoteSink({
+  child,
+  options,
+  port,
+}: {
+  child: ChildProcess
+  options: SinkOptions
+  port: number
+}): Sink {
   const host = '127.0.0.1'
   const call = caller(child)
   const ask = <Method extends keyof Sink>(method: Method) =>
     ((...args: unknown[]) => call(method, args)) as unknown as Sink[Method]
-  const user = options.auth === undefined ? '' : `${encodeURIComponent(options.auth.user)}:${encodeURIComponent(options.auth.password)}@`
+  const user =
+    options.auth === undefined
+      ? ''
+      : `${encodeURIComponent(options.auth.user)}:${encodeURIComponent(options.auth.password)}@`
   return {
     advance: ask('advance'),
     copies: ask('copies'),
@@ -66,7 +79,10 @@ function remoteSink({ child, options, port }: { child: ChildProcess; options: Si
 
 /** Sends requests to the child and hands its answers to those who wait for them. */
 function caller(child: ChildProcess): (method: keyof Sink, args: unknown[]) => Promise<unknown> {
-  const waiting = new Map<number, { reject: (error: Error) => void; resolve: (value: unknown) => void }>()
+  const waiting = new Map<
+    number,
+    { reject: (error: Error) => void; resolve: (value: unknown) => void }
+  >()
   let next = 0
   child.on('message', (message: SinkMessage) => {
     if (!('id' in message)) return

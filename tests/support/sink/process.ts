@@ -1,3 +1,4 @@
+import type { Sink, SinkOptions } from './types.ts'
 /**
  * A sink in a process of its own, so that it does not share a thread with what it measures.
  *
@@ -5,7 +6,6 @@
  * Prints one line of JSON, `{"port":2525}`, when it listens; ends with its parent or on SIGTERM.
  */
 import { SinkServer } from './server.ts'
-import type { Sink, SinkOptions } from './types.ts'
 
 /** What `startSink` asks for: a method of the sink with its arguments. */
 export type SinkRequest = { arguments: unknown[]; id: number; method: keyof Sink }

@@ -1,10 +1,10 @@
-import { createServer } from 'node:net'
 import type { AddressInfo, Server, Socket } from 'node:net'
+import { createServer } from 'node:net'
 
+import type { Fault, Outage, Sink, SinkOptions, SinkStats } from './types.ts'
 import { FaultScript } from './faults.ts'
 import { Ledger } from './ledger.ts'
 import { Session } from './session.ts'
-import type { Fault, Outage, Sink, SinkOptions, SinkStats } from './types.ts'
 
 const HOST = '127.0.0.1'
 const EXTENSIONS = ['PIPELINING', '8BITMIME', 'SMTPUTF8', 'SIZE 36700160', 'ENHANCEDSTATUSCODES']
@@ -39,7 +39,10 @@ export class SinkServer implements Sink {
 
   get url(): string {
     const { auth } = this.options
-    const user = auth === undefined ? '' : `${encodeURIComponent(auth.user)}:${encodeURIComponent(auth.password)}@`
+    const user =
+      auth === undefined
+        ? ''
+        : `${encodeURIComponent(auth.user)}:${encodeURIComponent(auth.password)}@`
     return `smtp://${user}${HOST}:${this.#port}`
   }
 
@@ -139,7 +142,8 @@ export class SinkServer implements Sink {
 
   #greet(session: Session): void {
     const { maxConnections = Number.POSITIVE_INFINITY } = this.options
-    if (this.#sessions.size > maxConnections) session.refuse('421 4.7.0 too many connections from you')
+    if (this.#sessions.size > maxConnections)
+      session.refuse('421 4.7.0 too many connections from you')
     else session.greet()
   }
 

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
 
-import { BodyReader } from './body.ts'
 import type { SinkServer } from './server.ts'
 import type { Fault, FaultPoint } from './types.ts'
+import { BodyReader } from './body.ts'
 
 type State = 'body' | 'command' | 'dead' | 'password' | 'stalled' | 'user' | 'waiting'
 
@@ -76,7 +76,12 @@ export class Session {
     let offset = 0
     while (offset < chunk.length) {
       if (this.#state === 'dead' || this.#state === 'stalled') return
-      const next = this.#state === 'waiting' ? -1 : this.#state === 'body' ? this.#readBody(chunk, offset) : this.#readLine(chunk, offset)
+      const next =
+        this.#state === 'waiting'
+          ? -1
+          : this.#state === 'body'
+            ? this.#readBody(chunk, offset)
+            : this.#readLine(chunk, offset)
       if (next < 0) {
         if (this.#state !== 'body') this.#pending = chunk.subarray(offset)
         return
@@ -157,20 +162,26 @@ export class Session {
         this.#forget()
         return this.#say('250 2.0.0 ok')
       default:
-        return this.#say(line.toUpperCase() === 'NOOP' ? '250 2.0.0 ok' : '502 5.5.1 unknown command')
+        return this.#say(
+          line.toUpperCase() === 'NOOP' ? '250 2.0.0 ok' : '502 5.5.1 unknown command',
+        )
     }
   }
 
   #hello(): void {
     const { auth, extensions } = this.#server.options
     const lines = ['sink', ...extensions, ...(auth === undefined ? [] : ['AUTH PLAIN LOGIN'])]
-    this.#out += lines.map((line, index) => `250${index === lines.length - 1 ? ' ' : '-'}${line}\r\n`).join('')
+    this.#out += lines
+      .map((line, index) => `250${index === lines.length - 1 ? ' ' : '-'}${line}\r\n`)
+      .join('')
   }
 
   #mail(line: string): void {
     const { auth, maxLetters } = this.#server.options
-    if (auth !== undefined && !this.#authenticated) return this.#say('530 5.7.0 authentication required')
-    if (maxLetters !== undefined && this.#letter > maxLetters) return this.refuse('421 4.4.5 enough letters on this connection')
+    if (auth !== undefined && !this.#authenticated)
+      return this.#say('530 5.7.0 authentication required')
+    if (maxLetters !== undefined && this.#letter > maxLetters)
+      return this.refuse('421 4.4.5 enough letters on this connection')
     this.#from = addressIn(line)
     this.#parameters = line.slice(line.indexOf('>') + 1).trim()
     this.#say('250 2.1.0 ok')
@@ -226,7 +237,9 @@ export class Session {
 
   #at(point: FaultPoint, goOn: () => void): void {
     const { faults } = this.#server
-    const fault = faults.empty ? undefined : faults.find(point, { bodyBytes: 0, letter: this.#letter, recipient: this.#to })
+    const fault = faults.empty
+      ? undefined
+      : faults.find(point, { bodyBytes: 0, letter: this.#letter, recipient: this.#to })
     if (fault === undefined) goOn()
     else this.#act(fault, goOn)
   }
@@ -246,7 +259,9 @@ export class Session {
         this.#out += action.bytes ?? GARBAGE
         return this.#afterAnswer(fault)
       case 'greylist':
-        return this.#server.isGrey(this.#from, this.#to, action.seconds) ? this.#say('451 4.7.1 greylisted, try again later') : goOn()
+        return this.#server.isGrey(this.#from, this.#to, action.seconds)
+          ? this.#say('451 4.7.1 greylisted, try again later')
+          : goOn()
       case 'reply':
         return this.#reply(fault, action)
       case 'reset':
@@ -258,7 +273,10 @@ export class Session {
     }
   }
 
-  #reply(fault: Fault, { code, enhanced = '', lines = 1, text = 'scripted' }: Extract<Fault['do'], { kind: 'reply' }>): void {
+  #reply(
+    fault: Fault,
+    { code, enhanced = '', lines = 1, text = 'scripted' }: Extract<Fault['do'], { kind: 'reply' }>,
+  ): void {
     const words = [enhanced, text].filter((word) => word !== '').join(' ')
     for (let line = 1; line < lines; line += 1) this.#out += `${code}-${words}\r\n`
     this.#say(`${code} ${words}`)

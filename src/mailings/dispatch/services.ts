@@ -52,15 +52,20 @@ const expand: Service = {
   start: ({ payload, wake }) => listenForWork(payload, wake),
 }
 
+const settleRuns = async (payload: Payload): Promise<Record<string, number>> => {
+  const { db } = getRuntime(payload)
+  const folded = await foldTallies(db)
+  const finished = await finishRuns(db)
+  return { folded, runs: finished.length }
+}
+
 const settle: Service = {
   name: 'mailings-settle',
   cron: everySecond,
-  runOnce: async ({ payload }) => {
-    const { db } = getRuntime(payload)
-    const folded = await foldTallies(db)
-    const finished = await finishRuns(db)
-    return { folded, runs: finished.length, swept: await sweepCancelledRuns(db) }
-  },
+  runOnce: async ({ payload }) => ({
+    ...(await settleRuns(payload)),
+    swept: await sweepCancelledRuns(getRuntime(payload).db),
+  }),
 }
 
 const complete: Service = {
@@ -110,7 +115,13 @@ const dispatch = (options: ResolvedOptions): Service => {
   return {
     name: 'mailings-dispatch',
     cron: everySecond,
-    runOnce: async ({ signal }) => (dispatcher ? { ...(await dispatcher.send(signal)) } : {}),
+    runOnce: async ({ payload, signal }) => {
+      if (!dispatcher) return {}
+      const counts = await dispatcher.send(signal)
+      // Who watches a small run sees it finished at once, not a tick later.
+      if (counts.sent + counts.rejected > 0) await settleRuns(payload)
+      return { ...counts }
+    },
     start: async (context) => {
       const opened = await openDispatcher(context, options)
       dispatcher = opened.dispatcher

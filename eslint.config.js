@@ -171,6 +171,7 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
       'local/explicit-access': 'off',
       'local/unique-test-titles': 'error',
+      'max-depth': 'off',
       'max-lines-per-function': 'off',
       'max-params': 'off',
       ...restrict(NO_WAITING),

@@ -1,0 +1,44 @@
+import type { Payload } from 'payload'
+
+import { readdirSync } from 'node:fs'
+
+import { CommandError } from '../terminal.ts'
+
+/**
+ * Brings the tables up to date, then looks whether that is recorded: Payload's own command also ends with success when
+ * it has done nothing. The caller holds the advisory lock. Returns the names of the migrations that ran now.
+ */
+export async function migrate(payload: Payload): Promise<string[]> {
+  const before = await recorded(payload)
+  await payload.db.migrate()
+  const after = await recorded(payload)
+  const missing = migrationNames(payload.db.migrationDir).filter((name) => !after.includes(name))
+  if (missing.length > 0) {
+    throw new CommandError(
+      `The database lacks these migrations after migrating: ${missing.join(', ')}.`,
+    )
+  }
+  return after.filter((name) => !before.includes(name))
+}
+
+/** Names as Payload records them: the files without their ending. */
+function migrationNames(directory: string): string[] {
+  return readdirSync(directory)
+    .filter((name) => /\.(?:js|ts)$/.test(name) && !/^index\.|\.d\.ts$|\.spec\.ts$/.test(name))
+    .map((name) => name.replace(/\.\w+$/, ''))
+}
+
+async function recorded(payload: Payload): Promise<string[]> {
+  try {
+    const { docs } = await payload.find({
+      collection: 'payload-migrations',
+      depth: 0,
+      overrideAccess: true,
+      pagination: false,
+    })
+    return docs.flatMap(({ name }) => (typeof name === 'string' ? [name] : []))
+  } catch {
+    // A fresh database has no such table yet. Anything else fails again in the migration, with its own words.
+    return []
+  }
+}

@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** The root of the project, where package.json is. Commands work from anywhere. */
+export const ROOT = resolve(import.meta.dirname, '../..')
+
+/** A file of this project. */
+export const inProject = (...parts: string[]): string => join(ROOT, ...parts)
+
+/**
+ * The Node that the project pins (an npm package), else the one that runs us. npm scripts find it by themselves; this
+ * keeps children right when the command is started without npm.
+ */
+export function nodePath(): string {
+  const pinned = inProject('node_modules', 'node', 'bin', 'node')
+  return existsSync(pinned) ? pinned : process.execPath
+}
+
+/** Arguments that let Node run a TypeScript file which imports the whole application (JSX, path aliases). */
+export const TSX = ['--import', 'tsx']

@@ -1,0 +1,41 @@
+import next from 'next'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+
+import { environment, isProduction } from '../environment.ts'
+import { hasParent, onStop, tellParent } from './messages.ts'
+import { ROOT } from './project.ts'
+import { sentenceOf, terminal } from './terminal.ts'
+
+/** What requests in flight get to end. */
+const GRACE_MS = 3_000
+
+/**
+ * The site as a process of ours: Next's server inside, so that its end is in our hands (with the parent, within the
+ * grace). In development (NODE_ENV is not production) with hot reload.
+ */
+async function main(): Promise<void> {
+  const { host, port } = environment
+  const server = createServer()
+  const app = next({ dev: !isProduction, dir: ROOT, hostname: host, httpServer: server, port })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+  server.on('request', (request, response) => void handle(request, response))
+  server.listen(port, host)
+  await once(server, 'listening')
+  onStop(async () => {
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), GRACE_MS).unref()
+    await closed
+    process.exit(0)
+  })
+  if (!hasParent) terminal.say(`The site runs at ${environment.siteUrl}. Ctrl-C ends it.`)
+  await tellParent({ type: 'ready' })
+}
+
+main().catch(async (error: unknown) => {
+  await tellParent({ sentence: sentenceOf(error), type: 'failed' })
+  terminal.warn(`The site cannot start: ${sentenceOf(error)}`)
+  process.exit(1)
+})

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Observation } from './classify.ts'
 import type { Phase } from './transport.ts'
 
-import { classify, RULES, ruleFor, serverFailure } from './classify.ts'
+import { classify, ruleFor, RULES, serverFailure } from './classify.ts'
 
 const PHASES: Phase[] = [
   'connect',

@@ -135,9 +135,19 @@ describe('Gate as a back-off', () => {
 
   it('starts from the beginning after a connection that worked', () => {
     for (let time = 0; time < 3; time += 1) gate.connectFailed()
-    gate.connected()
+    pass(1)
+    gate.connected(now)
     expect(gate.connectWaitMilliseconds(1)).toBe(0)
     gate.connectFailed()
+    expect(gate.connectWaitMilliseconds(1)).toBe(5_000)
+  })
+
+  it('goes on when one of several connections begun together was turned away', () => {
+    pass(1)
+    const begunAt = now
+    pass(1)
+    gate.connectFailed()
+    gate.connected(begunAt)
     expect(gate.connectWaitMilliseconds(1)).toBe(5_000)
   })
 })

@@ -99,7 +99,12 @@ export class Gate {
     return this.#probing && this.#openUntil !== null
   }
 
-  connected(): void {
+  /**
+   * A connection came about. It ends the back-off only when it was begun after the last failure: of several begun
+   * together, those that the server let in say nothing about those that it turned away.
+   */
+  connected(begunAt: number): void {
+    if (begunAt < this.#failedAt) return
     this.#connectFailures = 0
     this.#reconnectAt = Number.NEGATIVE_INFINITY
   }

@@ -3,8 +3,9 @@ import { isAscii } from 'node:buffer'
 import type { DeliveryResult, Letter } from '../transport.ts'
 import type { Extensions } from './extensions.ts'
 
-/** One address as it may stand between the angle brackets: no control characters, no brackets, no space, one domain. */
-const ADDRESS = /^[^\s<>\p{Cc}\u2028\u2029]{1,64}@[^\s<>@\p{Cc}\u2028\u2029]{1,253}$/u
+/** A dot-atom or a quoted string before the @ (RFC 5321 §4.1.2), one domain behind it; no brackets, no control characters. */
+const ADDRESS =
+  /^(?=.{1,64}@[^@]{1,253}$)(?:[^\s<>()[\]\\,;:@"\p{Cc}\u2028\u2029]+|"[^<>"\\\p{Cc}\u2028\u2029]*")@[^\s<>(),;@"\p{Cc}\u2028\u2029]+$/u
 
 const ASCII = /^[\x20-\x7e]*$/
 

@@ -180,16 +180,17 @@ class SmtpPool implements Transport {
   }
 
   async #openOne(): Promise<void> {
+    const begunAt = this.#options.clock.now()
     const opening = openConnection(this.#options)
     this.#opening.add(opening)
     const opened = await opening.opened
     this.#opening.delete(opening)
-    if (opened.ok && this.#closing === null) this.#welcome(opened)
+    if (opened.ok && this.#closing === null) this.#welcome(opened, begunAt)
     else if (opened.ok) opened.socket.destroy()
     else this.#openFailed(opened.observation)
   }
 
-  #welcome({ extensions, socket }: Extract<Opened, { ok: true }>): void {
+  #welcome({ extensions, socket }: Extract<Opened, { ok: true }>, begunAt: number): void {
     const { clock, pipelining, timeouts } = this.#options
     const conversation: Conversation = new Conversation({
       clock,
@@ -198,7 +199,7 @@ class SmtpPool implements Transport {
       socket,
       timeouts,
     })
-    this.#gate.connected()
+    this.#gate.connected(begunAt)
     this.#open.add(conversation)
     this.#idle.push(conversation)
     this.#pump()

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+
+import type { Letter } from '../../../src/mailings/transports/transport.ts'
+
+import { aLetter, allow, aSink, aTransport, closeAllAfterEach, told } from './letters.ts'
+
+closeAllAfterEach()
+
+const BODIES: Record<string, string> = {
+  'a last line without an end': 'one\r\ntwo',
+  'a lone dot on a line': 'one\r\n.\r\ntwo\r\n',
+  'dots at line starts': '.one\r\n..two\r\n...\r\n. four\r\n',
+  'empty lines at the end': 'one\r\n\r\n\r\n',
+  'lines of 998 octets': `${'x'.repeat(998)}\r\n${'.'.repeat(998)}\r\n`,
+  'no body': '',
+  'what looks like commands':
+    'QUIT\r\n.\r\nMAIL FROM:<evil@example.test>\r\nRCPT TO:<all@example.test>\r\nDATA\r\n',
+  'two megabytes': `${'0123456789.'.repeat(6)}\r\n.\r\n`.repeat(30_000),
+}
+
+const kept = async (sink: Awaited<ReturnType<typeof aSink>>) =>
+  (await sink.letters()).map(({ body }) => body.toString('latin1'))
+
+describe.each([true, false])('the letter as it arrives, pipelining %s', (pipelining) => {
+  it.each(Object.keys(BODIES))('is the same byte for byte: %s', async (name) => {
+    const sink = await aSink({ mode: 'keep' })
+    const transport = aTransport({ concurrency: 1, pipelining, port: sink.port })
+    const letters = [aLetter({ body: BODIES[name] }), aLetter({ body: 'and the next one' })]
+    for (const letter of letters)
+      expect(told(await transport.send(letter, allow))).toBe('sent@afterData')
+    const expected = letters
+      .map(({ raw }) => raw.toString('latin1'))
+      .map((raw) => (raw.endsWith('\r\n') ? raw : `${raw}\r\n`))
+    expect(await kept(sink)).toEqual(expected)
+    expect(await sink.stats()).toMatchObject({ connections: 1, mails: 2 })
+  })
+
+  it('has one recipient each', async () => {
+    const sink = await aSink({ mode: 'keep' })
+    const transport = aTransport({ pipelining, port: sink.port })
+    const tos = Array.from({ length: 50 }, (_, number) => `r${number}@example.test`)
+    await Promise.all(tos.map((to) => transport.send(aLetter({ to }), allow)))
+    expect(await sink.recipients()).toEqual(Object.fromEntries(tos.map((to) => [to, 1])))
+  })
+})
+
+describe('SMTPUTF8', () => {
+  const international = (): Letter => ({
+    ...aLetter(),
+    envelope: { from: 'us@example.test', to: 'пётр@пример.рф' },
+    smtpUtf8: true,
+  })
+
+  it('is declared, and the address sent as it is, to a server that offers it', async () => {
+    const sink = await aSink({ mode: 'keep' })
+    expect(told(await aTransport({ port: sink.port }).send(international(), allow))).toBe(
+      'sent@afterData',
+    )
+    expect(await sink.letters()).toMatchObject([
+      { parameters: expect.stringContaining('SMTPUTF8'), to: 'пётр@пример.рф' },
+    ])
+  })
+
+  it('is declared for an international address although nobody said so', async () => {
+    const sink = await aSink({ mode: 'keep' })
+    await aTransport({ port: sink.port }).send({ ...international(), smtpUtf8: false }, allow)
+    expect(await sink.letters()).toMatchObject([
+      { parameters: expect.stringContaining('SMTPUTF8') },
+    ])
+  })
+
+  it('missing, the recipient is rejected without a word to the server and without suppressing him', async () => {
+    const sink = await aSink({ extensions: ['PIPELINING', '8BITMIME'] })
+    const transport = aTransport({ port: sink.port })
+    expect(told(await transport.send(international(), allow))).toBe('rejected@rcptTo')
+    expect(await sink.stats()).toMatchObject({ mails: 0 })
+    expect(told(await transport.send(aLetter(), allow))).toBe('sent@afterData')
+  })
+
+  it("missing, an international sender is the mailing's matter", async () => {
+    const sink = await aSink({ extensions: ['PIPELINING', '8BITMIME'] })
+    const result = await aTransport({ port: sink.port }).send(
+      { ...aLetter(), smtpUtf8: true },
+      allow,
+    )
+    expect(told(result)).toBe('refused/mailing@mailFrom')
+    expect(await sink.stats()).toMatchObject({ mails: 0 })
+  })
+})
+
+describe('SIZE and 8BITMIME', () => {
+  it('too large a letter is refused for the whole mailing, and nothing is sent', async () => {
+    const sink = await aSink({ extensions: ['PIPELINING', 'SIZE 1000'] })
+    const transport = aTransport({ port: sink.port })
+    const result = await transport.send(aLetter({ body: 'x'.repeat(1_000) }), allow)
+    expect(result).toMatchObject({
+      answer: { code: 552, enhanced: '5.3.4' },
+      outcome: 'refused',
+      scope: 'mailing',
+    })
+    expect(await sink.stats()).toMatchObject({ mails: 0 })
+  })
+
+  it('the size is told to a server that wants to know', async () => {
+    const sink = await aSink({ extensions: ['SIZE 0'], mode: 'keep' })
+    const letter = aLetter()
+    await aTransport({ port: sink.port }).send(letter, allow)
+    expect(await sink.letters()).toMatchObject([{ parameters: `SIZE=${letter.raw.length}` }])
+  })
+
+  it('8-bit text goes only to a server that takes it', async () => {
+    const letter = aLetter({ body: 'Привет\r\n' })
+    const able = await aSink({ mode: 'keep' })
+    expect(told(await aTransport({ port: able.port }).send(letter, allow))).toBe('sent@afterData')
+    expect(await able.letters()).toMatchObject([
+      { parameters: expect.stringContaining('BODY=8BITMIME') },
+    ])
+    const unable = await aSink({ extensions: ['PIPELINING'] })
+    expect(told(await aTransport({ port: unable.port }).send(letter, allow))).toBe(
+      'refused/mailing@mailFrom',
+    )
+    expect((await unable.stats()).mails).toBe(0)
+  })
+})
+
+describe('addresses', () => {
+  it.each([
+    'a@b.test>\r\nRCPT TO:<all@b.test',
+    'a b@c.test',
+    'a@b.test,c@d.test',
+    '<a@b.test>',
+    'nobody',
+    '@b.test',
+    'a@',
+    `${'x'.repeat(65)}@b.test`,
+  ])('that is not exactly one never reaches the server: %j', async (to) => {
+    const sink = await aSink()
+    const result = await aTransport({ port: sink.port }).send(
+      { ...aLetter(), envelope: { from: 'us@example.test', to } },
+      allow,
+    )
+    expect(told(result)).toBe('rejected/hard@rcptTo')
+    expect((await sink.stats()).mails).toBe(0)
+  })
+
+  it('the empty return path of a bounce is allowed', async () => {
+    const sink = await aSink()
+    expect(
+      told(
+        await aTransport({ port: sink.port }).send(
+          { ...aLetter(), envelope: { from: '', to: 'a@b.test' } },
+          allow,
+        ),
+      ),
+    ).toBe('sent@afterData')
+  })
+})

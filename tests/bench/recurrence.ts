@@ -1,6 +1,6 @@
 import { catchUp } from '../../src/mailings/scheduling/catchUp.ts'
 import { describeRule } from '../../src/mailings/scheduling/describe/describeRule.ts'
-import { ruleFromFields, type RuleFields } from '../../src/mailings/scheduling/fields.ts'
+import { type RuleFields, ruleFromFields } from '../../src/mailings/scheduling/fields.ts'
 import { nextOccurrence } from '../../src/mailings/scheduling/occurrences.ts'
 import { validateRule } from '../../src/mailings/scheduling/validateRule.ts'
 

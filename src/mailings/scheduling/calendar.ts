@@ -3,8 +3,8 @@ import type { MonthlyRule, Nth, RecurrenceRule, Weekday } from './rule.ts'
 import {
   CALENDAR_CYCLE_DAYS,
   CALENDAR_CYCLE_MONTHS,
-  DAY_MINUTES,
   dateOf,
+  DAY_MINUTES,
   firstDayOf,
   indexOfWeekday,
   lengthOfMonth,

@@ -18,6 +18,10 @@ export const CALENDAR_CYCLE_DAYS = 146_097
 /** The same in months. */
 export const CALENDAR_CYCLE_MONTHS = 4_800
 
+/** Years that starts and ends of rules may lie in. */
+export const FIRST_YEAR = 1970
+export const LAST_YEAR = 9_999
+
 /** Remainder that is never negative. */
 export function modulo(value: number, divisor: number): number {
   const rest = value % divisor
@@ -65,6 +69,13 @@ export function parseDate(text: string): null | number {
 /** `YYYY-MM-DD`. */
 export function formatDate(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** Milliseconds of an instant in ISO 8601, null for what is none or lies outside the years that rules may have. */
+export function parseInstant(text: string): null | number {
+  const instant = new Date(text)
+  const year = instant.getUTCFullYear()
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? instant.getTime() : null
 }
 
 /** `HH:MM` from 00:00 to 23:59 as a minute of the day, else null. */

@@ -1,12 +1,11 @@
 import { CronPattern } from 'croner'
 
 import {
-  weekdayOf,
   CALENDAR_CYCLE_DAYS,
   dateOf,
-  firstDayOf,
   lengthOfMonth,
   modulo,
+  weekdayOf,
 } from './civil.ts'
 
 /** Why a pattern is refused. `field` counts from 0 (minute) to 4 (day of the week) where one is to blame. */
@@ -137,14 +136,13 @@ function findDay(search: {
   matches: (day: number) => boolean
   months: number[]
 }): null | number {
+  const isLeftOut = (month: number): boolean => !search.months[modulo(month, 12)]
   let day = search.from
   while (day <= search.from + CALENDAR_CYCLE_DAYS) {
-    const { month } = dateOf(day)
-    const end = firstDayOf(month + 1)
-    if (search.months[modulo(month, 12)]) {
-      for (; day < end; day++) if (search.matches(day)) return day
-    }
-    day = end
+    const { dayOfMonth, month } = dateOf(day)
+    if (isLeftOut(month)) day += lengthOfMonth(month) - dayOfMonth + 1
+    else if (search.matches(day)) return day
+    else day++
   }
   return null
 }

@@ -8,7 +8,7 @@ import type {
   WhenShorter,
 } from './rule.ts'
 
-import { dateOf, DAY_MINUTES, formatTime, MINUTE_MS, weekdayOf } from './civil.ts'
+import { dateOf, DAY_MINUTES, formatTime, MINUTE_MS, parseInstant, weekdayOf } from './civil.ts'
 import { WEEKDAYS } from './rule.ts'
 import { findZone, localMinuteAt } from './zone.ts'
 
@@ -123,9 +123,8 @@ function monthlyFromFields(parts: {
 
 function hintsOf({ startAt, timeZone }: RuleFrame): StartHints {
   const zone = findZone(timeZone)
-  const start = Date.parse(startAt)
-  if (zone === null || Number.isNaN(start))
-    return { localTime: '00:00', monthDay: 1, weekday: 'monday' }
+  const start = parseInstant(startAt)
+  if (zone === null || start === null) return { localTime: '00:00', monthDay: 1, weekday: 'monday' }
   const local = localMinuteAt(zone, Math.ceil(start / MINUTE_MS) * MINUTE_MS)
   const day = Math.floor(local / DAY_MINUTES)
   return {

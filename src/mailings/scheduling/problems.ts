@@ -1,5 +1,7 @@
 import type { CronRefusal } from './cronPattern.ts'
 
+import { FIRST_YEAR, LAST_YEAR } from './civil.ts'
+
 /** The fields of a rule as forms store them (`RuleFields`): `endAt` is the rule's `until`, `localTime` also an hourly rule's minute. */
 export type RuleFieldName =
   | 'count'
@@ -54,8 +56,6 @@ export const LIMITS = {
   excludedDates: 1_000,
   /** Oftener than this is warned about. */
   minutesBetween: 15,
-  /** Years of the start and the end. */
-  years: { first: 1970, last: 9_999 },
 } as const
 
 /** The sentences, one function for each kind of trouble. */
@@ -85,8 +85,8 @@ export const SENTENCES = {
     ru: 'День месяца должен быть целым числом от 1 до 31.',
   }),
   badStart: (): Sentence => ({
-    en: `The start must be a date and time between the years ${LIMITS.years.first} and ${LIMITS.years.last}.`,
-    ru: `Начало должно быть датой и временем между ${LIMITS.years.first} и ${LIMITS.years.last} годами.`,
+    en: `The start must be a date and time between the years ${FIRST_YEAR} and ${LAST_YEAR}.`,
+    ru: `Начало должно быть датой и временем между ${FIRST_YEAR} и ${LAST_YEAR} годами.`,
   }),
   badTime: (text: string): Sentence =>
     text.startsWith('24:')

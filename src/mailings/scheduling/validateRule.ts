@@ -1,7 +1,7 @@
 import type { RuleFieldName, RuleProblem, RuleProblemCode, Sentence } from './problems.ts'
 import type { MonthlyRule, RecurrenceRule, WeeklyRule } from './rule.ts'
 
-import { DAY_MINUTES, parseDate, parseTime } from './civil.ts'
+import { DAY_MINUTES, parseDate, parseInstant, parseTime } from './civil.ts'
 import { readCron } from './cronPattern.ts'
 import { nextOccurrence } from './occurrences.ts'
 import { cronSentence, LIMITS, SENTENCES } from './problems.ts'
@@ -38,13 +38,6 @@ function checkTimes({ startAt, until }: RecurrenceRule): RuleProblem[] {
   if (start === null) return [error('badStart', 'startAt', SENTENCES.badStart())]
   if (end === null) return [error('badEnd', 'endAt', SENTENCES.badEnd())]
   return end < start ? [error('endBeforeStart', 'endAt', SENTENCES.endBeforeStart())] : []
-}
-
-/** Milliseconds, or null for what is no instant or lies outside the years that rules may have. */
-function parseInstant(text: string): null | number {
-  const instant = new Date(text)
-  const year = instant.getUTCFullYear()
-  return year >= LIMITS.years.first && year <= LIMITS.years.last ? instant.getTime() : null
 }
 
 function checkCount({ count, counted }: RecurrenceRule): RuleProblem[] {

@@ -89,15 +89,29 @@ export function zoneLabel(timeZone: string, locale: 'en' | 'ru'): string {
 /** The zone that a wrong name was probably meant to be: a city alone, a Russian city, a slip of the finger. null when nothing is near. */
 export function suggestZone(wrong: string): null | string {
   const wanted = plain(wrong)
-  if (wanted === '') return null
-  const names = [...Intl.supportedValuesOf('timeZone'), ...Object.keys(RUSSIAN_CITIES), 'UTC']
-  const best = names
-    .flatMap((name) =>
-      spellings(name).map((spelling) => ({ distance: editDistance(wanted, spelling), name })),
-    )
-    .sort((a, b) => a.distance - b.distance)[0]
-  const near = best !== undefined && best.distance <= Math.max(1, Math.floor(wanted.length / 4))
-  return near && findZone(best.name) !== null ? best.name : null
+  let slips = Math.max(1, Math.floor(wanted.length / 4))
+  let nearest: null | string = null
+  if (wanted.length > LONGEST_NAME) return null
+  for (const { name, spelling } of allSpellings()) {
+    if (Math.abs(spelling.length - wanted.length) > slips) continue
+    const distance = editDistance(wanted, spelling)
+    if (distance > slips || (nearest !== null && distance === slips)) continue
+    nearest = name
+    slips = distance
+  }
+  return nearest
+}
+
+const LONGEST_NAME = 60
+
+let spellingsOfAll: { name: string; spelling: string }[] | null = null
+
+/** Made at the first wrong name: 1,000 short texts. */
+function allSpellings(): { name: string; spelling: string }[] {
+  spellingsOfAll ??= [...Intl.supportedValuesOf('timeZone'), ...Object.keys(RUSSIAN_CITIES), 'UTC']
+    .filter((name) => findZone(name) !== null)
+    .flatMap((name) => spellings(name).map((spelling) => ({ name, spelling })))
+  return spellingsOfAll
 }
 
 function spellings(name: string): string[] {
@@ -111,7 +125,6 @@ function plain(name: string): string {
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replaceAll(/[\s_-]+/g, '')
-    .slice(0, 60)
 }
 
 /** Insertions, deletions and replacements from one text to the other. */

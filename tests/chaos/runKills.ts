@@ -1,0 +1,164 @@
+import { openRig, type Rig, startWorkerProcess, type WorkerProcess } from '../bench/support/rig.ts'
+import { seedMailing, startRun } from '../bench/support/seed.ts'
+import { pause, waitFor } from '../support/signals.ts'
+import { type Sink, startSink } from '../support/sink/index.ts'
+import { type Account, accountFor } from './account.ts'
+import { seeded } from './random.ts'
+
+/** One run of the kill test. */
+export type KillOptions = {
+  kills: number
+  policy: 'hold' | 'resend'
+  recipients: number
+  /** Says what happens, for people. @default nothing */
+  say?: (line: string) => void
+  seed: number
+  workers: number
+}
+
+/** What the kill test publishes. */
+export type KillReport = {
+  kills: number
+  /** Longest time from a kill until the dead worker's lease was over and its letters taken back. */
+  recoverySecondsMax: number
+  recipients: number
+  seconds: number
+  seed: number
+} & Account
+
+/** Connections of each worker. */
+const connections = 10
+
+/** Letters take this long at the server, so that kills meet letters in flight. */
+const serverMs = 25
+
+/**
+ * Real worker processes send one run while one of them is killed with SIGKILL again and again and replaced; then the
+ * rest is sent in peace, and every recipient is accounted for. Decisions come from the seed.
+ */
+export async function runKills(options: KillOptions): Promise<KillReport> {
+  const rig = await openRig()
+  const sink = await startSink({
+    faults: [{ at: 'dot', do: { kind: 'delay', milliseconds: serverMs } }],
+    mode: 'count',
+  })
+  const started = performance.now()
+  try {
+    const { mailingId, ownerId } = await seedMailing(rig, options)
+    const crew = await hire({ count: options.workers, rig, sink })
+    await startRun(rig, { mailingId, ownerId })
+    const watch = watchRecoveries(rig)
+    const kills = await killAgainAndAgain({ crew, options, rig, sink, watch })
+    const runId = await finishInPeace({ mailingId, options, rig })
+    const recoverySecondsMax = await watch.longest()
+    await dismiss(crew)
+    const account = await accountFor({ recipients: options.recipients, rig, runId, sink })
+    return {
+      ...account,
+      kills,
+      recipients: options.recipients,
+      recoverySecondsMax,
+      seconds: Math.round((performance.now() - started) / 1_000),
+      seed: options.seed,
+    }
+  } finally {
+    await sink.stop()
+    await rig.stop()
+  }
+}
+
+type Scene = { rig: Rig; sink: Sink }
+
+const hireOne = ({ rig, sink }: Scene): Promise<WorkerProcess> =>
+  startWorkerProcess({
+    environment: rig.environment,
+    smtpUrl: `smtp://127.0.0.1:${sink.port}?tls=never&concurrency=${connections}`,
+  })
+
+const hire = ({ count, ...scene }: { count: number } & Scene): Promise<WorkerProcess[]> =>
+  Promise.all(Array.from({ length: count }, () => hireOne(scene)))
+
+async function dismiss(crew: WorkerProcess[]): Promise<void> {
+  for (const worker of crew) worker.kill('SIGTERM')
+  await Promise.all(crew.map(({ ended }) => ended))
+}
+
+type Watch = { killed: (pid: number) => void; longest: () => Promise<number> }
+
+/** Follows the leases of killed workers until the last is gone. */
+function watchRecoveries(rig: Rig): Watch {
+  const waits: Promise<number>[] = []
+  const follow = async (pid: number): Promise<number> => {
+    const from = performance.now()
+    await waitFor(
+      async () => {
+        const [held] = await rig.query<{ count: number }>(
+          `SELECT count(*)::int AS count FROM attempts a JOIN mailings_leases l ON l.token = a.token
+           WHERE l.worker LIKE '%' || $1 || '%' AND a.state IN ('claimed', 'sending')`,
+          [`-${pid}-`],
+        )
+        return held?.count === 0
+      },
+      { description: `the letters of worker ${pid} are taken back`, everyMs: 250, timeoutMs: 180_000 },
+    )
+    return (performance.now() - from) / 1_000
+  }
+  return {
+    killed: (pid) => {
+      waits.push(follow(pid))
+    },
+    longest: async () => Math.round(Math.max(0, ...(await Promise.all(waits))) * 10) / 10,
+  }
+}
+
+/** Kills at random moments, spread over the letters that are left; ends early only when everything is sent. */
+async function killAgainAndAgain(
+  args: { crew: WorkerProcess[]; options: KillOptions; watch: Watch } & Scene,
+): Promise<number> {
+  const { crew, options, sink, watch } = args
+  const random = seeded(options.seed)
+  const stride = (options.recipients * 0.9) / options.kills
+  for (let kill = 0; kill < options.kills; kill += 1) {
+    const aim = Math.round(stride * kill + stride * random())
+    await waitFor(async () => (await sink.stats()).accepted >= aim, {
+      description: `${aim} letters arrived`,
+      everyMs: 5,
+      timeoutMs: 180_000,
+    })
+    await pause(random() * 40)
+    const place = Math.floor(random() * crew.length)
+    const victim = crew[place]
+    if (!victim) break
+    victim.kill('SIGKILL')
+    await victim.ended
+    watch.killed(victim.pid)
+    crew[place] = await hireOne(args)
+    if ((kill + 1) % 10 === 0) options.say?.(`${kill + 1} kills, ${(await sink.stats()).accepted} letters arrived.`)
+  }
+  return options.kills
+}
+
+/** Policy resend waits ten minutes before its one second try: the clock of those rows is moved on instead. */
+async function finishInPeace(args: {
+  mailingId: number
+  options: KillOptions
+  rig: Rig
+}): Promise<number> {
+  const { mailingId, rig } = args
+  const run = await waitFor(
+    async () => {
+      await rig.query(`UPDATE attempts SET resend_at = now() WHERE resend_at > now()`)
+      const [found] = await rig.query<{ id: number; status: string }>(
+        'SELECT id, status::text FROM runs WHERE mailing_id = $1',
+        [mailingId],
+      )
+      return found?.status === 'finished' ? found : undefined
+    },
+    {
+      description: 'the run is finished',
+      everyMs: 500,
+      timeoutMs: 300_000 + args.options.recipients * 20,
+    },
+  )
+  return run.id
+}

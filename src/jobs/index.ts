@@ -1,13 +1,12 @@
-import type { Config, Payload } from 'payload'
+import type { Config } from 'payload'
 
 import type { JobsOptions } from './options/options.ts'
-import type { Runtime } from './runtime.ts'
 import { createWorkersCollection } from './collections/createWorkersCollection.ts'
 import { wrapDatabase } from './database/wrapDatabase.ts'
 import { resolveOptions } from './options/resolveOptions.ts'
 import { closeJobs } from './payloadJobs/closeJobs.ts'
 import { refuseOldModes } from './payloadJobs/refuseOldModes.ts'
-import { createHandle, CUSTOM_KEY } from './runtime.ts'
+import { runtimeOf } from './runtime.ts'
 import { startAlone } from './services/startAlone.ts'
 
 export type { JobsOptions } from './options/options.ts'
@@ -23,25 +22,14 @@ export const jobs = (given: JobsOptions = {}) => {
   const options = resolveOptions(given)
   return (config: Config): Config => {
     refuseOldModes({ config, options })
-    const runtimes = new WeakMap<Payload, Runtime>()
-    const handle = createHandle(runtimes)
     return {
       ...config,
       collections: [...(config.collections ?? []), createWorkersCollection(options)],
-      custom: { ...config.custom, ...(options.enabled && { [CUSTOM_KEY]: handle }) },
-      db: wrapDatabase({
-        db: config.db,
-        onRuntime: (runtime) => runtimes.set(runtime.payload, runtime),
-        options,
-      }),
-      jobs: closeJobs({
-        config,
-        options,
-        runsOf: (payload) => runtimes.get(payload)?.runs ?? undefined,
-      }),
+      db: wrapDatabase({ db: config.db, options }),
+      jobs: closeJobs({ config, options, runsOf: (payload) => runtimeOf(payload)?.runs }),
       onInit: async (payload) => {
         await config.onInit?.(payload)
-        if (options.enabled && options.autoStart) await startAlone({ handle, payload })
+        if (options.enabled && options.autoStart) await startAlone(payload)
       },
     }
   }

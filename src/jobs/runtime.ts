@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 
 import type { ResolvedOptions } from './options/options.ts'
 import type { Runs } from './payloadJobs/runs.ts'
+import type { Service } from './services/service.ts'
 import type { Worker } from './services/worker.ts'
 import type { JobsStore } from './store/store.ts'
 import { createPayloadJobsServices } from './payloadJobs/services.ts'
@@ -16,48 +17,29 @@ export type Runtime = {
   store: JobsStore
 }
 
-/** Key under which the plugin leaves its way in at `config.custom`. */
-export const CUSTOM_KEY = 'jobsPlugin'
+// On the process and not in this module: a bundler may load the module twice, and hot reload makes a new config, and with it
+// a new plugin, for the instance that lives on.
+const REGISTRY = Symbol.for('payload.jobsPlugin.runtimes')
 
-/** What stands there. Found by its shape, since a bundler may load this module twice. */
-export type JobsHandle = { startWorker: (args: StartWorkerArgs) => Promise<Worker> }
+function registry(): WeakMap<Payload, Runtime> {
+  const holder: typeof globalThis & { [REGISTRY]?: WeakMap<Payload, Runtime> } = globalThis
+  return (holder[REGISTRY] ??= new WeakMap())
+}
+
+/** Keeps it for as long as the instance lives. */
+export function keepRuntime(runtime: Runtime): void {
+  registry().set(runtime.payload, runtime)
+}
+
+/** What is kept for the instance; undefined when the plugin is not in its config. */
+export function runtimeOf(payload: Payload): Runtime | undefined {
+  return registry().get(payload)
+}
 
 export type StartWorkerArgs = {
   /** First part of the worker's id. @default the machine's name */
   name?: string
   payload: Payload
-}
-
-/** The way in for one config: finds what the plugin keeps for the given instance. */
-export function createHandle(runtimes: WeakMap<Payload, Runtime>): JobsHandle {
-  return {
-    startWorker: async ({ name, payload }) => {
-      const runtime = runtimes.get(payload)
-      if (!runtime)
-        throw new Error(
-          'startWorker: this Payload instance was not started with the config of jobs().',
-        )
-      return await startOn(runtime, name)
-    },
-  }
-}
-
-async function startOn(
-  { options, payload, runs, store }: Runtime,
-  name: string | undefined,
-): Promise<Worker> {
-  const { payloadJobs } = options
-  const own =
-    payloadJobs && runs
-      ? createPayloadJobsServices({ options: payloadJobs, payload, runs, store })
-      : []
-  return await createWorker({
-    name,
-    options,
-    payload,
-    services: [...own, ...options.services],
-    store,
-  })
 }
 
 /**
@@ -66,19 +48,23 @@ async function startOn(
  * Several workers may run in one process. Throws when the plugin is not in the config or is disabled.
  */
 export async function startWorker({ name, payload }: StartWorkerArgs): Promise<Worker> {
-  const handle: unknown = payload.config.custom[CUSTOM_KEY]
-  if (!isHandle(handle))
+  const runtime = runtimeOf(payload)
+  if (!runtime?.options.enabled) {
     throw new Error(
       'startWorker: jobs() is not among the plugins of this Payload config, or it is disabled.',
     )
-  return await handle.startWorker({ name, payload })
+  }
+  const { options, store } = runtime
+  return await createWorker({
+    name,
+    options,
+    payload,
+    services: [...ownServices(runtime), ...options.services],
+    store,
+  })
 }
 
-function isHandle(value: unknown): value is JobsHandle {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'startWorker' in value &&
-    typeof value.startWorker === 'function'
-  )
+function ownServices({ options, payload, runs, store }: Runtime): Service[] {
+  if (!options.payloadJobs || !runs) return []
+  return createPayloadJobsServices({ options: options.payloadJobs, payload, runs, store })
 }

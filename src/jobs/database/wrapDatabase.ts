@@ -7,19 +7,20 @@ import type { LeasesTable } from '../store/postgres/leasesTable.ts'
 import { guardUpdates } from '../payloadJobs/guardUpdates.ts'
 import { joinRuns } from '../payloadJobs/joinRuns.ts'
 import { createRuns } from '../payloadJobs/runs.ts'
+import { keepRuntime } from '../runtime.ts'
 import { createPostgresStore } from '../store/postgres/createPostgresStore.ts'
 import { leasesTable } from '../store/postgres/leasesTable.ts'
 import { postgresOf } from './adapter.ts'
 import { surviveLostConnections } from './surviveLostConnections.ts'
 
-type Args = { db: Config['db']; onRuntime: (runtime: Runtime) => void; options: ResolvedOptions }
+type Args = { db: Config['db']; options: ResolvedOptions }
 
 /**
  * Payload calls `db.init` once per instance, before anything can ask the database for anything: the place to add our table
  * to the schema (`migrate:create` sees it) and to stand in front of `updateJobs`. Hooks and methods of the host and of other
  * plugins are kept and come first.
  */
-export function wrapDatabase({ db, onRuntime, options }: Args): Config['db'] {
+export function wrapDatabase({ db, options }: Args): Config['db'] {
   return {
     ...db,
     init: ({ payload }) => {
@@ -28,7 +29,7 @@ export function wrapDatabase({ db, onRuntime, options }: Args): Config['db'] {
       addTable({ adapter, leases, name: options.tables.leases })
       const store = createPostgresStore({ adapter, leases, workersSlug: options.slugs.workers })
       if (options.enabled) surviveLostConnections({ adapter, logger: payload.logger })
-      onRuntime({
+      keepRuntime({
         options,
         payload,
         runs: options.enabled ? guardJobs({ adapter, options, payload, store }) : null,

@@ -18,7 +18,7 @@ export function closeJobs({
   options,
 }: {
   config: Config
-  runsOf: (payload: Payload) => Runs | undefined
+  runsOf: (payload: Payload) => null | Runs | undefined
   options: ResolvedOptions
 }): JobsConfig {
   const given = config.jobs ?? {}
@@ -78,7 +78,7 @@ function guardEndpoint({
   endpoint,
 }: {
   access: Required<NonNullable<JobsConfig['access']>>
-  runsOf: (payload: Payload) => Runs | undefined
+  runsOf: (payload: Payload) => null | Runs | undefined
   endpoint: Endpoint
 }): Endpoint {
   if (!['/handle-schedules', '/run'].includes(endpoint.path)) return endpoint

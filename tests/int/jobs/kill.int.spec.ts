@@ -2,7 +2,7 @@ import type { TaskConfig } from 'payload'
 
 import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 
 import { startWorker } from '../../../src/jobs/index.ts'
 import { createDatabase } from '../../support/database.ts'
@@ -38,7 +38,7 @@ const survivor = await startHost({
 })
 await applySchema(survivor)
 
-async function startVictim() {
+function startVictim() {
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', join(import.meta.dirname, 'support/workerProcess.ts')],
@@ -48,12 +48,14 @@ async function startVictim() {
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   )
-  return { kill: () => child.kill('SIGKILL') }
+  const kill = () => child.kill('SIGKILL')
+  onTestFinished(() => void kill())
+  return { kill }
 }
 
 describe('a worker that is killed', () => {
   it('loses its jobs and its exclusive service to another one', async () => {
-    const victim = await startVictim()
+    const victim = startVictim()
     const job = await queueJob(survivor, { task: 'job' })
     await waitFor(
       async () => {
@@ -68,9 +70,10 @@ describe('a worker that is killed', () => {
     await waitFor(async () => (await database.query('select from workers')).length === 2, {
       description: 'both workers are listed',
     })
+    // The service is the victim's alone for as long as it lives.
+    expect(passes).toBe(0)
     victim.kill()
     const killedAt = performance.now()
-    passes = 0
 
     await waitFor(() => ran.length > 0 && passes > 0, {
       description: 'the survivor has taken over',

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import { cleanHeaderText, cleanName, isSafeHeaderText, nameProblem } from './headerText.ts'
+
+// Property tests; the machine may be busy with others.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('header text', () => {
   it.each([

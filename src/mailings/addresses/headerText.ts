@@ -7,6 +7,8 @@ export const MAX_NAME_LENGTH = 128
 const UNSAFE = /[\p{Cc}\p{Cs}\u2028\u2029]/u
 const UNSAFE_RUN = /[\p{Cc}\u2028\u2029 ]+/gu
 const HALF_SURROGATES = /\p{Cs}/gu
+// Clean already, at a glance: no controls, no half surrogates, no spaces but single ones between other characters.
+const CLEAN = /^(?! )(?:[^\p{Cc}\p{Cs}\p{Z}\ufeff]| (?! |$))*$/u
 
 /** Whether a text may stand in a header as it is: no control characters, no line ends of any kind, no half surrogates. */
 export function isSafeHeaderText(text: string): boolean {
@@ -15,7 +17,9 @@ export function isSafeHeaderText(text: string): boolean {
 
 /** A text made fit for a header: control characters and line ends become one space, runs of spaces too, ends are trimmed. */
 export function cleanHeaderText(text: string): string {
-  return text.replace(HALF_SURROGATES, '\ufffd').replace(UNSAFE_RUN, ' ').trim()
+  return CLEAN.test(text)
+    ? text
+    : text.replace(HALF_SURROGATES, '\ufffd').replace(UNSAFE_RUN, ' ').trim()
 }
 
 /** A display name made fit for `To:` or `From:`: cleaned and cut at {@link MAX_NAME_LENGTH}, never within a character. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 
 import type { LetterEnvelope, MessageSource } from './types.ts'
 
-import { block, link, sampleEnvelope, sampleSource, state, text } from './testing/sample.ts'
 import { compileMessage } from './compileMessage.ts'
+import { block, link, sampleEnvelope, sampleSource, state, text } from './testing/sample.ts'
 
 function compile(of: { envelope?: Partial<LetterEnvelope>; source?: Partial<MessageSource> }) {
   return compileMessage({

@@ -9,8 +9,8 @@ import type {
 } from './types.ts'
 
 import { frozenNameOf } from './merge/variables.ts'
-import { BOUNDARY, partHeaders, runHeaders } from './mime/runHeaders.ts'
 import { encodeQuotedPrintable } from './mime/quotedPrintable.ts'
+import { BOUNDARY, partHeaders, runHeaders } from './mime/runHeaders.ts'
 import { planLetter } from './planLetter.ts'
 import { readSender } from './readSender.ts'
 

@@ -5,6 +5,11 @@ import { describe, expect, it } from 'vitest'
 import type { WrittenLetter } from './createLetterWriter.ts'
 import type { LetterEnvelope, MessageSource, Recipient } from './types.ts'
 
+import { cleanName } from '../addresses/headerText.ts'
+import { compileMessage } from './compileMessage.ts'
+import { createLetterWriter, UnwritableLetterError } from './createLetterWriter.ts'
+import { cleanValue } from './merge/values.ts'
+import { renderPreview } from './renderPreview.ts'
 import {
   block,
   link,
@@ -14,14 +19,9 @@ import {
   state,
   text,
 } from './testing/sample.ts'
-import { cleanName } from '../addresses/headerText.ts'
-import { compileMessage } from './compileMessage.ts'
-import { createLetterWriter, UnwritableLetterError } from './createLetterWriter.ts'
-import { cleanValue } from './merge/values.ts'
-import { renderPreview } from './renderPreview.ts'
 
 // FUZZ=100000 runs the full figure of reliability test 29.
-const FUZZ = Number(process.env.FUZZ ?? 400)
+const FUZZ = Number(process.env.FUZZ ?? 250)
 
 const HEADERS = [
   'auto-submitted',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { MessageSource } from './types.ts'
 
+import { renderPreview } from './renderPreview.ts'
 import {
   block,
   sampleEnvelope,
@@ -10,7 +11,6 @@ import {
   state,
   text,
 } from './testing/sample.ts'
-import { renderPreview } from './renderPreview.ts'
 
 function preview(source: Partial<MessageSource>, values: Record<string, string> = {}) {
   const recipient = { ...sampleRecipient(1), values }

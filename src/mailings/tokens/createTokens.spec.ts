@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import type { TokenPurpose } from './createTokens.ts'
 
 import { createTokens } from './createTokens.ts'
+
+// Property tests; the machine may be busy with others.
+vi.setConfig({ testTimeout: 60_000 })
 
 // MUTATIONS=1000000 runs the full figure of reliability test 28.
 const MUTATIONS = Number(process.env.MUTATIONS ?? 20_000)

@@ -1,5 +1,5 @@
-import type { MessageSource } from '../types.ts'
 import type { SlotRegistry } from '../slots.ts'
+import type { MessageSource } from '../types.ts'
 
 import { UNSUBSCRIBE_TOKEN } from '../merge/values.ts'
 import { escapeHtml } from './escapeHtml.ts'

@@ -1,7 +1,7 @@
 import type { HTMLConverters } from '@payloadcms/richtext-lexical/html'
 
-import type { Segment, Slot } from '../types.ts'
 import type { SlotRegistry } from '../slots.ts'
+import type { Segment, Slot } from '../types.ts'
 import type { BodyNode, NodeOf } from './nodes.ts'
 
 import { escapeHtml } from './escapeHtml.ts'
@@ -36,7 +36,7 @@ export function createHtmlConverters(slots: SlotRegistry): HTMLConverters {
     linebreak: '<br>\n',
     link: ({ node, nodesToHTML }: Given<'link'>) =>
       `<a href="${address(node.href)}" class="m-link" style="${styles.link}">${nodesToHTML({ nodes: node.children }).join('')}</a>`,
-    list: list,
+    list,
     listitem: listItem,
     paragraph: (given: Given<'paragraph'>) => {
       const style = given.parent.type === 'tablecell' ? styles.tightParagraph : styles.paragraph

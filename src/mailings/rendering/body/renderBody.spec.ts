@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { block, link, state, text } from '../testing/sample.ts'
 import { createSlotRegistry } from '../slots.ts'
+import { block, link, state, text } from '../testing/sample.ts'
 import { readBody } from './readBody.ts'
 import { bodyToHtml, bodyToText } from './renderBody.ts'
 

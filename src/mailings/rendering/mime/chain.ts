@@ -15,8 +15,8 @@ type Link = { after: Static; cell: number }
 
 /** Fixed texts and slots in a row. */
 export type Chain<Letter> = {
-  /** The whole text for a letter. */
-  fill: (letter: Letter) => string
+  /** The whole text for a letter, in pieces. */
+  fill: (letter: Letter) => string[]
 }
 
 /**
@@ -40,26 +40,26 @@ export function createChain<Letter>(of: {
   return {
     fill: (letter) => {
       const values = cells.map((slot) => of.encodedValue(slot, letter))
-      let text = head.text
+      const pieces = [head.text]
       let column = head.endColumn ?? head.firstLine
       for (const { after, cell } of links) {
         const value = values[cell] ?? ''
         if (value.length <= MAX_CONTENT - column && !value.includes('\n')) {
-          text += value
+          pieces.push(value)
           column += value.length
         } else {
           const placed = placeLong(value, column)
-          text += placed
+          pieces.push(placed)
           column = placed.length - placed.lastIndexOf('\n') - 1
         }
         if (!fits(after, column)) {
-          text += SOFT_BREAK
+          pieces.push(SOFT_BREAK)
           column = 0
         }
-        text += after.text
+        pieces.push(after.text)
         column = after.endColumn ?? column + after.firstLine
       }
-      return text
+      return pieces
     },
   }
 }

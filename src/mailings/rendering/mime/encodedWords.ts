@@ -14,24 +14,37 @@ function bytesThatFit(column: number): number {
  * much of the first line is taken already.
  */
 export function encodeWords(text: string, column: number): string {
+  if (Buffer.byteLength(text) <= bytesThatFit(column)) {
+    return encodedWord(text)
+  }
   const words: string[] = []
   let room = bytesThatFit(column)
-  let chunk = ''
   let size = 0
-  const flush = () => {
-    words.push(chunk === '' ? '' : PREFIX + Buffer.from(chunk).toString('base64') + SUFFIX)
-    room = bytesThatFit(1)
-    chunk = ''
-    size = 0
-  }
+  let start = 0
+  let at = 0
   for (const character of text) {
-    const bytes = Buffer.byteLength(character)
+    const bytes = utf8Length(character)
     if (size + bytes > room) {
-      flush()
+      words.push(encodedWord(text.slice(start, at)))
+      room = bytesThatFit(1)
+      size = 0
+      start = at
     }
-    chunk += character
     size += bytes
+    at += character.length
   }
-  flush()
+  words.push(encodedWord(text.slice(start)))
   return words.join('\r\n ')
+}
+
+function encodedWord(text: string): string {
+  return text === '' ? '' : PREFIX + Buffer.from(text).toString('base64') + SUFFIX
+}
+
+function utf8Length(character: string): number {
+  const point = character.codePointAt(0) ?? 0
+  if (point < 0x80) {
+    return 1
+  }
+  return point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
 }

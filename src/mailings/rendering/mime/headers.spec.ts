@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { simpleParser } from 'mailparser'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import { cleanHeaderText, cleanName } from '../../addresses/headerText.ts'
 import { encodeMailbox, encodeText } from './headers.ts'
+
+// Property tests; the machine may be busy with others.
+vi.setConfig({ testTimeout: 60_000 })
 
 const hostile = fc.string({
   maxLength: 200,
@@ -67,7 +70,7 @@ describe('encodeText', () => {
         expect(parsed.subject ?? '').toBe(cleanHeaderText(text))
         expect(parsed.headerLines).toHaveLength(1)
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 })
@@ -109,7 +112,7 @@ describe('encodeMailbox', () => {
         ])
         expect(parsed.headerLines).toHaveLength(1)
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 })

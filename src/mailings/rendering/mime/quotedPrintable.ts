@@ -3,10 +3,11 @@ export const MAX_CONTENT = 75
 /** A soft line break: not part of the text. */
 export const SOFT_BREAK = '=\r\n'
 
-const HEX = Array.from(
-  { length: 256 },
-  (_, byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`,
-)
+// What stands for each character of one or two bytes: a Cyrillic name is looked up, not computed.
+const SHORT = Array.from({ length: 0x800 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  return /[ -<>-~]/.test(character) ? character : escapeBytes(character)
+})
 // Needs no encoding: printable ASCII but `=`, neither a dot in front nor a space at the end.
 const PLAIN = /^(?!\.)[ -<>-~]*(?<! )$/
 
@@ -37,21 +38,25 @@ function encodeLine(line: string): string {
   if (PLAIN.test(line)) {
     return line
   }
-  const bytes = Buffer.from(line)
-  let encoded = ''
-  for (let index = 0; index < bytes.length; index++) {
-    const byte = bytes[index] ?? 0
-    const plain =
-      isPlainByte(byte) &&
-      !(byte === 0x2e && index === 0) &&
-      !(byte === 0x20 && index === bytes.length - 1)
-    encoded += plain ? String.fromCharCode(byte) : HEX[byte]
+  let encoded = line.startsWith('.') ? '=2E' : ''
+  for (let index = encoded === '' ? 0 : 1; index < line.length; index++) {
+    const code = line.charCodeAt(index)
+    const known = code < SHORT.length ? SHORT[code] : undefined
+    encoded += known ?? encodeCharacter(line, index)
+    index += code >= 0xd800 && code <= 0xdbff ? 1 : 0
   }
-  return encoded
+  return encoded.endsWith(' ') ? `${encoded.slice(0, -1)}=20` : encoded
 }
 
-function isPlainByte(byte: number): boolean {
-  return byte >= 0x20 && byte <= 0x7e && byte !== 0x3d
+/** A character of three or four bytes, or the first half of it. */
+function encodeCharacter(line: string, index: number): string {
+  return escapeBytes(String.fromCodePoint(line.codePointAt(index) ?? 0xfffd))
+}
+
+function escapeBytes(text: string): string {
+  return [...Buffer.from(text)]
+    .map((byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+    .join('')
 }
 
 function wrapLine(line: string, column: number): string {

@@ -1,0 +1,220 @@
+import { afterAll, describe, expect, it } from 'vitest'
+
+import { activateMailing } from '../../../src/mailings/operations/activateMailing.ts'
+import { cancelRun } from '../../../src/mailings/operations/cancelRun.ts'
+import { resumeMailing } from '../../../src/mailings/operations/pauseMailing.ts'
+import { retryRun, settleUnknown } from '../../../src/mailings/operations/retryRun.ts'
+import { createCaptureTransport } from '../../../src/mailings/transports/capture.ts'
+import type { DeliveryResult, Letter } from '../../../src/mailings/transports/transport.ts'
+import { createDatabase } from '../../support/database.ts'
+import { createClient, createMailing, createUser, type Row } from '../../support/factories/index.ts'
+import { openPasses } from '../../support/passes.ts'
+import { getTestPayload } from '../../support/payload.ts'
+
+const database = await createDatabase()
+const { payload } = await getTestPayload({ database })
+
+const answer = (code: number, enhanced: string, text: string) =>
+  ({ code, enhanced, phase: 'rcptTo', text }) as const
+
+const results = new Map<string, DeliveryResult>()
+const transport = createCaptureTransport({ result: (letter: Letter) => results.get(letter.envelope.to) })
+const passes = openPasses({ payload, transport })
+const others = Array.from({ length: 3 }, (_, number) => createCaptureTransport({ name: `other-${number}` }))
+const otherPasses = others.map((other, number) =>
+  openPasses({ batchSize: 7, name: `other-${number}`, payload, transport: other }),
+)
+
+afterAll(() => Promise.all([passes, ...otherPasses].map((worker) => worker.close())))
+
+const running = async (count: number, fields: Record<string, unknown> = {}) => {
+  const owner = await createUser(payload)
+  const clients: Row[] = []
+  for (let number = 0; number < count; number += 1) {
+    clients.push(await createClient(payload, { owner: owner.id }))
+  }
+  const mailing = await createMailing(payload, {
+    owner: owner.id,
+    startAt: new Date(Date.now() - 60_000).toISOString(),
+    ...fields,
+  })
+  const { runId } = await activateMailing({ mailingId: mailing.id, payload })
+  await passes.expand()
+  return { clients, mailing, owner, runId: Number(runId) }
+}
+
+const attemptsOf = async (run: number): Promise<Row[]> =>
+  (
+    await payload.find({
+      collection: 'attempts',
+      depth: 0,
+      limit: 1_000,
+      sort: 'id',
+      where: { run: { equals: run } },
+    })
+  ).docs as never
+
+const runOf = async (id: number): Promise<Row> =>
+  (await payload.findByID({ id, collection: 'runs', depth: 0 })) as never
+
+describe('several workers on one run', () => {
+  it('send each letter exactly once and share the work', async () => {
+    const { runId } = await running(60)
+    const counts = await Promise.all(otherPasses.map((worker) => worker.dispatch()))
+    expect(counts.reduce((sum, { sent }) => sum + sent, 0)).toBe(60)
+    const addresses = others.flatMap((other) => other.letters().map(({ letter }) => letter.envelope.to))
+    expect(new Set(addresses).size).toBe(60)
+    expect(addresses).toHaveLength(60)
+    await passes.settle()
+    expect(await runOf(runId)).toMatchObject({ sent: 60, status: 'finished', total: 60 })
+  })
+})
+
+describe('a hard bounce', () => {
+  it('suppresses the address, so that the next run passes it over and says so', async () => {
+    const { clients, mailing, runId } = await running(2)
+    const bad = String(clients[0]?.email)
+    results.set(bad, {
+      answer: answer(550, '5.1.1', 'No such user'),
+      hardBounce: true,
+      outcome: 'rejected',
+    })
+    expect(await passes.work()).toMatchObject({ rejected: 1, sent: 1 })
+    results.delete(bad)
+    expect(await runOf(runId)).toMatchObject({ rejected: 1, sent: 1, status: 'finished' })
+
+    const { sendNow } = await import('../../../src/mailings/operations/sendNow.ts')
+    const next = await sendNow({ mailingId: mailing.id, payload })
+    expect(await passes.work()).toMatchObject({ sent: 1 })
+    const attempts = await attemptsOf(Number(next.runId))
+    expect(attempts.find(({ email }) => email === bad)).toMatchObject({
+      reason: 'bounced',
+      state: 'skipped',
+    })
+  })
+})
+
+describe('a refusal that is not the recipient’s fault', () => {
+  it('pauses the mailing with the server’s words and burns nobody; resuming sends the exact rest', async () => {
+    const { clients, mailing, runId } = await running(5)
+    const blocked = String(clients[2]?.email)
+    results.set(blocked, {
+      answer: answer(550, '5.7.1', 'Message refused by policy'),
+      outcome: 'refused',
+      scope: 'mailing',
+    })
+    await passes.work()
+    const paused = (await payload.findByID({ id: mailing.id, collection: 'mailings', depth: 0 })) as never as Row
+    expect(paused.status).toBe('paused')
+    expect(paused.stopReason).toContain('5.7.1')
+    const states = (await attemptsOf(runId)).map(({ state }) => state)
+    expect(states).not.toContain('rejected')
+    results.delete(blocked)
+    await resumeMailing({ mailingId: mailing.id, payload })
+    await passes.work()
+    expect(await runOf(runId)).toMatchObject({ sent: 5, status: 'finished' })
+    const suppressed = await payload.count({
+      collection: 'suppressions',
+      where: { owner: { equals: Number(paused.owner) } },
+    })
+    expect(suppressed.totalDocs).toBe(0)
+  })
+})
+
+describe('an unknown outcome', () => {
+  const lost: DeliveryResult = {
+    answer: { code: 0, enhanced: '', phase: 'afterData', text: 'Connection lost' },
+    outcome: 'unknown',
+  }
+
+  it('is held for its owner under policy hold, who may settle it or send again', async () => {
+    const { clients, runId } = await running(3)
+    const [one, two] = clients.map(({ email }) => String(email))
+    results.set(String(one), lost).set(String(two), lost)
+    await passes.work()
+    results.clear()
+    expect(await runOf(runId)).toMatchObject({ sent: 1, status: 'finished', unknown: 2 })
+    const held = (await attemptsOf(runId)).filter(({ state }) => state === 'unknown')
+    const attemptIds = held.slice(0, 1).map(({ id }) => id)
+    expect(await settleUnknown({ attemptIds, payload, runId })).toEqual({ settled: 1 })
+    expect(await retryRun({ payload, runId, state: 'unknown' })).toEqual({ queued: 1 })
+    expect(await passes.work()).toMatchObject({ sent: 1 })
+    expect(await runOf(runId)).toMatchObject({ sent: 3, status: 'finished', unknown: 0 })
+  })
+
+  it('is sent once more under policy resend, with the same Message-ID and body, and then left', async () => {
+    const { clients, runId } = await running(1, { unknownPolicy: 'resend' })
+    const to = String(clients[0]?.email)
+    results.set(to, lost)
+    transport.clear()
+    await passes.work()
+    expect(await runOf(runId)).toMatchObject({ status: 'running' })
+    await database.query(`update attempts set resend_at = now() where run_id = ${runId}`)
+    const { requeueUnknown } = await import('../../../src/mailings/store/postgres/requeueUnknown.ts')
+    const { getRuntime } = await import('../../../src/mailings/runtime.ts')
+    expect(await requeueUnknown(getRuntime(payload).db)).toBe(1)
+    await passes.work()
+    results.clear()
+    const copies = transport.letters().filter(({ letter }) => letter.envelope.to === to)
+    expect(copies).toHaveLength(2)
+    expect(copies[0]?.letter.raw.equals(copies[1]?.letter.raw ?? Buffer.alloc(0))).toBe(true)
+    expect(await requeueUnknown(getRuntime(payload).db)).toBe(0)
+    expect(await runOf(runId)).toMatchObject({ status: 'finished', unknown: 1 })
+  })
+})
+
+describe('retrying only the failed', () => {
+  it('sends just those again', async () => {
+    const { clients, runId } = await running(4)
+    const failed = String(clients[1]?.email)
+    results.set(failed, {
+      answer: answer(554, '5.0.0', 'Try another day'),
+      hardBounce: false,
+      outcome: 'rejected',
+    })
+    await passes.work()
+    results.clear()
+    transport.clear()
+    expect(await retryRun({ payload, runId, state: 'rejected' })).toEqual({ queued: 1 })
+    await passes.work()
+    expect(transport.letters().map(({ letter }) => letter.envelope.to)).toEqual([failed])
+    expect(await runOf(runId)).toMatchObject({ rejected: 0, sent: 4, status: 'finished' })
+  })
+})
+
+describe('cancelling a run', () => {
+  it('sends nothing more, skips the rest, and counts it', async () => {
+    const { runId } = await running(5)
+    await cancelRun({ payload, runId })
+    expect(await passes.dispatch()).toMatchObject({ sent: 0 })
+    await passes.settle()
+    await passes.settle()
+    expect(await runOf(runId)).toMatchObject({ sent: 0, skipped: 5, status: 'cancelled' })
+    expect((await attemptsOf(runId)).every(({ reason, state }) => state === 'skipped' && reason === 'cancelled')).toBe(true)
+    await expect(cancelRun({ payload, runId })).rejects.toThrow('over')
+  })
+})
+
+describe('a dead worker', () => {
+  it('gives its letters back: before the fence queued, after it unknown; a third crash quarantines', async () => {
+    const { runId } = await running(3)
+    const { getRuntime } = await import('../../../src/mailings/runtime.ts')
+    const { claimAttempts } = await import('../../../src/mailings/store/postgres/claimAttempts.ts')
+    const { fenceAttempts } = await import('../../../src/mailings/store/postgres/fenceAttempts.ts')
+    const { db } = getRuntime(payload)
+    const claimed = await claimAttempts(db, { leaseSeconds: 45, limit: 10, token: 'dead', worker: 'dead' })
+    expect(claimed).toHaveLength(3)
+    const sending = claimed[0]
+    const crashing = claimed[1]
+    if (!sending || !crashing) throw new Error('nothing claimed')
+    expect(await fenceAttempts(db, [{ id: sending.id, token: 'dead' }])).toEqual(new Set([sending.id]))
+    await database.query(`update attempts set crashes = 2 where id = ${crashing.id}`)
+    await database.query(`update mailings_leases set lease_until = now() where token = 'dead'`)
+    expect(await passes.rescue()).toEqual({ quarantined: 1, requeued: 1, unknown: 1 })
+    expect(await fenceAttempts(db, [{ id: sending.id, token: 'dead' }])).toEqual(new Set())
+    expect(await passes.work()).toMatchObject({ sent: 1 })
+    expect(await runOf(runId)).toMatchObject({ rejected: 1, sent: 1, status: 'finished', unknown: 1 })
+    const reasons = (await attemptsOf(runId)).map(({ reason }) => reason).sort()
+    expect(reasons).toEqual(['poison', 'workerLost', null].sort())
+  })
+})

@@ -17,7 +17,7 @@ export const Footer = async () => {
           <p className="footer__links">
             <Link href="/posts">{t('posts')}</Link>
             <Link href="/login">{t('loginTitle')}</Link>
-            <Link href="/register">{t('register')}</Link>
+            <Link href="/register">{t('registerShort')}</Link>
           </p>
         </div>
         <div className="footer__switches">

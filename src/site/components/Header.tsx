@@ -34,7 +34,7 @@ export const Header = async () => {
             <>
               <Link href="/login">{t('loginTitle')}</Link>
               <Link className="button button--small header__register" href="/register">
-                {t('register')}
+                {t('registerShort')}
               </Link>
             </>
           )}

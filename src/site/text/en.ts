@@ -87,6 +87,7 @@ export const en = {
   register: 'Create an account',
   registerHave: 'You have an account already?',
   registerNew: 'New here?',
+  registerShort: 'Register',
   registerSubmit: 'Create the account',
   registerText: 'An address and a password are enough. We send one letter to confirm the address.',
   registerTitle: 'Create an account',

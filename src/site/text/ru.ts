@@ -90,6 +90,7 @@ export const ru: Readonly<Record<TextKey, string>> = {
   register: 'Создать учётную запись',
   registerHave: 'Учётная запись уже есть?',
   registerNew: 'Вы здесь впервые?',
+  registerShort: 'Регистрация',
   registerSubmit: 'Создать учётную запись',
   registerText: 'Достаточно адреса и пароля. Мы пришлём одно письмо, чтобы подтвердить адрес.',
   registerTitle: 'Новая учётная запись',

@@ -25,6 +25,9 @@ import { mailings } from './src/mailings/index.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 
+/** A command of `npx payload`: a script of the project under the name it is called by. */
+const command = (key: string, script: string) => ({ key, scriptPath: resolve(here, script) })
+
 const mailer = mailings({
   from: environment.mailFrom,
   siteURL: environment.siteUrl,
@@ -37,6 +40,16 @@ export default buildConfig({
     meta: { titleSuffix: ' · Payload Mailings' },
     user: Users.slug,
   },
+  bin: [
+    command('init', 'seed/init.ts'),
+    command('create:roles', 'seed/createRoles.ts'),
+    command('create:intervals', 'seed/createIntervals.ts'),
+    command('create:posts', 'seed/createPosts.ts'),
+    command('create:superuser', 'seed/createSuperuser.ts'),
+    command('create:manager', 'seed/createManager.ts'),
+    command('mailings:send', 'src/commands/mailings/send.ts'),
+    command('mailings:status', 'src/commands/mailings/status.ts'),
+  ],
   collections: [Users, Posts, Media, SystemLetters],
   cookiePrefix: 'mailings',
   csrf: [...environment.trustedOrigins],

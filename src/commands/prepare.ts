@@ -7,19 +7,18 @@ import { getPayload } from 'payload'
 import type { Account, ParentMessage } from './messages.ts'
 
 import { environment } from '../environment.ts'
-import { hasParent, onStop, tellParent } from './messages.ts'
+import { onStop, tellParent } from './messages.ts'
 import { migrate } from './prepare/migrate.ts'
 import { layDemo, runInit } from './prepare/seeds.ts'
 import { addAccounts } from './start/records.ts'
 import { withAdvisoryLock } from './store/withAdvisoryLock.ts'
-import { runCommand, sentenceOf, terminal } from './terminal.ts'
+import { runCommand, sentenceOf } from './terminal.ts'
 
 /**
- * `npm run prepare:database`, and a child of `npm start`: migrations and init under an advisory lock, then, when the
- * parent says so (after the build, for the demo has a mailing that is due within a minute), the demo data.
+ * A child of `npm start`: migrations and init under an advisory lock, then, when the parent says so (after the build, for
+ * the demo has a mailing that is due within a minute), the demo data.
  */
 void runCommand(async () => {
-  if (!hasParent) return prepare()
   onStop(async () => process.exit(0))
   try {
     await prepare()
@@ -43,15 +42,12 @@ async function prepare(): Promise<void> {
 
 /** Whether the demo is wanted is known only before init makes accounts; a kill in between must not lose it. */
 async function lay(payload: Payload): Promise<{ accounts: Account[]; wantsDemo: boolean }> {
-  const ran = await migrate(payload)
-  if (!hasParent)
-    terminal.say(ran.length > 0 ? `Migrated: ${ran.join(', ')}.` : 'The tables are up to date.')
+  await migrate(payload)
   await payload.config.onInit?.(payload)
-  if (environment.demoData && hasParent && (await isUntouched(payload)))
-    writeFileSync(pendingDemo(), '')
+  if (environment.demoData && (await isUntouched(payload))) writeFileSync(pendingDemo(), '')
   const accounts = await runInit({ payload })
   addAccountsIfAny(accounts)
-  return { accounts, wantsDemo: hasParent && existsSync(pendingDemo()) }
+  return { accounts, wantsDemo: existsSync(pendingDemo()) }
 }
 
 async function layDemoOnce(payload: Payload): Promise<Account[]> {
@@ -73,7 +69,7 @@ async function isUntouched(payload: Payload): Promise<boolean> {
 }
 
 function addAccountsIfAny(accounts: Account[]): void {
-  if (accounts.length > 0 && hasParent) addAccounts(environment.dataDir, accounts)
+  if (accounts.length > 0) addAccounts(environment.dataDir, accounts)
 }
 
 function untilTold(type: ParentMessage['type']): Promise<void> {

@@ -48,3 +48,8 @@ export function siteUrlFor(environment: Environment, port: number): string {
   if (isLoopback(url.hostname) && url.port === String(environment.port)) url.port = String(port)
   return url.origin
 }
+
+/** The variables of a build outside of a start: what next.config.ts builds in. */
+export function buildSettings({ redisUrl, siteUrl }: Environment): Source {
+  return { REDIS_URL: redisUrl, SITE_URL: siteUrl }
+}

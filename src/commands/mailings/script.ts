@@ -1,0 +1,31 @@
+import type { Payload, SanitizedConfig } from 'payload'
+
+import { getPayload } from 'payload'
+
+import type { MailingArgs } from './args.ts'
+
+import { sentenceOf, terminal } from '../terminal.ts'
+import { readArgs } from './args.ts'
+
+/** Exit codes, also in docs/operations.md. */
+export const EXIT = { done: 0, incomplete: 2, refused: 1 } as const
+
+/**
+ * Runs a script of Payload's command line. Payload ends with 0 whatever happens, so the process is ended here: with the
+ * code that `work` resolves to, or 1 after a sentence.
+ */
+export async function runScript(
+  config: SanitizedConfig,
+  work: (context: { args: MailingArgs; payload: Payload }) => Promise<number>,
+): Promise<never> {
+  try {
+    const args = readArgs(process.argv)
+    const payload = await getPayload({ config, cron: false, disableOnInit: true })
+    const code = await work({ args, payload })
+    await payload.destroy()
+    process.exit(code)
+  } catch (error) {
+    terminal.warn(sentenceOf(error))
+    process.exit(EXIT.refused)
+  }
+}

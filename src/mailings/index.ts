@@ -1,5 +1,6 @@
 import type { CollectionConfig, Config } from 'payload'
 
+import { withDashboard } from './admin/withDashboard.ts'
 import { createAttemptsCollection } from './collections/createAttemptsCollection.ts'
 import { createClientsCollection } from './collections/createClientsCollection.ts'
 import { createIntervalsCollection } from './collections/createIntervalsCollection.ts'
@@ -9,8 +10,10 @@ import { createMessagesCollection } from './collections/createMessagesCollection
 import { createRunsCollection } from './collections/createRunsCollection.ts'
 import { createSuppressionsCollection } from './collections/createSuppressionsCollection.ts'
 import { createServices, type Service } from './dispatch/services.ts'
+import { messageEndpoints } from './endpoints/messageEndpoints.ts'
 import { mailingEndpoints, runEndpoints } from './endpoints/mailingEndpoints.ts'
 import { previewSchedule } from './endpoints/previewSchedule.ts'
+import { standingEndpoint } from './endpoints/standingEndpoint.ts'
 import { unsubscribeEndpoints } from './endpoints/unsubscribeEndpoints.ts'
 import { type MailingsOptions, type ResolvedOptions, resolveOptions } from './options.ts'
 import { withSchema } from './schema/withSchema.ts'
@@ -33,7 +36,8 @@ const factories: Record<keyof MailingsSlugs, Factory> = {
 }
 
 const endpoints: Partial<Record<keyof MailingsSlugs, CollectionConfig['endpoints']>> = {
-  mailings: [...mailingEndpoints, ...unsubscribeEndpoints, previewSchedule],
+  mailings: [...mailingEndpoints, ...unsubscribeEndpoints, previewSchedule, standingEndpoint],
+  messages: messageEndpoints,
   runs: runEndpoints,
 }
 
@@ -54,6 +58,7 @@ export const mailings = (given: MailingsOptions = {}): MailingsPlugin => {
   const options = resolveOptions(given)
   const plugin = (config: Config): Config => ({
     ...config,
+    admin: withDashboard(config.admin),
     collections: [...(config.collections ?? []), ...createCollections(options)],
     custom: { ...config.custom, mailings: options },
     db: withSchema(config.db, options.slugs),

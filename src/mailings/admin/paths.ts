@@ -1,5 +1,11 @@
 /** Address of a server component of the plugin, as Payload's import map takes it. */
 export const rsc = (name: string): string => `payload-mailings/mailings/rsc#${name}`
 
+/** A cell or field that words the state or reason of one of the three machines. */
+export const cell = (name: string, machine: 'attempt' | 'mailing' | 'run') => ({
+  path: rsc(name),
+  serverProps: { machine },
+})
+
 /** Address of a client component of the plugin. */
 export const client = (name: string): string => `payload-mailings/mailings/client#${name}`

@@ -3,6 +3,7 @@ import type { CollectionConfig } from 'payload'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess } from '../access/collectionAccess.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
+import { cell, rsc } from '../admin/paths.ts'
 import type { ResolvedOptions } from '../options.ts'
 import type { AttemptState } from '../states.ts'
 import { countField, hiddenField, hiddenFromOthers, ownerField, timestampField } from './fields.ts'
@@ -34,7 +35,14 @@ export const createAttemptsCollection = (options: ResolvedOptions): CollectionCo
   },
   defaultSort: '-id',
   enableQueryPresets: false,
+  // The answer's cell says in words what the server did not answer itself.
+  forceSelect: { reason: true },
   fields: [
+    {
+      name: 'outcome',
+      type: 'ui',
+      admin: { components: { Field: rsc('AttemptOutcome') } },
+    },
     {
       name: 'email',
       type: 'text',
@@ -44,6 +52,7 @@ export const createAttemptsCollection = (options: ResolvedOptions): CollectionCo
     {
       name: 'state',
       type: 'select',
+      admin: { components: { Cell: cell('StatusCell', 'attempt'), Field: rsc('NoField') } },
       enumName: 'enum_attempts_state',
       label: { en: 'State', ru: 'Состояние' },
       options: stateOptions,
@@ -52,12 +61,13 @@ export const createAttemptsCollection = (options: ResolvedOptions): CollectionCo
     {
       name: 'answer',
       type: 'text',
+      admin: { components: { Cell: rsc('AnswerCell') } },
       label: { en: 'Mail server’s answer', ru: 'Ответ почтового сервера' },
     },
     {
       name: 'reason',
       type: 'text',
-      admin: { condition: (data) => Boolean(data.reason) },
+      admin: { components: { Cell: cell('ReasonCell', 'attempt'), Field: rsc('NoField') } },
       label: { en: 'Reason', ru: 'Причина' },
     },
     {

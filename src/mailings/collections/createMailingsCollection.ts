@@ -55,6 +55,8 @@ export const createMailingsCollection = (options: ResolvedOptions): CollectionCo
     useAsTitle: 'name',
   },
   defaultPopulate: { name: true, status: true },
+  // The list's status tells an activated mailing from one that waits for its owner.
+  forceSelect: { activatedAt: true },
   fields: [
     {
       name: 'standing',

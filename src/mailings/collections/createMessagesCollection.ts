@@ -5,6 +5,7 @@ import { ownedAccess } from '../access/collectionAccess.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { stampOwner } from '../access/stampOwner.ts'
+import { rsc } from '../admin/paths.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { hiddenFromOthers, ownerField } from './fields.ts'
 import { refuseBadTemplate } from './hooks/refuseBadTemplate.ts'
@@ -79,6 +80,11 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
       },
       label: { en: 'Plain-text part', ru: 'Текстовая часть' },
       maxLength: 100_000,
+    },
+    {
+      name: 'preview',
+      type: 'ui',
+      admin: { components: { Field: rsc('MessagePreview') } },
     },
     ownerField(options),
   ],

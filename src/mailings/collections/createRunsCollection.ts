@@ -3,7 +3,7 @@ import type { CollectionConfig, Field } from 'payload'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess } from '../access/collectionAccess.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
-import { rsc } from '../admin/paths.ts'
+import { cell, rsc } from '../admin/paths.ts'
 import type { ResolvedOptions } from '../options.ts'
 import type { RunStatus } from '../states.ts'
 import { countField, hiddenField, hiddenFromOthers, ownerField, timestampField } from './fields.ts'
@@ -67,6 +67,7 @@ export const createRunsCollection = (options: ResolvedOptions): CollectionConfig
     {
       name: 'status',
       type: 'select',
+      admin: { components: { Cell: cell('StatusCell', 'run'), Field: rsc('NoField') } },
       enumName: 'enum_runs_status',
       index: true,
       label: { en: 'Status', ru: 'Состояние' },
@@ -76,7 +77,7 @@ export const createRunsCollection = (options: ResolvedOptions): CollectionConfig
     {
       name: 'reason',
       type: 'text',
-      admin: { condition: (data) => Boolean(data.reason) },
+      admin: { components: { Cell: cell('ReasonCell', 'run'), Field: rsc('NoField') } },
       label: { en: 'Reason', ru: 'Причина' },
     },
     {

@@ -1,6 +1,6 @@
 import type { Field } from 'payload'
 
-import { rsc } from '../admin/paths.ts'
+import { cell, rsc } from '../admin/paths.ts'
 import type { ResolvedOptions } from '../options.ts'
 import type { MailingStatus } from '../states.ts'
 import { countField, systemOnly, timestampField } from './fields.ts'
@@ -242,7 +242,11 @@ export const stateFields = (options: ResolvedOptions): Field[] => [
     name: 'status',
     type: 'select',
     access: systemOnly,
-    admin: { position: 'sidebar', readOnly: true },
+    admin: {
+      components: { Cell: cell('StatusCell', 'mailing'), Field: rsc('NoField') },
+      position: 'sidebar',
+      readOnly: true,
+    },
     defaultValue: 'created',
     enumName: 'enum_mailings_status',
     index: true,
@@ -258,7 +262,11 @@ export const stateFields = (options: ResolvedOptions): Field[] => [
     name: 'stopReason',
     type: 'text',
     access: systemOnly,
-    admin: { condition: (data) => Boolean(data.stopReason), position: 'sidebar', readOnly: true },
+    admin: {
+      components: { Cell: cell('ReasonCell', 'mailing'), Field: rsc('NoField') },
+      position: 'sidebar',
+      readOnly: true,
+    },
     label: { en: 'Reason', ru: 'Причина' },
   },
   {

@@ -86,6 +86,7 @@ export const dashboard = {
       other: 'Работают {count} обработчика',
     },
   },
+  workersDown: { en: 'None is alive', ru: 'Ни один не работает' },
   workersNone: {
     en: 'No worker is alive: nothing is sent until one is started.',
     ru: 'Ни один обработчик не работает: пока его не запустят, ничего не отправится.',

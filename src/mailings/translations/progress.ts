@@ -3,26 +3,33 @@ import type { Text } from './say.ts'
 /** A run while it goes and afterwards. */
 export const progress = {
   attemptHeading: { en: 'What became of this letter', ru: 'Что стало с этим письмом' },
-  barLabel: { en: '{percent} % of the recipients are settled', ru: 'Обработано {percent} % получателей' },
-  bookedLate: {
-    en: 'Counts follow the letters by a second or two.',
-    ru: 'Счётчики отстают от писем на одну-две секунды.',
-  },
-  deferredNote: {
-    en: 'The mail server asked to try later; it will be tried again by itself.',
+  attemptClaimed: { en: 'It is about to leave.', ru: 'Письмо вот-вот уйдёт.' },
+  attemptDeferred: {
+    en: 'The mail server asked to try later; it is tried again by itself.',
     ru: 'Почтовый сервер просит повторить позже; повтор произойдёт сам.',
   },
+  attemptQueued: { en: 'It waits for its turn.', ru: 'Письмо ждёт своей очереди.' },
+  attemptRejected: {
+    en: 'The mail server refused it for good.',
+    ru: 'Почтовый сервер отказался принять письмо окончательно.',
+  },
+  attemptSending: { en: 'It is leaving right now.', ru: 'Письмо передаётся прямо сейчас.' },
+  attemptSent: {
+    en: 'The mail server has taken it.',
+    ru: 'Почтовый сервер принял письмо.',
+  },
+  attemptSkipped: { en: 'It was not sent.', ru: 'Письмо не отправлялось.' },
+  attemptUnknown: {
+    en: 'Nobody knows whether it arrived.',
+    ru: 'Дошло ли письмо, неизвестно.',
+  },
+  barLabel: { en: '{percent} % of the recipients are settled', ru: 'Обработано {percent} % получателей' },
   durationHours: { en: '{hours} h {minutes} min', ru: '{hours} ч {minutes} мин' },
   durationMinutes: { en: '{minutes} min', ru: '{minutes} мин' },
   durationSeconds: { en: '{seconds} s', ru: '{seconds} с' },
   finishedIn: { en: 'Took {duration}', ru: 'Занял {duration}' },
   heading: { en: 'Progress', ru: 'Ход отправки' },
-  letters: {
-    en: { one: '{count} letter', other: '{count} letters' },
-    ru: { few: '{count} письма', many: '{count} писем', one: '{count} письмо', other: '{count} письма' },
-  },
   live: { en: 'Live', ru: 'Обновляется' },
-  openMailing: { en: 'Open the mailing', ru: 'Открыть рассылку' },
   rate: { en: '{rate} letters a second', ru: '{rate} писем в секунду' },
   reason: { en: 'Reason', ru: 'Причина' },
   reloadFailed: {

@@ -18,14 +18,15 @@ export const schedule = {
     ru: 'Сроков не осталось: все сроки этого расписания прошли.',
   },
   nextTimes: {
-    en: { one: 'The only time left', other: 'The next {count} times' },
+    en: { one: 'The next {count} time', other: 'The next {count} times' },
     ru: {
       few: 'Ближайшие {count} срока',
       many: 'Ближайшие {count} сроков',
-      one: 'Единственный оставшийся срок',
+      one: 'Ближайший {count} срок',
       other: 'Ближайшие {count} срока',
     },
   },
+  onlyTime: { en: 'The only time left', ru: 'Единственный оставшийся срок' },
   retry: { en: 'Try again', ru: 'Повторить' },
   warning: { en: 'Mind:', ru: 'Обратите внимание:' },
   yourTime: { en: 'your time', ru: 'ваше время' },

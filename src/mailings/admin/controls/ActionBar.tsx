@@ -1,0 +1,92 @@
+'use client'
+
+import { toast, useFormModified, useModal, useTranslation } from '@payloadcms/ui'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+
+import { controls } from '../../translations/controls.ts'
+import { languageOf, speak } from '../../translations/say.ts'
+import { useApi } from '../client/useApi.ts'
+import { formatMoment } from '../format/formatMoment.ts'
+import { ActionButton } from './ActionButton.tsx'
+import type { BarAction, Outcome } from './bar.ts'
+import { questions, sentenceAfter } from './bar.ts'
+import type { ControlText } from './mailingActions.ts'
+import { QuestionDialog } from './QuestionDialog.tsx'
+
+import '../admin.css'
+
+type Props = {
+  actions: BarAction[]
+  label: ControlText
+  mailing: { name: string; timeZone: string }
+  /** Behind the API's route; the verb follows it. */
+  path: string
+}
+
+/** Buttons beside “Save”. Each says why it cannot be pressed, asks before letters leave, and tells what came of it. */
+export const ActionBar = ({ actions, label, mailing, path }: Props) => {
+  const { i18n } = useTranslation()
+  const language = languageOf(i18n.language)
+  const say = speak(language)
+  const callApi = useApi()
+  const router = useRouter()
+  const { openModal } = useModal()
+  const isModified = useFormModified()
+  const [busy, setBusy] = useState<BarAction['verb'] | null>(null)
+
+  const act = async ({ verb }: BarAction, reason?: string): Promise<void> => {
+    if (busy) return
+    setBusy(verb)
+    const body = reason === undefined ? {} : { body: { reason } }
+    const answer = await callApi({ ...body, method: 'POST', path: `${path}/${verb}` })
+    setBusy(null)
+    if (answer.kind === 'stopped') return
+    if (answer.kind === 'refused') toast.error(answer.message)
+    else tell(verb, answer.data as Outcome)
+    router.refresh()
+  }
+
+  const tell = (verb: BarAction['verb'], outcome: Outcome): void => {
+    const at = outcome.nextRunAt
+    const time = at ? formatMoment({ at, language, timeZone: mailing.timeZone }) : ''
+    toast.success(say(controls[sentenceAfter(verb, outcome)], { time }))
+  }
+
+  const slugOf = ({ verb }: BarAction): string => `mailings-${verb}`
+  const press = (action: BarAction): void => {
+    if (action.ask) openModal(slugOf(action))
+    else void act(action)
+  }
+
+  return (
+    <div aria-label={say(controls[label])} className="mailings-bar" role="group">
+      {actions.map((action) => {
+        const why = action.why ?? (isModified ? 'whySaveFirst' : null)
+        return (
+          <ActionButton
+            isBusy={busy === action.verb}
+            key={action.verb}
+            label={say(controls[action.label])}
+            onPress={() => press(action)}
+            style={action.verb === 'disable' || action.verb === 'cancel' ? 'error' : 'secondary'}
+            verb={action.verb}
+            why={why && say(controls[why])}
+          />
+        )
+      })}
+      {actions.map(
+        (action) =>
+          action.ask && (
+            <QuestionDialog
+              key={action.verb}
+              name={mailing.name}
+              onYes={(reason) => act(action, reason)}
+              question={questions[action.ask]}
+              slug={slugOf(action)}
+            />
+          ),
+      )}
+    </div>
+  )
+}

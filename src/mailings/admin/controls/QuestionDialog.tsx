@@ -1,0 +1,78 @@
+'use client'
+
+import { Button, Modal, useModal, useTranslation } from '@payloadcms/ui'
+import { useState } from 'react'
+
+import { controls } from '../../translations/controls.ts'
+import { languageOf, speak } from '../../translations/say.ts'
+import type { Question } from './bar.ts'
+import { ReasonInput } from './ReasonInput.tsx'
+
+type Props = {
+  name: string
+  /** `reason` is given when the question asks for one. */
+  onYes: (reason?: string) => Promise<void>
+  question: Question
+  slug: string
+}
+
+/** Asks before something that cannot be taken back. Stays open until a reason is given where one is asked for. */
+export const QuestionDialog = ({ name, onYes, question, slug }: Props) => {
+  const { i18n } = useTranslation()
+  const say = speak(languageOf(i18n.language))
+  const { closeModal, isModalOpen } = useModal()
+  const [reason, setReason] = useState('')
+  const [isMissing, setMissing] = useState(false)
+  if (!isModalOpen(slug)) return null
+
+  const answerYes = async (): Promise<void> => {
+    if (question.hasReason && reason.trim() === '') {
+      setMissing(true)
+      return
+    }
+    closeModal(slug)
+    await onYes(question.hasReason ? reason.trim() : undefined)
+    setReason('')
+  }
+
+  return (
+    <Modal
+      aria-labelledby={`${slug}-title`}
+      className="confirmation-modal mailings-dialog"
+      closeOnBlur={false}
+      slug={slug}
+    >
+      <div className="confirmation-modal__wrapper">
+        <div className="confirmation-modal__content">
+          <h1 id={`${slug}-title`}>{say(controls[question.title], { name })}</h1>
+          {question.hasReason ? (
+            <ReasonInput
+              hint={say(controls[question.text])}
+              isMissing={isMissing}
+              onChange={(text) => {
+                setReason(text)
+                setMissing(false)
+              }}
+              value={reason}
+            />
+          ) : (
+            <p>{say(controls[question.text])}</p>
+          )}
+        </div>
+        <div className="confirmation-modal__controls">
+          <Button buttonStyle="secondary" onClick={() => closeModal(slug)} size="large">
+            {say(controls.cancel)}
+          </Button>
+          <Button
+            buttonStyle={question.hasReason ? 'error' : 'primary'}
+            id={`${slug}-yes`}
+            onClick={() => void answerYes()}
+            size="large"
+          >
+            {say(controls[question.confirm])}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}

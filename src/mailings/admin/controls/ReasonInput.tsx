@@ -1,0 +1,42 @@
+'use client'
+
+import { useTranslation } from '@payloadcms/ui'
+
+import { controls } from '../../translations/controls.ts'
+import { languageOf, speak } from '../../translations/say.ts'
+
+type Props = { hint: string; isMissing: boolean; onChange: (text: string) => void; value: string }
+
+/** Longest reason, in characters; the server holds the same bound. */
+const longest = 500
+
+/** The manager's words to the owner of a mailing. */
+export const ReasonInput = ({ hint, isMissing, onChange, value }: Props) => {
+  const { i18n } = useTranslation()
+  const say = speak(languageOf(i18n.language))
+  return (
+    <div className="mailings-reason">
+      <label className="mailings-reason__label" htmlFor="mailings-reason">
+        {say(controls.disableReason)}
+      </label>
+      <textarea
+        aria-describedby="mailings-reason-hint"
+        aria-invalid={isMissing}
+        aria-required="true"
+        className="mailings-reason__text"
+        id="mailings-reason"
+        maxLength={longest}
+        onChange={({ target }) => onChange(target.value)}
+        rows={4}
+        value={value}
+      />
+      <p
+        className={isMissing ? 'mailings-reason__hint mailings-reason__hint--bad' : 'mailings-reason__hint'}
+        id="mailings-reason-hint"
+        role={isMissing ? 'alert' : undefined}
+      >
+        {isMissing ? say(controls.disableReasonMissing) : hint}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import type { ServerProps } from 'payload'
+
+import { readDashboard } from '../../operations/readDashboard.ts'
+import { getRuntime } from '../../runtime.ts'
+import { dashboard as texts } from '../../translations/dashboard.ts'
+import { languageOf, speak } from '../../translations/say.ts'
+import { isTimeZone } from '../format/formatMoment.ts'
+import { Attention } from './Attention.tsx'
+import type { DashboardFrame } from './frame.ts'
+import { FourSteps } from './FourSteps.tsx'
+import { LastRuns } from './LastRuns.tsx'
+import { LettersPlot } from './LettersPlot.tsx'
+import { NextRuns } from './NextRuns.tsx'
+import { StatusCounts } from './StatusCounts.tsx'
+import { Workers } from './Workers.tsx'
+
+import '../admin.css'
+
+/** The host's users may carry the zone they live in; without one a day begins at midnight UTC. */
+const zoneOf = (user: unknown): string => {
+  const zone = (user as { timeZone?: unknown } | null | undefined)?.timeZone
+  return typeof zone === 'string' && isTimeZone(zone) ? zone : 'UTC'
+}
+
+/** The first page of the admin: a person's own mailings, or everyone's for staff. Nothing for others. */
+export const Dashboard = async ({ i18n, payload, user }: ServerProps) => {
+  const timeZone = zoneOf(user)
+  const data = await readDashboard({ payload, timeZone, user })
+  if (!data) return null
+  const language = languageOf(i18n.language)
+  const say = speak(language)
+  const frame: DashboardFrame = {
+    adminRoute: payload.config.routes.admin,
+    language,
+    say,
+    slugs: getRuntime(payload).options.slugs,
+    timeZone,
+  }
+  return (
+    <div className="mailings-dashboard">
+      <h1 className="mailings-dashboard__title">
+        {say(data.isStaff ? texts.headingStaff : texts.headingUser)}
+      </h1>
+      {data.firstSteps && <FourSteps frame={frame} steps={data.firstSteps} />}
+      <StatusCounts counts={data.counts} frame={frame} />
+      {data.isStaff && <Workers frame={frame} now={data.now} payload={payload} user={user} />}
+      <Attention frame={frame} troubles={data.troubles} />
+      <div className="mailings-dashboard__halves">
+        <NextRuns frame={frame} isStaff={data.isStaff} now={data.now} runs={data.nextRuns} />
+        <LettersPlot frame={frame} letters={data.letters} />
+      </div>
+      <LastRuns frame={frame} isStaff={data.isStaff} runs={data.lastRuns} />
+    </div>
+  )
+}

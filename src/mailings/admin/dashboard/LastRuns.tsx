@@ -1,0 +1,79 @@
+import { Link } from '@payloadcms/ui'
+
+import type { LastRun } from '../../operations/readDashboard.ts'
+import { dashboard as texts } from '../../translations/dashboard.ts'
+import { sayNumber } from '../../translations/say.ts'
+import { attemptStates, runStatuses } from '../../translations/states.ts'
+import { formatMoment } from '../format/formatMoment.ts'
+import { Panel } from '../parts/Panel.tsx'
+import { StatusPill } from '../parts/StatusPill.tsx'
+import { runTones } from '../parts/tones.ts'
+import { type DashboardFrame, linkTo } from './frame.ts'
+
+type Props = { frame: DashboardFrame; isStaff: boolean; runs: LastRun[] }
+
+const shown = ['sent', 'deferred', 'rejected', 'unknown'] as const
+
+/** The newest runs with what became of their letters. */
+export const LastRuns = ({ frame, isStaff, runs }: Props) => {
+  const { language, say, slugs, timeZone } = frame
+  return (
+    <Panel
+      extra={
+        <Link href={linkTo(frame, slugs.runs)} prefetch={false}>
+          {say(texts.allRuns)}
+        </Link>
+      }
+      heading={say(texts.lastRuns)}
+      id="mailings-last-runs"
+    >
+      {runs.length === 0 ? (
+        <p className="mailings-panel__note">{say(texts.lastRunsNone)}</p>
+      ) : (
+        <table className="mailings-table">
+          <thead>
+            <tr>
+              <th scope="col">{say(texts.mailing)}</th>
+              {isStaff && <th scope="col">{say(texts.owner)}</th>}
+              <th scope="col">{say(texts.when)}</th>
+              <th scope="col">{say(texts.result)}</th>
+              {shown.map((state) => (
+                <th className="mailings-table__number" key={state} scope="col">
+                  {say(attemptStates[state])}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {runs.map((run) => (
+              <tr key={run.id}>
+                <th scope="row">
+                  <Link href={linkTo(frame, slugs.runs, `/${run.id}`)} prefetch={false}>
+                    {run.name}
+                  </Link>
+                </th>
+                {isStaff && <td data-label={say(texts.owner)}>{run.ownerName}</td>}
+                <td data-label={say(texts.when)}>
+                  {formatMoment({ at: run.dueAt, language, timeZone })}
+                </td>
+                <td data-label={say(texts.result)}>
+                  <StatusPill tone={runTones[run.status]}>{say(runStatuses[run.status])}</StatusPill>
+                </td>
+                {shown.map((state) => (
+                  <td
+                    className="mailings-table__number"
+                    data-label={say(attemptStates[state])}
+                    data-none={run[state] === 0 || undefined}
+                    key={state}
+                  >
+                    {sayNumber(run[state], language)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  )
+}

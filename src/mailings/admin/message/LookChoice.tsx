@@ -1,0 +1,35 @@
+'use client'
+
+import { useTranslation } from '@payloadcms/ui'
+
+import { preview as texts } from '../../translations/preview.ts'
+import { languageOf, speak } from '../../translations/say.ts'
+import type { Look } from './LetterFrame.tsx'
+
+type Props = { look: Look; onChange: (look: Look) => void }
+
+const looks = ['desktop', 'phone', 'plainText'] as const
+
+/** Which screen, or the plain-text part. */
+export const LookChoice = ({ look, onChange }: Props) => {
+  const { i18n } = useTranslation()
+  const say = speak(languageOf(i18n.language))
+  return (
+    <fieldset className="mailings-choice">
+      <legend>{say(texts.view)}</legend>
+      <div className="mailings-choice__options">
+        {looks.map((each) => (
+          <label key={each}>
+            <input
+              checked={look === each}
+              name="mailings-look"
+              onChange={() => onChange(each)}
+              type="radio"
+            />
+            <span>{say(texts[each])}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,95 @@
+'use client'
+
+import { Button, useFormFields, useTranslation } from '@payloadcms/ui'
+import { useState } from 'react'
+
+import { preview as texts } from '../../translations/preview.ts'
+import { languageOf, speak } from '../../translations/say.ts'
+import { useApi } from '../client/useApi.ts'
+import { Panel } from '../parts/Panel.tsx'
+import { Problems } from '../parts/Problems.tsx'
+import { ClientChoice } from './ClientChoice.tsx'
+import { LetterFrame, type Look } from './LetterFrame.tsx'
+import { LookChoice } from './LookChoice.tsx'
+import { TestButton } from './TestButton.tsx'
+import { usePreview } from './usePreview.ts'
+
+type Props = {
+  clientsPath: string
+  /** null: not saved yet. */
+  messageId: null | string
+  messagesPath: string
+  ownerId: string
+}
+
+/** Changes with the fields that make the letter, and with nothing else. */
+const useMessageForm = (): string =>
+  useFormFields(([fields]) =>
+    JSON.stringify(
+      ['body', 'language', 'plainText', 'preheader', 'subject'].map((name) => fields?.[name]?.value),
+    ),
+  )
+
+const keyed = (problems: { field: string; message: { en: string; ru: string }; piece: string }[]) =>
+  problems.map(({ field, message, piece }) => ({ code: `${field} ${piece}`, message }))
+
+/** A button that opens the preview, the preview, and the test letter. */
+export const PreviewPanel = ({ clientsPath, messageId, messagesPath, ownerId }: Props) => {
+  const { i18n } = useTranslation()
+  const language = languageOf(i18n.language)
+  const say = speak(language)
+  const callApi = useApi()
+  const form = useMessageForm()
+  const [isOpen, setOpen] = useState(false)
+  const [clientId, setClientId] = useState<null | string>(null)
+  const [look, setLook] = useState<Look>('desktop')
+  const view = usePreview({ callApi, clientId, form, isOpen, messageId, path: messagesPath })
+  const { preview } = view
+  return (
+    <div className="mailings-preview">
+      <div className="mailings-preview__buttons">
+        <Button
+          buttonStyle="secondary"
+          extraButtonProps={{ 'aria-controls': 'mailings-preview', 'aria-expanded': isOpen }}
+          margin={false}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {say(isOpen ? texts.hide : texts.show)}
+        </Button>
+        <TestButton messageId={messageId} path={messagesPath} />
+      </div>
+      {isOpen && (
+        <Panel
+          extra={view.isLoading && <span className="mailings-panel__busy">{say(texts.loading)}</span>}
+          heading={say(texts.frameTitle)}
+          id="mailings-preview"
+        >
+          <div className="mailings-preview__choices">
+            <ClientChoice onChange={setClientId} ownerId={ownerId} path={clientsPath} />
+            <LookChoice look={look} onChange={setLook} />
+          </div>
+          <div aria-live="polite">
+            {view.failure && (
+              <p className="mailings-stopped">
+                {say(texts.failed)} {view.failure}
+              </p>
+            )}
+            <Problems
+              heading={say(texts.problems)}
+              language={language}
+              problems={keyed(preview?.problems ?? [])}
+              tone="bad"
+            />
+            <Problems
+              heading={say(texts.warnings)}
+              language={language}
+              problems={keyed(preview?.warnings ?? [])}
+              tone="warn"
+            />
+          </div>
+          {preview && <LetterFrame look={look} preview={preview} />}
+        </Panel>
+      )}
+    </div>
+  )
+}

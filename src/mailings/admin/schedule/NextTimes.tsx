@@ -1,0 +1,9 @@
+import type { UIFieldServerProps } from 'payload'
+
+import { getRuntime } from '../../runtime.ts'
+import { SchedulePreview } from './SchedulePreview.tsx'
+
+/** What the form's schedule means, in words and as the next ten times, while it is edited. */
+export const NextTimes = ({ payload }: UIFieldServerProps) => (
+  <SchedulePreview path={`/${getRuntime(payload).options.slugs.mailings}/preview-schedule`} />
+)

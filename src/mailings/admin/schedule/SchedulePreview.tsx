@@ -1,0 +1,79 @@
+'use client'
+
+import { Button, useFormFields, useTranslation } from '@payloadcms/ui'
+import { useState } from 'react'
+
+import { schedule as texts } from '../../translations/schedule.ts'
+import { languageOf, speak } from '../../translations/say.ts'
+import { useApi } from '../client/useApi.ts'
+import { Panel } from '../parts/Panel.tsx'
+import { Problems } from '../parts/Problems.tsx'
+import { scheduleQuery } from './scheduleQuery.ts'
+import { TimesList } from './TimesList.tsx'
+import { type ScheduleView, useSchedule } from './useSchedule.ts'
+
+type Props = {
+  /** Behind the API's route. */
+  path: string
+}
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+
+/** The schedule in words, the next times, and what is wrong with it; follows every change of the form. */
+export const SchedulePreview = ({ path }: Props) => {
+  const { i18n } = useTranslation()
+  const language = languageOf(i18n.language)
+  const say = speak(language)
+  const callApi = useApi()
+  const [attempt, setAttempt] = useState(0)
+  const query = useFormFields(([fields]) => scheduleQuery((name) => fields?.[name]?.value))
+  const timeZone = useFormFields(([fields]) => String(fields?.timeZone?.value ?? 'UTC'))
+  const view = useSchedule({ attempt, callApi, path, query })
+  const { sentence } = view.schedule ?? {}
+  return (
+    <Panel
+      extra={view.isLoading && <span className="mailings-panel__busy">{say(texts.loading)}</span>}
+      heading={say(texts.heading)}
+      id="mailings-next-times"
+    >
+      <div aria-busy={view.isLoading} aria-live="polite" className="mailings-schedule">
+        {sentence && <p className="mailings-panel__lead">{capital(sentence[language])}</p>}
+        {!view.schedule && !view.isLoading && !view.failure && (
+          <p className="mailings-panel__note">{say(texts.empty)}</p>
+        )}
+        {view.failure && (
+          <div className="mailings-stopped">
+            {say(texts.failed)} {view.failure}{' '}
+            <Button buttonStyle="none" margin={false} onClick={() => setAttempt(attempt + 1)}>
+              {say(texts.retry)}
+            </Button>
+          </div>
+        )}
+        <Answer language={language} timeZone={timeZone} view={view} />
+      </div>
+    </Panel>
+  )
+}
+
+type AnswerProps = { language: 'en' | 'ru'; timeZone: string; view: ScheduleView }
+
+const Answer = ({ language, timeZone, view }: AnswerProps) => {
+  const say = speak(language)
+  if (!view.schedule) return null
+  const { problems, times } = view.schedule
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  return (
+    <>
+      <Problems heading={say(texts.mend)} language={language} problems={errors} tone="bad" />
+      <Problems
+        heading={say(texts.warning)}
+        language={language}
+        problems={problems.filter(({ severity }) => severity === 'warning')}
+        tone="warn"
+      />
+      {errors.length === 0 && (
+        <TimesList language={language} times={times} timeZone={timeZone} />
+      )}
+    </>
+  )
+}

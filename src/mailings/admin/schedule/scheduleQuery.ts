@@ -1,0 +1,41 @@
+/** Reads one field of the form by its path. */
+export type ReadField = (path: string) => unknown
+
+const ofRecurrence = [
+  'kind',
+  'every',
+  'localTime',
+  'weekdays',
+  'monthMode',
+  'monthDay',
+  'whenShorter',
+  'nth',
+  'weekday',
+  'cron',
+] as const
+
+const ofMailing = ['timeZone', 'startAt', 'endAt', 'count', 'excludedDates', 'excludedWeekdays'] as const
+
+const textOf = (value: unknown): string => {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(',')
+  if (value instanceof Date) return value.toISOString()
+  if (typeof value === 'object') return textOf((value as { id?: unknown; value?: unknown }).value)
+  return String(value)
+}
+
+/**
+ * The question to `GET /api/mailings/preview-schedule` that the form's fields make: a query string without `?`, empty
+ * while there is nothing to ask about. A string, so that fields that mean nothing here change nothing.
+ */
+export const scheduleQuery = (read: ReadField): string => {
+  const interval = textOf(read('interval'))
+  const recurrence = interval
+    ? [['interval', interval]]
+    : ofRecurrence.map((name) => [name, textOf(read(`recurrence.${name}`))])
+  const rest = ofMailing.map((name) => [name, textOf(read(name))])
+  const filled = [...recurrence, ...rest].filter(([, text]) => text !== '') as [string, string][]
+  const asked = new URLSearchParams(filled)
+  const hasRule = asked.has('interval') || asked.has('kind')
+  return hasRule && asked.has('startAt') ? asked.toString() : ''
+}

@@ -1,0 +1,13 @@
+/** Server components of the admin, as the import map names them (`payload-mailings/mailings/rsc#Name`). */
+export { AnswerCell } from '../admin/cells/AnswerCell.tsx'
+export { AttemptOutcome } from '../admin/progress/AttemptOutcome.tsx'
+export { Dashboard } from '../admin/dashboard/Dashboard.tsx'
+export { MailingControls } from '../admin/controls/MailingControls.tsx'
+export { MailingStanding } from '../admin/standing/MailingStanding.tsx'
+export { MessagePreview } from '../admin/message/MessagePreview.tsx'
+export { NextTimes } from '../admin/schedule/NextTimes.tsx'
+export { NoField } from '../admin/cells/NoField.tsx'
+export { ReasonCell } from '../admin/cells/ReasonCell.tsx'
+export { RunControls } from '../admin/controls/RunControls.tsx'
+export { RunProgress } from '../admin/progress/RunProgress.tsx'
+export { StatusCell } from '../admin/cells/StatusCell.tsx'

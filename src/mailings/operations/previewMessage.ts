@@ -1,0 +1,78 @@
+import type { PayloadRequest } from 'payload'
+
+import { asUser } from '../access/asUser.ts'
+import { Refusal } from '../errors.ts'
+import { type Preview, renderPreview } from '../rendering/renderPreview.ts'
+import type { MessageSource, Recipient } from '../rendering/types.ts'
+import { getRuntime } from '../runtime.ts'
+import {
+  inventedRecipient,
+  recipientOf,
+  type SampleClient,
+  sampleEnvelope,
+} from './sampleLetter.ts'
+
+/** A message as its form holds it, saved or not, and for whom to show it. */
+export type PreviewRequest = {
+  /** null: an invented recipient. */
+  clientId: null | string
+  /** null: not saved yet. */
+  messageId: null | string
+  source: MessageSource
+}
+
+/** How the letter would look, and to which address it would go. */
+export type MessagePreviewAnswer = { address: string } & Preview
+
+const noClient = (language: string | undefined): Refusal =>
+  new Refusal({
+    language,
+    sentence: {
+      en: 'There is no such client, or he is not yours.',
+      ru: 'Такого клиента нет, или он не ваш.',
+    },
+    status: 404,
+  })
+
+const findRecipient = async (req: PayloadRequest, asked: PreviewRequest): Promise<Recipient> => {
+  if (asked.clientId === null) return inventedRecipient(asked.source.language)
+  const client = (await req.payload.findByID({
+    id: asked.clientId,
+    collection: getRuntime(req.payload).options.slugs.clients as 'users',
+    depth: 0,
+    disableErrors: true,
+    ...asUser(req),
+  })) as unknown as null | SampleClient
+  if (!client) throw noClient(req.i18n?.language)
+  return recipientOf(client)
+}
+
+/** The sender is the owner of a saved message; of a new one whoever writes it. */
+const findOwner = async (req: PayloadRequest, messageId: null | string): Promise<number | string> => {
+  const writer = req.user?.id ?? ''
+  if (messageId === null) return writer
+  const message = (await req.payload.findByID({
+    id: messageId,
+    collection: getRuntime(req.payload).options.slugs.messages as 'users',
+    depth: 0,
+    disableErrors: true,
+    ...asUser(req),
+  })) as unknown as null | { owner?: number | string }
+  return message?.owner ?? writer
+}
+
+/** Shows a message as one recipient will see it, with the rights of the request's user; sends and stores nothing. */
+export const previewMessage = async (
+  req: PayloadRequest,
+  asked: PreviewRequest,
+): Promise<MessagePreviewAnswer> => {
+  const recipient = await findRecipient(req, asked)
+  const envelope = await sampleEnvelope({
+    language: asked.source.language,
+    ownerId: await findOwner(req, asked.messageId),
+    payload: req.payload,
+    timeZone: 'UTC',
+  })
+  const source = { ...asked.source, siteUrl: getRuntime(req.payload).siteURL }
+  return { address: recipient.address, ...renderPreview({ envelope, recipient, source }) }
+}

@@ -1,0 +1,130 @@
+import type { PayloadRequest } from 'payload'
+
+import { asUser } from '../access/asUser.ts'
+import { inLanguage, Refusal } from '../errors.ts'
+import { type Preview, renderPreview } from '../rendering/renderPreview.ts'
+import type { MessageSource } from '../rendering/types.ts'
+import { getRuntime } from '../runtime.ts'
+import { preview as texts } from '../translations/preview.ts'
+import { type Language, languageOf, speak, type Text } from '../translations/say.ts'
+import { recipientOf, sampleEnvelope } from './sampleLetter.ts'
+import { spendTestLetter, testLettersPerHour } from './testLetters.ts'
+
+type MessageDocument = {
+  body: unknown
+  language?: Language | null
+  owner: { id: number | string } | number | string
+  plainText?: null | string
+  preheader?: null | string
+  subject: string
+}
+
+type Person = { [field: string]: unknown; email?: string; id: number | string }
+
+const refuse = (req: PayloadRequest, args: { status: number; text: Text; values?: Record<string, number> }) => {
+  const said = (language: Language): string => speak(language)(args.text, args.values)
+  return new Refusal({
+    language: req.i18n?.language,
+    sentence: { en: said('en'), ru: said('ru') },
+    status: args.status,
+  })
+}
+
+const findMessage = async (req: PayloadRequest, id: string): Promise<MessageDocument> => {
+  const message = (await req.payload.findByID({
+    id,
+    collection: getRuntime(req.payload).options.slugs.messages as 'users',
+    depth: 1,
+    disableErrors: true,
+    ...asUser(req),
+  })) as unknown as MessageDocument | null
+  if (message) return message
+  throw new Refusal({
+    language: req.i18n?.language,
+    sentence: {
+      en: 'There is no such message, or it is not yours.',
+      ru: 'Такого сообщения нет, или оно не ваше.',
+    },
+    status: 404,
+  })
+}
+
+const render = async (args: {
+  message: MessageDocument
+  person: Person
+  req: PayloadRequest
+}): Promise<Preview> => {
+  const { message, person, req } = args
+  const { options, siteURL } = getRuntime(req.payload)
+  const owner = typeof message.owner === 'object' ? message.owner.id : message.owner
+  const language = message.language ?? 'en'
+  const source: MessageSource = {
+    body: message.body,
+    language,
+    siteUrl: siteURL,
+    subject: message.subject,
+    ...(message.plainText ? { plainText: message.plainText } : {}),
+    ...(message.preheader ? { preheader: message.preheader } : {}),
+  }
+  const email = person.email ?? ''
+  const name = String(person[options.users.nameField] ?? '') || email
+  const rendered = renderPreview({
+    envelope: await sampleEnvelope({ language, ownerId: owner, payload: req.payload, timeZone: 'UTC' }),
+    recipient: recipientOf({ email, name }),
+    source,
+  })
+  const [problem] = rendered.problems
+  if (!problem) return rendered
+  throw new Refusal({ language: req.i18n?.language, sentence: problem.message, status: 409 })
+}
+
+const spend = (req: PayloadRequest, personId: number | string): void => {
+  const verdict = spendTestLetter(String(personId), Date.now())
+  if (verdict.allowed) return
+  throw refuse(req, {
+    status: 429,
+    text: texts.testLimit,
+    values: { count: testLettersPerHour, minutes: verdict.minutes },
+  })
+}
+
+/**
+ * Sends a saved message to the address of whoever asks, and to nobody else: rendered as if he were the client, marked
+ * as a test, through Payload's e-mail adapter. It is no attempt of any run.
+ *
+ * @throws Refusal 404, 409 when the message cannot be sent, 429 beyond {@link testLettersPerHour}, 502 when the mail
+ * server does not take it.
+ */
+export const sendTestLetter = async (
+  req: PayloadRequest,
+  messageId: string,
+): Promise<{ address: string }> => {
+  const person = req.user as unknown as Person
+  const message = await findMessage(req, messageId)
+  const rendered = await render({ message, person, req })
+  spend(req, person.id)
+  const { from, users } = getRuntime(req.payload).options
+  const address = person.email ?? ''
+  const subject = speak(languageOf(message.language ?? 'en'))(texts.testSubject, {
+    subject: rendered.subject,
+  })
+  try {
+    await req.payload.sendEmail({
+      from,
+      html: rendered.html,
+      subject,
+      text: rendered.text,
+      to: { address, name: String(person[users.nameField] ?? '') },
+    })
+  } catch (err) {
+    req.payload.logger.warn({ err, messageId, msg: 'A test letter was not taken.' })
+    throw refuse(req, { status: 502, text: texts.testUndeliverable })
+  }
+  return { address }
+}
+
+/** The sentence of the answer, in the language of the request. */
+export const sayTestSent = (req: PayloadRequest, address: string): string => {
+  const said = (language: Language): string => speak(language)(texts.testSent, { address })
+  return inLanguage({ en: said('en'), ru: said('ru') }, req.i18n?.language)
+}

@@ -26,10 +26,10 @@ ${sheet}
 </style>
 </head>
 <body class="m-page" style="${styles.page}">
-${preheaderHtml(parts.preheader)}<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+${preheaderHtml(parts.preheader)}<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed;">
 <tr><td align="center">
 <!--[if mso]><table role="presentation" width="${LETTER_WIDTH}" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:${LETTER_WIDTH}px;">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed;max-width:${LETTER_WIDTH}px;">
 <tr><td class="m-card" align="left" style="${styles.card}">
 ${parts.body}</td></tr>
 <tr><td class="m-foot" align="center" style="${styles.footer}">

@@ -16,7 +16,7 @@ export const styles = {
   buttonCell: 'border-radius:6px;',
   buttonLink: `display:inline-block;padding:12px 24px;color:#ffffff;font-weight:600;text-decoration:none;`,
   buttonTable: 'margin:0 0 16px;border-collapse:separate;',
-  card: `padding:32px 32px 16px;background:#ffffff;border-radius:8px;font-family:${FONT};font-size:16px;line-height:1.5;color:${TEXT};`,
+  card: `padding:32px 32px 16px;background:#ffffff;border-radius:8px;font-family:${FONT};font-size:16px;line-height:1.5;color:${TEXT};word-wrap:break-word;`,
   cell: `padding:8px;border:1px solid ${LINE};text-align:left;vertical-align:top;`,
   checkBox: 'display:inline-block;width:24px;text-indent:0;',
   checkItem: 'list-style-type:none;margin:0 0 4px;padding-left:24px;text-indent:-24px;',

@@ -4,8 +4,8 @@ import type { Segment, Slot } from '../types.ts'
 export const NO_URL = '#'
 
 const ALLOWED = /^(?:https?:\/\/[^/?#\s]|mailto:[^\s]|tel:[+\d])/i
-// Something before a colon, without white space: `java script:` is not meant to be a host.
-const SCHEME = /^[a-z][a-z0-9+.-]*:/i
+// What people write when they leave the scheme away: example.org, example.org/page, example.org:8080.
+const HOST = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.(?:\p{L}|xn--)[\p{L}\p{N}-]+(?:[/?#]|:\d|$)/u
 // Browsers take controls and white space out of an address before they read its scheme: so do we, before we check it.
 // eslint-disable-next-line no-control-regex
 const IGNORED = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g
@@ -20,7 +20,8 @@ export function safeUrl(url: string, siteUrl?: string): string | undefined {
     return undefined
   }
   const absolute = completeUrl(cleaned, siteUrl)
-  return absolute !== undefined && ALLOWED.test(absolute) ? encodeLoose(absolute) : undefined
+  const encoded = absolute !== undefined && ALLOWED.test(absolute) ? encodeLoose(absolute) : ''
+  return URL.canParse(encoded) ? encoded : undefined
 }
 
 /**
@@ -54,13 +55,10 @@ function completeUrl(url: string, siteUrl: string | undefined): string | undefin
     return `https:${url}`
   }
   if (url.startsWith('/') || url.startsWith('?')) {
-    return siteUrl === undefined
-      ? undefined
-      : siteUrl.replace(/\/+$/, '') + (url.startsWith('/') ? url : `/${url}`)
+    const path = url.startsWith('/') ? url : `/${url}`
+    return siteUrl === undefined ? undefined : siteUrl.replace(/\/+$/, '') + path
   }
-  return SCHEME.test(url.replace(/\s+/g, '')) && !/^[\w.-]+\.\w+:\d/.test(url)
-    ? url
-    : `https://${url}`
+  return HOST.test(url) ? `https://${url}` : url
 }
 
 /** Percent-encodes what may not stand in an address at all and would end an attribute or a bracketed address in a text. */

@@ -28,7 +28,7 @@ export const link = (url: string, ...children: object[]) => ({
 export const state = (...children: object[]) => ({ root: block('root', ...children) })
 
 /** The message of the benches: about 3 kB of HTML, a text part, five variables, unsubscribe headers. */
-export const sampleSource: MessageSource = {
+export const sampleSource = {
   body: state(
     {
       ...block('heading', text('Hello {{ client.firstName | "friend" }}, the week is on')),
@@ -68,11 +68,11 @@ export const sampleSource: MessageSource = {
     ),
     block('paragraph', text('With kind regards')),
   ),
-  language: 'en',
+  language: 'en' as const,
   preheader: 'Apples, bread and honey',
   siteUrl: 'https://shop.example.org',
   subject: 'Monday offers for {{ client.name | "you" }}',
-}
+} satisfies MessageSource
 
 export const sampleEnvelope: LetterEnvelope = {
   date: new Date('2026-03-02T09:00:00Z'),

@@ -1,5 +1,3 @@
-import { simpleParser } from 'mailparser'
-
 import type { Observation } from './classify.ts'
 import type { Clock } from './clock.ts'
 import type {
@@ -150,6 +148,8 @@ class PayloadEmailTransport implements Transport {
 }
 
 async function adapterMessage({ envelope, raw }: Letter): Promise<AdapterMessage> {
+  // Loaded with the first letter: hosts with an SMTP URL never need the parser.
+  const { simpleParser } = await import('mailparser')
   const { from, html, subject, text } = await simpleParser(raw)
   const [sender] = from?.value ?? []
   return {

@@ -78,6 +78,17 @@ describe.each([true, false])('fence at the 354, pipelining %s', (pipelining) => 
     expect(transport.health()).toMatchObject({ inFlight: 0, state: 'closed' })
   })
 
+  it('rejects with what the fence throws', async () => {
+    const sink = await aSink()
+    const bug = new Error('a bug')
+    const throwing = () => {
+      throw bug
+    }
+    await expect(
+      aTransport({ pipelining, port: sink.port }).send(aLetter(), { fence: throwing }),
+    ).rejects.toBe(bug)
+  })
+
   it('is not asked for a letter that the server refused', async () => {
     const sink = await aSink({
       faults: [{ at: 'rcpt', do: { code: 550, enhanced: '5.1.1', kind: 'reply' } }],

@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import type { AddressInfo } from 'node:net'
+
+import { createServer } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
 
 import type { Letter } from '../../../src/mailings/transports/transport.ts'
 
+import { createSmtpTransport } from '../../../src/mailings/transports/smtp/smtpTransport.ts'
 import { aLetter, allow, aSink, aTransport, closeAllAfterEach, told } from './letters.ts'
 
 closeAllAfterEach()
@@ -122,6 +126,57 @@ describe('SIZE and 8BITMIME', () => {
     expect((await unable.stats()).mails).toBe(0)
   })
 })
+
+describe('servers of all kinds', () => {
+  it('without EHLO are spoken to in the old way', async () => {
+    const sink = await aSink({
+      faults: [{ at: 'ehlo', do: { code: 502, kind: 'reply' }, times: 1 }],
+      mode: 'keep',
+    })
+    expect(told(await aTransport({ port: sink.port }).send(aLetter(), allow))).toBe(
+      'sent@afterData',
+    )
+    expect(await sink.letters()).toMatchObject([{ parameters: '' }])
+  })
+
+  it('are found by name', async () => {
+    const sink = await aSink()
+    const transport = createSmtpTransport({ host: 'localhost', port: sink.port })
+    expect(told(await transport.send(aLetter(), allow))).toBe('sent@afterData')
+    await transport.close()
+  })
+
+  it('that stop reading in the middle of a large letter provably did not get it', async () => {
+    const port = await aServerThatStopsReading()
+    const transport = aTransport({ port, timeouts: { bodySeconds: 0.5 } })
+    const result = await transport.send(
+      aLetter({ body: `${'x'.repeat(78)}\r\n`.repeat(500_000) }),
+      allow,
+    )
+    expect(told(result)).toBe('deferred/transport@afterData')
+  })
+})
+
+/** Takes the envelope, says 354, and reads no further. */
+async function aServerThatStopsReading(): Promise<number> {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.write('220 x\r\n')
+    socket.on('data', (chunk) => {
+      const asksForData = chunk.toString().includes('DATA')
+      socket.write(
+        chunk.toString().startsWith('EHLO')
+          ? '250-x\r\n250 PIPELINING\r\n'
+          : '250 ok\r\n250 ok\r\n354 go\r\n',
+      )
+      if (asksForData) socket.pause()
+    })
+    onTestFinished(() => void socket.destroy())
+  })
+  onTestFinished(() => void server.close())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return (server.address() as AddressInfo).port
+}
 
 describe('addresses', () => {
   it.each([

@@ -190,7 +190,7 @@ export class Conversation {
     this.#step = 'fence'
     this.#lost = null
     this.#alarm.set(this.#timeouts.fenceSeconds * 1_000)
-    delivery.fence().then(
+    ask(delivery.fence).then(
       (allowed) => this.#fenced(delivery, allowed),
       (error: unknown) => this.#fenceFailed(delivery, error),
     )
@@ -334,6 +334,11 @@ type ConversationOptions = {
   onGone: () => void
   socket: Socket
   timeouts: SmtpTimeouts
+}
+
+/** A fence that throws is one that rejects. */
+async function ask(fence: Fence): Promise<boolean> {
+  return fence()
 }
 
 function isOk({ code }: Reply): boolean {

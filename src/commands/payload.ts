@@ -60,9 +60,11 @@ async function withEmbeddedDatabase(
 async function runNode(args: string[], settings: Source): Promise<number> {
   const { childEnvironment } = await import('../environment.ts')
   const { nodePath, ROOT } = await import('./project.ts')
+  // Our commands say in sentences what they do and what fails; a log beside them would say it twice.
+  const LOG_LEVEL = childEnvironment().LOG_LEVEL ?? 'silent'
   const child = spawn(nodePath(), args, {
     cwd: ROOT,
-    env: childEnvironment(settings),
+    env: childEnvironment(isOurs() ? { ...settings, LOG_LEVEL } : settings),
     stdio: 'inherit',
   })
   // The child shares our terminal and gets Ctrl-C itself; what others send to us is passed on.
@@ -70,4 +72,9 @@ async function runNode(args: string[], settings: Source): Promise<number> {
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   await once(child, 'exit')
   return child.exitCode ?? 128 + (constants.signals[child.signalCode ?? 'SIGTERM'] ?? 0)
+}
+
+/** Payload's own commands (migrate:create, generate:…) speak through their log. */
+function isOurs(): boolean {
+  return /^(?:create:|init$|mailings:|migrate$)/.test(process.argv[2] ?? '')
 }

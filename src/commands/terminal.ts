@@ -13,12 +13,14 @@ export const terminal = {
 /** A failure that people can act on. Its message is printed as it is, everything else of it is not. */
 export class CommandError extends Error {}
 
-/** What went wrong, in words for people. The stack stays out of sight unless LOG_LEVEL is debug or trace. */
+/** What went wrong, in words for people: one sentence, never a stack trace or a statement of SQL. */
 export function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  // A refused connection to several addresses has no message of its own.
-  const inner = error instanceof AggregateError ? error.errors[0] : undefined
-  return inner instanceof Error ? inner.message : error.message || error.name
+  // A refused connection to several addresses has no message of its own, a failed query has its whole text.
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause
+  const isWrapper = error.message === '' || error.message.startsWith('Failed query')
+  if (isWrapper && inner instanceof Error) return sentenceOf(inner)
+  return error.message || error.name
 }
 
 /** Runs a command and ends the process: 0 when it resolves (or the code it resolves with), 1 after a sentence otherwise. */

@@ -1,16 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { getPayload } from 'payload'
 
 import { environment } from '../environment.ts'
 import { startWorker } from '../jobs/index.ts'
 import { hasParent, onStop, tellParent } from './messages.ts'
+import { waitForDatabase } from './store/waitForDatabase.ts'
 import { CommandError, sentenceOf, terminal } from './terminal.ts'
+
+/** A database server that starts together with us, such as another container, gets this long. */
+const PATIENCE_MS = 30_000
 
 /**
  * `npm run worker`: sends the letters that are due and does all other background work, on this machine and any number
  * of further ones that share one database. SIGTERM: letters in flight are ended within the grace, then exit 0.
  */
 async function main(): Promise<void> {
-  if (!hasParent) refuseMadeUpSettings()
+  if (!hasParent) await checkSettings()
   const { default: config } = await import('@payload-config')
   const payload = await getPayload({ config, cron: false })
   const worker = await startWorker({ payload })
@@ -24,19 +29,27 @@ async function main(): Promise<void> {
   await tellParent({ type: 'ready' })
 }
 
-/** Links that it signs and writes must be those of the site: a made-up secret or address would break them silently. */
-function refuseMadeUpSettings(): void {
-  const { databaseUrl, payloadSecret, siteUrl, smtpUrl } = environment.origins
-  const missing = Object.entries({
-    DATABASE_URL: databaseUrl,
-    PAYLOAD_SECRET: payloadSecret,
-    SITE_URL: siteUrl,
-    SMTP_URL: smtpUrl,
-  }).flatMap(([key, origin]) => (origin === 'default' ? [key] : []))
-  if (missing.length === 0) return
-  throw new CommandError(
-    `A worker needs the settings of its site, and ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not set. Set them as the site has them, or run npm start here: it brings a worker.`,
-  )
+/**
+ * Links that it signs and writes must be those of the site: a made-up secret or address would break them silently. The
+ * database may start together with us.
+ */
+async function checkSettings(): Promise<void> {
+  const { databaseUrl, origins } = environment
+  const keys = {
+    databaseUrl: 'DATABASE_URL',
+    payloadSecret: 'PAYLOAD_SECRET',
+    siteUrl: 'SITE_URL',
+    smtpUrl: 'SMTP_URL',
+  } as const
+  const names = ['databaseUrl', 'payloadSecret', 'siteUrl', 'smtpUrl'] as const
+  const missing = names.filter((name) => origins[name] === 'default').map((name) => keys[name])
+  if (missing.length > 0) {
+    throw new CommandError(
+      `it needs the settings of its site, and ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not set. Set them as the site has them, or run npm start here: it brings a worker.`,
+    )
+  }
+  const problem = await waitForDatabase({ pause, timeoutMs: PATIENCE_MS, url: databaseUrl })
+  if (problem) throw new CommandError(`its database cannot be used: ${problem}`)
 }
 
 main().catch(async (error: unknown) => {

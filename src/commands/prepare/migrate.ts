@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 
 import { readdirSync } from 'node:fs'
 
-import { CommandError } from '../terminal.ts'
+import { CommandError, sentenceOf } from '../terminal.ts'
 
 /**
  * Brings the tables up to date, then looks whether that is recorded: Payload's own command also ends with success when
@@ -10,7 +10,7 @@ import { CommandError } from '../terminal.ts'
  */
 export async function migrate(payload: Payload): Promise<string[]> {
   const before = await recorded(payload)
-  await payload.db.migrate()
+  await runMigrations(payload)
   const after = await recorded(payload)
   const missing = migrationNames(payload.db.migrationDir).filter((name) => !after.includes(name))
   if (missing.length > 0) {
@@ -19,6 +19,28 @@ export async function migrate(payload: Payload): Promise<string[]> {
     )
   }
   return after.filter((name) => !before.includes(name))
+}
+
+/**
+ * When a migration fails Payload logs it and ends the process. Here it becomes an error that can be told: for the time
+ * of the migration its `process.exit` throws, and the logged reason is kept.
+ */
+async function runMigrations(payload: Payload): Promise<void> {
+  const { exit } = process
+  const { error: logError } = payload.logger
+  let reason: unknown = 'it asked a question, and nobody was there to answer'
+  payload.logger.error = (entry: unknown) => {
+    reason = typeof entry === 'object' && entry !== null && 'err' in entry ? entry.err : entry
+  }
+  process.exit = () => {
+    throw new CommandError(`A migration failed and was undone: ${sentenceOf(reason)}.`)
+  }
+  try {
+    await payload.db.migrate()
+  } finally {
+    process.exit = exit
+    payload.logger.error = logError
+  }
 }
 
 /** Names as Payload records them: the files without their ending. */

@@ -16,7 +16,7 @@ export async function waitForDatabase({
   url,
 }: {
   /** Waits; rejects when the start is called off. */
-  pause: (milliseconds: number) => Promise<void>
+  pause: (milliseconds: number) => Promise<unknown>
   timeoutMs: number
   url: string
 }): Promise<string | undefined> {

@@ -12,7 +12,7 @@ export type Stretch = { from: number; offset: number }
 
 export type WallClock = { stretches: Stretch[]; zone: string }
 
-export const RANGE = { from: minuteOf('2024-06-01T00:00Z'), to: minuteOf('2034-01-01T00:00Z') }
+export const RANGE = { from: minuteOf('2020-01-01T00:00Z'), to: minuteOf('2034-01-01T00:00Z') }
 
 export function minuteOf(iso: string): number {
   return Date.parse(iso) / MINUTE

@@ -50,7 +50,7 @@ export const refuseForeignPaths =
   (options: ResolvedOptions): CollectionBeforeOperationHook =>
   ({ args, collection, req }) => {
     const query = args as QueryArgs
-    if (query.overrideAccess !== false && !req.payloadAPI?.match(/REST|GraphQL/)) return args
+    if (query.overrideAccess === true) return args
     if (hasRole(req, 'isAdmin', options) || hasRole(req, 'isManager', options)) return args
     const relationships = relationshipPaths(collection.fields)
     const foreign = [...pathsOf(query.where), ...sortPaths(query.sort)].find((path) =>

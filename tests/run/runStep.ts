@@ -15,7 +15,6 @@ export async function runStep(step: Step, environment: NodeJS.ProcessEnv): Promi
   try {
     const ended = await runCommands(step, {
       ...environment,
-      ...step.environment,
       COUNT_FILE: file,
     })
     return judge({ count: step.tests ? readCount(file) : undefined, ended, step })

@@ -4,7 +4,6 @@ export type Command = readonly [string, ...string[]]
 export type Step = {
   /** Binaries of node_modules/.bin with their arguments, run one after the other until one fails. */
   commands: readonly Command[]
-  environment?: Record<string, string>
   /** Minutes after which it is ended and counts as failed. */
   minutes: number
   name: string
@@ -44,7 +43,6 @@ export const STEPS: readonly Step[] = [
   { commands: [vitest('int')], minutes: 30, name: 'int', tests: 'tests/int/**/*.int.spec.ts' },
   {
     commands: [vitest('chaos')],
-    environment: { CHAOS: process.env.CHAOS ?? 'small' },
     minutes: 60,
     name: 'chaos',
     tests: 'tests/chaos/**/*.chaos.spec.ts',

@@ -1,18 +1,40 @@
+import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 
 import type { RunningSite } from './app.ts'
 import { startSite } from './app.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The site that all browser tests share; see `sharedSite()`. */
-    site: Omit<RunningSite, 'mailbox' | 'stop'>
+    /** Where to ask for the site that all browser tests share; see `sharedSite()`. */
+    siteDesk: string
   }
 }
 
-/** Starts one site for all files of the project. */
+/** What crosses from this process to the tests. */
+export type SharedSite = Omit<RunningSite, 'mailbox' | 'stop'>
+
+/**
+ * One site for all files of the project, started when the first of them asks for it: a file that needs only a browser
+ * waits for no build.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { mailbox: _mailbox, stop, ...site } = await startSite()
-  project.provide('site', site)
-  return stop
+  let starting: Promise<RunningSite> | undefined
+  const desk = createServer((_, response) => {
+    starting ??= startSite()
+    starting.then(
+      ({ mailbox: _mailbox, stop: _stop, ...site }) => response.end(JSON.stringify(site)),
+      (error: Error) => response.writeHead(500).end(error.message),
+    )
+  })
+  desk.listen(0, '127.0.0.1')
+  await once(desk, 'listening')
+  project.provide('siteDesk', `http://127.0.0.1:${(desk.address() as AddressInfo).port}`)
+  return async () => {
+    desk.close()
+    const site = await starting?.catch(() => undefined)
+    await site?.stop()
+  }
 }

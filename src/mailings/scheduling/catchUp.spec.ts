@@ -62,6 +62,10 @@ describe('a time that is due just now', () => {
     ])
   })
 
+  it('is the newest one, so that `latest` does not send the one before it as well', () => {
+    expect(hours(after3Hours('latest', { now: at('12:00') }).send)).toEqual(['12:00'])
+  })
+
   it('is not sent twice: what has its run is left alone', () => {
     expect(after3Hours('all', { missedSince: at('12:00') })).toEqual({
       missed: [],

@@ -1,12 +1,6 @@
 import { CronPattern } from 'croner'
 
-import {
-  CALENDAR_CYCLE_DAYS,
-  dateOf,
-  lengthOfMonth,
-  modulo,
-  weekdayOf,
-} from './civil.ts'
+import { CALENDAR_CYCLE_DAYS, dateOf, lengthOfMonth, modulo, weekdayOf } from './civil.ts'
 
 /** Why a pattern is refused. `field` counts from 0 (minute) to 4 (day of the week) where one is to blame. */
 export type CronRefusal =
@@ -16,6 +10,8 @@ export type CronRefusal =
 
 /** A pattern of five fields, read. */
 export type CronTimes = {
+  /** How two restricted day fields go together; null when one of them is `*` alone. */
+  dayFields: 'both' | 'either' | null
   /** The hour field allows every hour. */
   everyHour: boolean
   /** True when neither the minute nor the hour field has `*` or a step: the pattern names its times of the day. */
@@ -99,6 +95,7 @@ function parse(pattern: string): CronPattern {
 
 function toTimes(parsed: CronPattern, fields: string[]): CronTimes {
   return {
+    dayFields: dayFieldsOf(fields),
     everyHour: parsed.hour.every(Boolean),
     namesTimes: parsed.isFixedTime,
     nextDay: dayFinder(parsed, fields),
@@ -119,9 +116,13 @@ function indexesSet(flags: number[]): number[] {
  * As crontab(5) has it: when both day fields are restricted, a day that either of them names will do; a field that begins with `*` restricts
  * only together with the other. (croner takes only a bare `*` for unrestricted, hence our own.)
  */
+function dayFieldsOf([, , ofMonth = '', , ofWeek = '']: string[]): CronTimes['dayFields'] {
+  if (ofMonth === '*' || ofWeek === '*') return null
+  return ofMonth.startsWith('*') || ofWeek.startsWith('*') ? 'both' : 'either'
+}
+
 function dayFinder(parsed: CronPattern, fields: string[]): (day: number) => null | number {
-  const [, , ofMonth = '', , ofWeek = ''] = fields
-  const either = !ofMonth.startsWith('*') && !ofWeek.startsWith('*')
+  const either = dayFieldsOf(fields) === 'either'
   const matches = (day: number): boolean => {
     const byMonth = matchesDayOfMonth(parsed, day)
     if (byMonth === either) return either

@@ -51,7 +51,7 @@ export type RuleProblem = {
 }
 
 export const LIMITS = {
-  count: 100_000,
+  count: 10_000,
   every: 1_000,
   excludedDates: 1_000,
   /** Oftener than this is warned about. */

@@ -17,6 +17,7 @@ const codes = (fields: Partial<RuleFields>) =>
 describe('a good rule', () => {
   it.each<Partial<RuleFields>>([
     { kind: 'once' },
+    { endAt: '2026-03-10T06:00:00Z', kind: 'once' },
     { every: 1_000, kind: 'hourly' },
     { excludedDates: ['2028-02-29'], excludedWeekdays: ['sunday'] },
     { kind: 'weekly', weekdays: ['monday', 'sunday'] },

@@ -169,6 +169,16 @@ describe('a rule in words', () => {
       'every 15 minutes, between 09:00 and 17:59',
       'каждые 15 минут, с 09:00 по 17:59',
     ],
+    [
+      { cron: '0 9 13 * 5', kind: 'cron' },
+      'at 09:00, on day 13 of the month, and on Friday (days that fit either)',
+      'в 09:00, в 13 число месяца, и пятницу (дни, для которых верно хотя бы одно)',
+    ],
+    [
+      { cron: '0 9 */2 * 1', kind: 'cron' },
+      'at 09:00, every 2 days in a month, and on Monday (days that fit both)',
+      'в 09:00, каждые 2 дня, и понедельник (дни, для которых верно и то и другое)',
+    ],
   ])('%j', (fields, english, russian) => {
     expect(when(fields)).toEqual([english, russian])
   })

@@ -4,6 +4,7 @@ import 'cronstrue/locales/ru.js'
 import type { CronRule, RecurrenceRule } from '../rule.ts'
 import type { DescriptionLocale, Words } from './words.ts'
 
+import { readCron } from '../cronPattern.ts'
 import { zoneLabel } from '../zoneNames.ts'
 import { english } from './english.ts'
 import { russian } from './russian.ts'
@@ -52,9 +53,13 @@ function describeWhen(rule: RecurrenceRule, locale: DescriptionLocale): string {
   }
 }
 
+/** cronstrue says "and" for both ways in which two day fields go together, so the way is added. */
 function describeCron({ cron }: CronRule, locale: DescriptionLocale): string {
+  const reading = readCron(cron)
+  const dayFields = reading.ok ? reading.pattern.dayFields : null
   const text = cronstrue.toString(cron, { locale, use24HourTimeFormat: true })
-  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`
+  const note = dayFields === null ? '' : ` (${WORDS[locale].dayFields[dayFields]})`
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}${note}`
 }
 
 /** The time of the end is told only when it cuts off something of its day. */

@@ -78,6 +78,7 @@ function date(day: Date): string {
 export const english: Words = {
   daily: (count) => every(count, 'day'),
   date,
+  dayFields: { both: 'days that fit both', either: 'days that fit either' },
   exceptDates: (dates, more) => {
     const rest = more === 0 ? [] : [more === 1 ? '1 more date' : `${more} more dates`]
     return `except ${list([...dates.map(date), ...rest])}`

@@ -148,6 +148,10 @@ function date(day: Date): string {
 export const russian: Words = {
   daily: (count) => every(count, DAY),
   date,
+  dayFields: {
+    both: 'дни, для которых верно и то и другое',
+    either: 'дни, для которых верно хотя бы одно',
+  },
   exceptDates: (dates, more) =>
     `кроме ${list([...dates.map(date), ...(more === 0 ? [] : [`ещё ${counted(more, DATE)}`])])}`,
   exceptWeekdays: (weekdays) => `кроме ${list(weekdays.map((weekday) => DAYS[weekday].genitive))}`,

@@ -10,6 +10,8 @@ export type DescriptionLocale = 'en' | 'ru'
 export type Words = {
   daily: (every: number) => string
   date: (date: Date) => string
+  /** How the two day fields of a cron pattern go together. */
+  dayFields: { both: string; either: string }
   /** Dates that are excluded; `more` says how many are not listed. */
   exceptDates: (dates: Date[], more: number) => string
   exceptWeekdays: (weekdays: Weekday[]) => string

@@ -27,7 +27,8 @@ export function createShutdown(): Shutdown {
       await runOne(end)
       controller.signal.throwIfAborted()
     },
-    run: () => (running ??= runAll()),
+    // Those who hear of the abort may call this again, at once: by then there must be something to wait for.
+    run: () => (running ??= Promise.resolve().then(runAll)),
     signal: controller.signal,
   }
 }

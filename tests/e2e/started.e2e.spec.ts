@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+
+import { startBrowser } from '../support/browser.ts'
+import { sharedSite } from '../support/site.ts'
+
+const site = await sharedSite()
+const { newPage } = await startBrowser()
+
+describe('a site that was just started', () => {
+  it('shows its home page', async () => {
+    const page = await newPage()
+    const response = await page.goto(site.url)
+    expect(response?.status()).toBe(200)
+    expect(await page.title()).not.toBe('')
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
+  })
+
+  it('lets every account of accounts.json in', async () => {
+    expect(site.accounts.map(({ role }) => role)).toContain('admin')
+    for (const { email, password } of site.accounts) {
+      const response = await fetch(`${site.url}/api/users/login`, {
+        body: JSON.stringify({ email, password }),
+        headers: { 'content-type': 'application/json' },
+        method: 'POST',
+      })
+      expect(response.status, email).toBe(200)
+    }
+  })
+
+  it('has a mailbox that answers', async () => {
+    expect(await site.mailbox.count({ to: 'nobody-has-this-address' })).toBe(0)
+  })
+})

@@ -17,7 +17,10 @@ const login = (email: string, password = PASSWORD) =>
   api({ body: { email, password }, path: '/users/login' })
 
 const accountOf = async (email: string) => {
-  const rows = await database.query<Record<string, unknown>>('select * from users where email = $1', [email])
+  const rows = await database.query<Record<string, unknown>>(
+    'select * from users where email = $1',
+    [email],
+  )
   return rows[0]
 }
 
@@ -72,7 +75,11 @@ describe('registering', () => {
   })
 
   it('speaks Russian to who asks in Russian', async () => {
-    const answer = await api({ body: { email: 'x', password: 'y' }, language: 'ru', path: '/users/register' })
+    const answer = await api({
+      body: { email: 'x', password: 'y' },
+      language: 'ru',
+      path: '/users/register',
+    })
     expect(answer.text).toMatch(/адрес электронной почты/)
     expect(answer.text).toMatch(/не меньше 12 знаков/)
   })
@@ -82,16 +89,24 @@ describe('registering', () => {
     expect((await api({ body: data, path: '/users' })).status).toBe(403)
     const { email } = await createUser(payload)
     const { body } = await login(String(email))
-    const answer = await api({ body: { ...data, _verified: true }, path: '/users', token: String(body.token) })
+    const answer = await api({
+      body: { ...data, _verified: true },
+      path: '/users',
+      token: String(body.token),
+    })
     expect(answer.status).toBe(403)
     expect(await accountOf('direct@example.test')).toBeUndefined()
   })
 
   it('makes one account when many ask for the same address at once', async () => {
-    const asked = Array.from({ length: 8 }, (_, at) => register({ email: 'race@example.test' }, `192.0.2.${at + 10}`))
+    const asked = Array.from({ length: 8 }, (_, at) =>
+      register({ email: 'race@example.test' }, `192.0.2.${at + 10}`),
+    )
     const statuses = (await Promise.all(asked)).map(({ status }) => status)
     expect(statuses).toEqual(Array.from({ length: 8 }, () => 202))
-    expect(await database.query(`select 1 from users where email = 'race@example.test'`)).toHaveLength(1)
+    expect(
+      await database.query(`select 1 from users where email = 'race@example.test'`),
+    ).toHaveLength(1)
   })
 })
 
@@ -100,7 +115,9 @@ describe('the answer', () => {
     await createUser(payload, { email: 'known@example.test' })
     await createUser(payload, { _verified: false, email: 'waiting@example.test' })
     const [fresh, waiting, known] = await Promise.all(
-      ['fresh@example.test', 'waiting@example.test', 'known@example.test'].map((email) => register({ email })),
+      ['fresh@example.test', 'waiting@example.test', 'known@example.test'].map((email) =>
+        register({ email }),
+      ),
     )
     expect(waiting).toMatchObject({ status: fresh?.status, text: fresh?.text })
     expect(known).toMatchObject({ status: fresh?.status, text: fresh?.text })
@@ -110,7 +127,11 @@ describe('the answer', () => {
     await createUser(payload, { email: 'owner@example.test', name: 'Owner' })
     const before = await accountOf('owner@example.test')
     await database.query('delete from system_letters')
-    await register({ email: 'owner@example.test', name: 'Somebody', password: 'another long phrase' })
+    await register({
+      email: 'owner@example.test',
+      name: 'Somebody',
+      password: 'another long phrase',
+    })
     const [letter, ...others] = await sendOutbox({ letters, payload })
     expect(others).toEqual([])
     expect(addressOf(letter ?? {})).toBe('owner@example.test')
@@ -120,17 +141,28 @@ describe('the answer', () => {
 
   it('is the same when there were more than three letters to the address, and no fourth is written', async () => {
     const answers = []
-    for (let at = 0; at < 6; at += 1) answers.push(await register({ email: 'often@example.test' }, `192.0.2.${at + 50}`))
+    for (let at = 0; at < 6; at += 1)
+      answers.push(await register({ email: 'often@example.test' }, `192.0.2.${at + 50}`))
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
     expect(await sendOutbox({ letters, payload })).toHaveLength(3)
   })
 
   it('is a plain refusal for the twenty-first question from one machine within an hour', async () => {
-    const asked = Array.from({ length: 20 }, (_, at) => register({ email: `many-${at}@example.test`, password: 'x' }, '198.51.100.7'))
+    const asked = Array.from({ length: 20 }, (_, at) =>
+      register({ email: `many-${at}@example.test`, password: 'x' }, '198.51.100.7'),
+    )
     await Promise.all(asked)
     // Wrong ones are refused before anything is counted.
-    const calls = Array.from({ length: 20 }, () => api({ body: { email: 'nobody@example.test' }, ip: '198.51.100.7', path: '/users/forgot-password' }))
-    expect((await Promise.all(calls)).map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 202))
+    const calls = Array.from({ length: 20 }, () =>
+      api({
+        body: { email: 'nobody@example.test' },
+        ip: '198.51.100.7',
+        path: '/users/forgot-password',
+      }),
+    )
+    expect((await Promise.all(calls)).map(({ status }) => status)).toEqual(
+      Array.from({ length: 20 }, () => 202),
+    )
     const answer = await register({ email: 'last@example.test' }, '198.51.100.7')
     expect(answer.status).toBe(429)
     expect(answer.text).toMatch(/Wait \d+ min/)
@@ -138,7 +170,12 @@ describe('the answer', () => {
   })
 
   it('cannot be had from another machine’s allowance by inventing a forwarded address', async () => {
-    const spoof = (at: number) => api({ body: { email: 'nobody@example.test' }, ip: `203.0.113.${at}, 198.51.100.9`, path: '/users/forgot-password' })
+    const spoof = (at: number) =>
+      api({
+        body: { email: 'nobody@example.test' },
+        ip: `203.0.113.${at}, 198.51.100.9`,
+        path: '/users/forgot-password',
+      })
     await Promise.all(Array.from({ length: 20 }, (_, at) => spoof(at)))
     expect((await spoof(99)).status).toBe(429)
   })
@@ -170,8 +207,12 @@ describe('confirming', () => {
     const [first] = await sendOutbox({ letters, payload })
     await register({ email: 'twice@example.test', password: 'the second one chosen' }, '192.0.2.2')
     const [second] = await sendOutbox({ letters, payload })
-    expect((await api({ method: 'POST', path: `/users/verify/${tokenIn(first)}` })).status).toBe(403)
-    expect((await api({ method: 'POST', path: `/users/verify/${tokenIn(second)}` })).status).toBe(200)
+    expect((await api({ method: 'POST', path: `/users/verify/${tokenIn(first)}` })).status).toBe(
+      403,
+    )
+    expect((await api({ method: 'POST', path: `/users/verify/${tokenIn(second)}` })).status).toBe(
+      200,
+    )
     expect((await login('twice@example.test', 'the first one chosen')).status).toBe(401)
     expect((await login('twice@example.test', 'the second one chosen')).status).toBe(200)
   })
@@ -181,7 +222,9 @@ describe('confirming', () => {
     await createUser(payload, { email: 'done@example.test' })
     await database.query('delete from system_letters')
     const ask = (email: string) => api({ body: { email }, path: '/users/resend-confirmation' })
-    const answers = await Promise.all(['late@example.test', 'done@example.test', 'unknown@example.test'].map(ask))
+    const answers = await Promise.all(
+      ['late@example.test', 'done@example.test', 'unknown@example.test'].map(ask),
+    )
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
     expect((await sendOutbox({ letters, payload })).map(addressOf)).toEqual(['late@example.test'])
   })

@@ -16,27 +16,27 @@ const redisOf = (payload: Payload): object | undefined => {
     : undefined
 }
 
+/** The counters of one rule: the one that all processes share, and one of this process for when that one is away. */
+export type Limiter = { own: RateLimiterAbstract; shared: RateLimiterAbstract }
+
 /**
- * One counter per rule, shared by all processes: in Redis when Payload's key-value store is there, else in PostgreSQL.
- * While that store cannot be reached, each process counts for itself, so that an outage opens no door.
+ * Makes the counters of each rule. They are shared through Redis when Payload's key-value store is there, else through
+ * PostgreSQL.
  */
-export const createLimiters = (
-  payload: Payload,
-): Readonly<Record<LimitName, RateLimiterAbstract>> => {
+export const createLimiters = (payload: Payload): Readonly<Record<LimitName, Limiter>> => {
   const redis = redisOf(payload)
-  const create = (name: LimitName, { points, seconds }: LimitRule): RateLimiterAbstract => {
+  const create = (name: LimitName, { points, seconds }: LimitRule): Limiter => {
     const rule = { duration: seconds, keyPrefix: `account-${name}`, points }
-    const insuranceLimiter = new RateLimiterMemory(rule)
-    return redis
-      ? new RateLimiterRedis({ ...rule, insuranceLimiter, storeClient: redis })
+    const shared = redis
+      ? new RateLimiterRedis({ ...rule, storeClient: redis })
       : new RateLimiterPostgres({
           ...rule,
-          insuranceLimiter,
           storeClient: poolOf(payload),
           storeType: 'pool',
           tableCreated: true,
           tableName: rateLimitsTableName,
         })
+    return { own: new RateLimiterMemory(rule), shared }
   }
   return {
     letter: create('letter', limitRules.letter),

@@ -4,6 +4,7 @@ import type { RateLimiterAbstract } from 'rate-limiter-flexible'
 import { createHash } from 'node:crypto'
 import { RateLimiterRes } from 'rate-limiter-flexible'
 
+import type { Limiter } from './createLimiters.ts'
 import type { LimitName } from './rules.ts'
 
 import { createLimiters } from './createLimiters.ts'
@@ -11,15 +12,11 @@ import { createLimiters } from './createLimiters.ts'
 /** Whether something may be done now, or after how many seconds. */
 export type Verdict = { allowed: false; retryAfterSeconds: number } | { allowed: true }
 
-const kept = new WeakMap<Payload, Readonly<Record<LimitName, RateLimiterAbstract>>>()
+type Doing = { key: string; payload: Payload; rule: LimitName }
 
-const limiterOf = ({
-  payload,
-  rule,
-}: {
-  payload: Payload
-  rule: LimitName
-}): RateLimiterAbstract => {
+const kept = new WeakMap<Payload, Readonly<Record<LimitName, Limiter>>>()
+
+const limiterOf = ({ payload, rule }: Doing): Limiter => {
   const limiters = kept.get(payload) ?? createLimiters(payload)
   kept.set(payload, limiters)
   return limiters[rule]
@@ -28,35 +25,39 @@ const limiterOf = ({
 /** Addresses of people do not stand in the table of limits. */
 const hashed = (key: string): string => createHash('sha256').update(key).digest('base64url')
 
-/** Counts one doing of `key` under a rule and says whether it is still within it. */
-export const spend = async ({
-  key,
-  payload,
-  rule,
-}: {
-  key: string
-  payload: Payload
-  rule: LimitName
-}): Promise<Verdict> => {
+/**
+ * Asks the shared counter. While it cannot be reached this process counts for itself: an outage opens no door and shuts
+ * nobody out.
+ */
+const ask = async <Result>(
+  doing: Doing,
+  question: (limiter: RateLimiterAbstract) => Promise<Result>,
+): Promise<Result> => {
+  const { own, shared } = limiterOf(doing)
   try {
-    await limiterOf({ payload, rule }).consume(hashed(key))
+    return await question(shared)
+  } catch (err) {
+    if (err instanceof RateLimiterRes) throw err
+    doing.payload.logger.error({
+      err,
+      msg: 'The shared limits cannot be reached; this process counts alone.',
+    })
+    return question(own)
+  }
+}
+
+/** Counts one doing of `key` under a rule and says whether it is still within it. */
+export const spend = async (doing: Doing): Promise<Verdict> => {
+  try {
+    await ask(doing, (limiter) => limiter.consume(hashed(doing.key)))
     return { allowed: true }
   } catch (error) {
-    if (error instanceof RateLimiterRes)
-      return { allowed: false, retryAfterSeconds: Math.ceil((error.msBeforeNext ?? 0) / 1000) }
-    throw error
+    if (!(error instanceof RateLimiterRes)) throw error
+    return { allowed: false, retryAfterSeconds: Math.ceil((error.msBeforeNext ?? 0) / 1000) }
   }
 }
 
 /** Sets the count of `key` under a rule back to nothing. */
-export const forget = async ({
-  key,
-  payload,
-  rule,
-}: {
-  key: string
-  payload: Payload
-  rule: LimitName
-}): Promise<void> => {
-  await limiterOf({ payload, rule }).delete(hashed(key))
+export const forget = async (doing: Doing): Promise<void> => {
+  await ask(doing, (limiter) => limiter.delete(hashed(doing.key)))
 }

@@ -12,10 +12,11 @@ export const rateLimitsTableName = 'rate_limits'
 export const addRateLimitsTable: NonNullable<PostgresAdapterArgs['afterSchemaInit']>[number] = ({
   schema,
 }) => {
+  // The library writes rows by position: key, points, expire.
   schema.tables[rateLimitsTableName] = pgTable(rateLimitsTableName, {
-    expire: bigint('expire', { mode: 'number' }),
     key: varchar('key', { length: 255 }).primaryKey(),
     points: integer('points').default(0).notNull(),
+    expire: bigint('expire', { mode: 'number' }),
   })
   return schema
 }

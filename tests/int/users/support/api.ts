@@ -3,7 +3,12 @@ import type { Payload } from 'payload'
 import { handleEndpoints } from 'payload'
 
 /** An answer of the REST API. */
-export type Answer = { body: Record<string, unknown>; headers: Headers; status: number; text: string }
+export type Answer = {
+  body: Record<string, unknown>
+  headers: Headers
+  status: number
+  text: string
+}
 
 /** A call of the REST API; `ip` is the address that the nearest proxy saw. */
 export type Call = {
@@ -30,7 +35,15 @@ const keyOf = (payload: Payload): string => {
 /** Calls the REST API as the server would, without a server. */
 export const createApi =
   (payload: Payload) =>
-  async ({ body, headers = {}, ip = '192.0.2.1', language = 'en', method, path, token }: Call): Promise<Answer> => {
+  async ({
+    body,
+    headers = {},
+    ip = '192.0.2.1',
+    language = 'en',
+    method,
+    path,
+    token,
+  }: Call): Promise<Answer> => {
     const request = new Request(`http://127.0.0.1:3000/api${path}`, {
       headers: {
         'accept-language': language,

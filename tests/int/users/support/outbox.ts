@@ -17,7 +17,7 @@ export const sendOutbox = async ({
 
 /** The bare address a letter goes to. */
 export const addressOf = ({ to }: SendEmailOptions): string =>
-  typeof to === 'object' && to !== null && 'address' in to ? to.address : String(to)
+  typeof to === 'object' && to !== null && 'address' in to ? String(to.address) : String(to)
 
 /** The token of the link in a letter. */
 export const tokenIn = (letter: SendEmailOptions | undefined): string => {

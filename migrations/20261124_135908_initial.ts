@@ -427,9 +427,14 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   );
   
   CREATE TABLE "rate_limits" (
-  	"expire" bigint,
   	"key" varchar(255) PRIMARY KEY NOT NULL,
-  	"points" integer DEFAULT 0 NOT NULL
+  	"points" integer DEFAULT 0 NOT NULL,
+  	"expire" bigint
+  );
+  
+  CREATE TABLE "mailings_buckets" (
+  	"due_at" timestamp (6) with time zone NOT NULL,
+  	"key" varchar PRIMARY KEY NOT NULL
   );
   
   CREATE TABLE "mailings_leases" (
@@ -542,6 +547,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "clients_rels_parent_idx" ON "clients_rels" USING btree ("parent_id");
   CREATE INDEX "clients_rels_path_idx" ON "clients_rels" USING btree ("path");
   CREATE INDEX "clients_rels_lists_id_idx" ON "clients_rels" USING btree ("lists_id");
+  CREATE INDEX "clients_of_list_idx" ON "clients_rels" USING btree ("lists_id","parent_id") WHERE "clients_rels"."path" = 'lists';
   CREATE INDEX "lists_owner_idx" ON "lists" USING btree ("owner_id");
   CREATE INDEX "lists_updated_at_idx" ON "lists" USING btree ("updated_at");
   CREATE INDEX "lists_created_at_idx" ON "lists" USING btree ("created_at");
@@ -572,6 +578,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "runs_owner_idx" ON "runs" USING btree ("owner_id");
   CREATE UNIQUE INDEX "runs_one_per_occurrence_idx" ON "runs" USING btree ("mailing_id","due_at");
   CREATE INDEX "runs_open_idx" ON "runs" USING btree ("status","id") WHERE "runs"."status" IN ('planned', 'expanding', 'running', 'paused');
+  CREATE INDEX "runs_open_of_mailing_idx" ON "runs" USING btree ("mailing_id") WHERE "runs"."status" IN ('planned', 'expanding', 'running', 'paused');
   CREATE INDEX "attempts_client_history_idx" ON "attempts" USING btree ("client_id","id");
   CREATE INDEX "attempts_due_idx" ON "attempts" USING btree ("run_id","due_at","id") WHERE "attempts"."due_at" IS NOT NULL;
   CREATE INDEX "attempts_owner_newest_idx" ON "attempts" USING btree ("owner_id","id");
@@ -647,6 +654,7 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP TABLE "payload_preferences_rels" CASCADE;
   DROP TABLE "payload_migrations" CASCADE;
   DROP TABLE "rate_limits" CASCADE;
+  DROP TABLE "mailings_buckets" CASCADE;
   DROP TABLE "mailings_leases" CASCADE;
   DROP TABLE "mailings_tallies" CASCADE;
   DROP TABLE "jobs_service_leases" CASCADE;

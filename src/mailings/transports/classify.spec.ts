@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 import type { Observation } from './classify.ts'
@@ -234,4 +235,27 @@ function brokenPromise(observation: Observation): null | string {
     return 'nobody was named yet who could be rejected'
   if (result.outcome === 'rejected' && !LETTER.includes(phase)) return 'rejected before the letter'
   return null
+}
+
+describe('docs/smtp.md', () => {
+  it('shows the table as it is', () => {
+    const page = readFileSync(new URL('../../../docs/smtp.md', import.meta.url), 'utf8')
+    const rows = page.match(/^\| \d+ +\|.*$/gm) ?? []
+    const shown = rows.map((row) => row.split('|').map((cell) => cell.trim()))
+    expect(shown.map(([, , name, , , , result]) => `${name}: ${result}`)).toEqual(
+      RULES.map(({ name, verdict }) => `${name}: ${WORDS[verdict]}`),
+    )
+  })
+})
+
+const WORDS: Record<(typeof RULES)[number]['verdict'], string> = {
+  deferDomain: '`deferred` domain',
+  deferRecipient: '`deferred` recipient',
+  deferTransport: '`deferred` transport',
+  hardBounce: '`rejected`, hard bounce',
+  refuseMailing: '`refused` mailing',
+  refuseTransport: '`refused` transport',
+  reject: '`rejected`',
+  sent: '`sent`',
+  unknown: '`unknown`',
 }

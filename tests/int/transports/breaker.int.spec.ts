@@ -139,6 +139,22 @@ describe('the breaker', () => {
     expect(transport.pausedForSeconds()).toBeGreaterThanOrEqual(30)
   })
 
+  it('turns away the letters that wait for a connection', async () => {
+    const clock = new HandClock()
+    const sink = await aSink({
+      faults: [{ at: 'mail', do: { code: 530, enhanced: '5.7.0', kind: 'reply' } }],
+    })
+    const transport = aTransport({ clock, concurrency: 1, port: sink.port })
+    const results = await Promise.all(
+      Array.from({ length: 5 }, () => transport.send(aLetter(), allow)),
+    )
+    expect(results.map(told)).toEqual([
+      'refused/transport@mailFrom',
+      ...Array.from({ length: 4 }, () => 'deferred/transport@mailFrom'),
+    ])
+    expect((await sink.stats()).mails).toBe(1)
+  })
+
   it('opens when answers stay away after the dot, so that a list is not turned into unknowns', async () => {
     const clock = new HandClock()
     const sink = await aSink({ faults: [{ at: 'dot', do: { kind: 'close' } }] })

@@ -177,7 +177,7 @@ describe('letters over connections that the server closes', () => {
     })
     const transport = aTransport({ concurrency: 1, port: sink.port })
     const results = await sendAll({
-      atOnce: 1,
+      atOnce: 3,
       letters: many(3),
       send: async (letter) => told(await transport.send(letter, allow)),
     })

@@ -135,6 +135,8 @@ export class Session {
   }
 
   #forget(): void {
+    this.#accepted = false
+    this.#inTransaction = false
     this.#from = ''
     this.#to = ''
   }
@@ -182,6 +184,7 @@ export class Session {
       return this.#say('530 5.7.0 authentication required')
     if (maxLetters !== undefined && this.#letter > maxLetters)
       return this.refuse('421 4.4.5 enough letters on this connection')
+    if (this.#inTransaction) return this.#say('503 5.5.1 nested MAIL')
     this.#from = addressIn(line)
     this.#parameters = line.slice(line.indexOf('>') + 1).trim()
     this.#say('250 2.1.0 ok')

@@ -36,6 +36,7 @@ const mailer = mailings({
 
 export default buildConfig({
   admin: {
+    avatar: 'default',
     importMap: { baseDir: here },
     meta: { titleSuffix: ' · Payload Mailings' },
     user: Users.slug,

@@ -4,6 +4,7 @@ import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess } from '../access/collectionAccess.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { cell, rsc } from '../admin/paths.ts'
+import type { Sentence } from '../errors.ts'
 import type { ResolvedOptions } from '../options.ts'
 import type { RunStatus } from '../states.ts'
 import { countField, hiddenField, hiddenFromOthers, ownerField, timestampField } from './fields.ts'
@@ -19,17 +20,20 @@ const statusOptions: { label: { en: string; ru: string }; value: RunStatus }[] =
   { label: { en: 'Skipped', ru: 'Пропущен' }, value: 'skipped' },
 ]
 
-const counts: Field = {
-  type: 'row',
-  fields: [
-    countField('total', { en: 'Recipients', ru: 'Получателей' }),
-    countField('sent', { en: 'Sent', ru: 'Отправлено' }),
-    countField('deferred', { en: 'Deferred', ru: 'Отложено' }),
-    countField('rejected', { en: 'Rejected', ru: 'Отвергнуто' }),
-    countField('unknown', { en: 'Unknown', ru: 'Неизвестно' }),
-    countField('skipped', { en: 'Skipped', ru: 'Пропущено' }),
-  ],
-}
+/** A count that the progress panel tells; here it is a column of the list. */
+const countTold = (name: string, label: Sentence): Field => ({
+  ...countField(name, label),
+  admin: { components: { Field: rsc('NoField') } },
+})
+
+const counts: Field[] = [
+  countTold('total', { en: 'Recipients', ru: 'Получателей' }),
+  countTold('sent', { en: 'Sent', ru: 'Отправлено' }),
+  countTold('deferred', { en: 'Deferred', ru: 'Отложено' }),
+  countTold('rejected', { en: 'Rejected', ru: 'Отвергнуто' }),
+  countTold('unknown', { en: 'Unknown', ru: 'Неизвестно' }),
+  countTold('skipped', { en: 'Skipped', ru: 'Пропущено' }),
+]
 
 /**
  * Runs: one occurrence of a mailing each, written by the system only. `mailing` and `dueAt` are unique together
@@ -92,7 +96,7 @@ export const createRunsCollection = (options: ResolvedOptions): CollectionConfig
       ],
       required: true,
     },
-    counts,
+    ...counts,
     timestampField('dueAt', { en: 'Due at', ru: 'Срок' }, { admin: { position: 'sidebar' } }),
     timestampField(
       'startedAt',
@@ -113,6 +117,8 @@ export const createRunsCollection = (options: ResolvedOptions): CollectionConfig
       name: 'attempts',
       type: 'join',
       admin: {
+        allowCreate: false,
+        allowCreate: false,
         defaultColumns: ['email', 'state', 'tries', 'answer', 'settledAt'],
         description: {
           en: 'One row for each recipient, with the mail server’s last answer.',

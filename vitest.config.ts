@@ -30,6 +30,8 @@ export default defineConfig({
             'tests/{lint,run,support}/**/*.spec.ts',
           ],
           name: 'unit',
+          // Property tests are measured by their number of cases, and the machine may be busy.
+          testTimeout: 20_000,
         },
       },
       {

@@ -67,11 +67,12 @@ export function openConnection(options: ResolvedSmtpOptions): Opening {
   return { cancel: (reason) => fail(new Error(reason)), opened }
 }
 
-function connectionOptions({ clock: _, ehloName, host, port, timeouts, tls }: ResolvedSmtpOptions) {
+function connectionOptions({ ehloName, host, port, timeouts, tls }: ResolvedSmtpOptions) {
+  const setUp = timeouts.setupSeconds * 1_000
   return {
-    connectionTimeout: timeouts.connectSeconds * 1_000,
-    dnsTimeout: timeouts.connectSeconds * 1_000,
-    greetingTimeout: timeouts.setupSeconds * 1_000,
+    connectionTimeout: setUp,
+    dnsTimeout: setUp,
+    greetingTimeout: setUp,
     host,
     ignoreTLS: tls.mode === 'never',
     maxResponseSize: MOST_RESPONSE_BYTES,
@@ -80,7 +81,7 @@ function connectionOptions({ clock: _, ehloName, host, port, timeouts, tls }: Re
     requireTLS: tls.mode === 'required',
     secure: tls.mode === 'implicit',
     socketCloseTimeout: 0,
-    socketTimeout: timeouts.setupSeconds * 1_000,
+    socketTimeout: setUp,
     tls: {
       ca: tls.ca,
       rejectUnauthorized: tls.rejectUnauthorized ?? true,

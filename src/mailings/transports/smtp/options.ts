@@ -29,8 +29,6 @@ export type SmtpTimeouts = {
   bodySeconds: number
   /** For each answer to MAIL, RCPT and DATA. @default 30 */
   commandSeconds: number
-  /** DNS and TCP. @default 10 */
-  connectSeconds: number
   /** For the database to allow the body, between the 354 and its first byte. @default 30 */
   fenceSeconds: number
   /** An unused connection is ended after that; below the usual limits of servers (300) and NAT tables (60). @default 30 */
@@ -90,7 +88,6 @@ export const DEFAULT_TIMEOUTS: SmtpTimeouts = {
   answerSeconds: 120,
   bodySeconds: 60,
   commandSeconds: 30,
-  connectSeconds: 10,
   fenceSeconds: 30,
   idleSeconds: 30,
   setupSeconds: 30,

@@ -424,10 +424,10 @@ export interface Mailing {
      */
     cron?: string | null;
   };
-  /**
-   * Such as Europe/Moscow.
-   */
   timeZone: string;
+  /**
+   * By the clock of your browser.
+   */
   startAt: string;
   /**
    * Empty: no end.

@@ -8,7 +8,13 @@ describe('the options of mailings()', () => {
     const { access, ...rest } = resolveOptions()
     expect(rest).toEqual({
       collections: {},
-      dispatch: { batchSize: 200, graceSeconds: 30, leaseSeconds: 45, maxTries: 12 },
+      dispatch: {
+        batchSize: 200,
+        graceSeconds: 30,
+        leaseSeconds: 45,
+        limits: { domains: {}, perDomainPerSecond: null, perSecond: null },
+        maxTries: 12,
+      },
       enabled: true,
       from: { address: 'mailings@localhost.localdomain', name: 'Mailings' },
       limits: { clients: 1_000_000, lists: 1_000, mailings: 5_000, messages: 5_000 },
@@ -36,6 +42,9 @@ describe('the options of mailings()', () => {
     [{ slugs: { client: 'people' } }, 'no option "slugs.client". Did you mean "clients"?'],
     [{ dispatch: { batchSize: 0 } }, '"dispatch.batchSize" is 0; it must be a whole number from 1 to 1000'],
     [{ dispatch: { leaseSeconds: 61 } }, '"dispatch.leaseSeconds" is 61; it must be a whole number from 10 to 60'],
+    [{ dispatch: { limits: { perSeconds: 5 } } }, 'no option "dispatch.limits.perSeconds"'],
+    [{ dispatch: { limits: { perSecond: 0 } } }, '"dispatch.limits.perSecond" is 0'],
+    [{ dispatch: { limits: { domains: { 'a.org': -1 } } } }, '"dispatch.limits.a.org" is -1'],
     [{ limits: { lists: 1.5 } }, '"limits.lists" is 1.5'],
     [{ slugs: { lists: 'clients' } }, 'gives "clients" to two collections'],
   ])('%o is refused at boot', (options, sentence) => {

@@ -38,6 +38,18 @@ export type MailingsOptions = {
      * more means slower recovery, less means that a stalled network makes letters `unknown`. 10–60. @default 45
      */
     leaseSeconds?: number
+    /**
+     * Most letters a second, in the whole system: the buckets are in PostgreSQL and shared by all workers. A second holds
+     * at most the limit and one letter more (from 40 a second on: a twentieth more). @default none
+     */
+    limits?: {
+      /** Recipient domains with a limit of their own, letters a second each; null lifts it. @default {} */
+      domains?: Record<string, null | number>
+      /** To each recipient domain. 0.01–100,000. @default null */
+      perDomainPerSecond?: null | number
+      /** Through the transport, by its name. Set it to what the relay allows. 0.01–100,000. @default null */
+      perSecond?: null | number
+    }
     /** Tries per letter that end in a recipient's own 4yz before it is given up as rejected. 1–50. @default 12 */
     maxTries?: number
   }
@@ -84,7 +96,9 @@ export type MailingsOptions = {
 export type ResolvedOptions = {
   readonly access: Required<NonNullable<MailingsOptions['access']>>
   readonly collections: NonNullable<MailingsOptions['collections']>
-  readonly dispatch: Required<NonNullable<MailingsOptions['dispatch']>>
+  readonly dispatch: {
+    limits: Required<NonNullable<NonNullable<MailingsOptions['dispatch']>['limits']>>
+  } & Required<NonNullable<MailingsOptions['dispatch']>>
   readonly enabled: boolean
   readonly from: { address: string; name: string }
   readonly limits: Required<NonNullable<MailingsOptions['limits']>>
@@ -122,7 +136,7 @@ const knownKeys: Record<string, readonly string[]> = {
   ],
   access: ['isAdmin', 'isManager', 'isSender'],
   collections: Object.keys(defaultSlugs),
-  dispatch: ['batchSize', 'graceSeconds', 'leaseSeconds', 'maxTries'],
+  dispatch: ['batchSize', 'graceSeconds', 'leaseSeconds', 'limits', 'maxTries'],
   from: ['address', 'name'],
   limits: ['clients', 'lists', 'mailings', 'messages'],
   slugs: Object.keys(defaultSlugs),
@@ -154,6 +168,30 @@ const refuseOutOfRange = (group: string, values: Record<string, number>): void =
   }
 }
 
+const refuseBadRates = (rates: Record<string, null | number>): void => {
+  for (const [key, rate] of Object.entries(rates)) {
+    if (rate === null || (typeof rate === 'number' && rate >= 0.01 && rate <= 100_000)) continue
+    throw new Error(
+      `mailings(): option "dispatch.limits.${key}" is ${JSON.stringify(rate)}; it must be letters a second from 0.01 to 100000, or null for none.`,
+    )
+  }
+}
+
+const resolveRates = (
+  given: NonNullable<NonNullable<MailingsOptions['dispatch']>['limits']> = {},
+): ResolvedOptions['dispatch']['limits'] => {
+  const { domains = {}, perDomainPerSecond = null, perSecond = null, ...unknown } = given
+  const [strange] = Object.keys(unknown)
+  if (strange !== undefined) {
+    throw new Error(
+      `mailings(): there is no option "dispatch.limits.${strange}". Legal here: domains, perDomainPerSecond, perSecond.`,
+    )
+  }
+  refuseBadRates({ ...domains, perDomainPerSecond, perSecond })
+  const lowerCase = Object.entries(domains).map(([domain, rate]) => [domain.toLowerCase(), rate])
+  return { domains: Object.fromEntries(lowerCase), perDomainPerSecond, perSecond }
+}
+
 const refuseSharedSlugs = (slugs: MailingsSlugs): void => {
   const names = Object.values(slugs)
   const twice = names.find((name, place) => names.indexOf(name) !== place)
@@ -167,12 +205,13 @@ const refuseSharedSlugs = (slugs: MailingsSlugs): void => {
  */
 export const resolveOptions = (options: MailingsOptions = {}): ResolvedOptions => {
   refuseUnknownKeys(options)
+  const { limits: rates, ...numbers } = options.dispatch ?? {}
   const dispatch = {
     batchSize: 200,
     graceSeconds: 30,
     leaseSeconds: 45,
     maxTries: 12,
-    ...options.dispatch,
+    ...numbers,
   }
   const limits = {
     clients: 1_000_000,
@@ -193,7 +232,7 @@ export const resolveOptions = (options: MailingsOptions = {}): ResolvedOptions =
       ...options.access,
     },
     collections: options.collections ?? {},
-    dispatch,
+    dispatch: { ...dispatch, limits: resolveRates(rates) },
     enabled: options.enabled ?? true,
     from: options.from ?? { address: 'mailings@localhost.localdomain', name: 'Mailings' },
     limits,

@@ -1,12 +1,15 @@
-import type { Letter, DeliveryResult, Transport } from '../transports/transport.ts'
+import type { DeliveryResult, Letter, Transport } from '../transports/transport.ts'
 import type { Tokens } from '../tokens/createTokens.ts'
 import type { HeldAttempt } from './toRecordedResult.ts'
-import type { RunWriter } from './writerCache.ts'
+import { type RunWriter, UnreadableRunError } from './writerCache.ts'
 
 /** What became of a letter in a lane: the transport's result, or ours when it never reached the transport. */
 export type LaneResult =
   | { err: unknown; outcome: 'cannotRender' }
+  /** The database or the transport failed before the letter may have left. */
   | { err: unknown; outcome: 'outage' }
+  /** The run's frozen content is gone or of another release: no letter of it can be written. */
+  | { err: unknown; outcome: 'unreadableRun' }
   | { outcome: 'leaseLost' }
   | DeliveryResult
 
@@ -29,6 +32,28 @@ const render = (held: HeldAttempt, writer: RunWriter, tokens: Tokens): Letter =>
   })
 }
 
+/** A transport throws only for a bug. After the fence had said yes the letter may have left all the same. */
+const afterThrow = (err: unknown, mayHaveLeft: boolean): LaneResult => {
+  if (!mayHaveLeft) return { err, outcome: 'outage' }
+  const text = `The transport failed: ${err instanceof Error ? err.message : String(err)}`
+  return { answer: { code: 0, enhanced: '', phase: 'afterData', text }, outcome: 'unknown' }
+}
+
+const send = async (letter: Letter, held: HeldAttempt, lane: Lane): Promise<LaneResult> => {
+  let mayHaveLeft = false
+  // The answer may have been long on its way: the lease is looked at once more, by our own clock.
+  const fence = async (): Promise<boolean> => {
+    const passed = (await lane.fence(held)) && lane.holds(held.token)
+    mayHaveLeft ||= passed
+    return passed
+  }
+  try {
+    return await lane.transport.send(letter, { fence })
+  } catch (err) {
+    return afterThrow(err, mayHaveLeft)
+  }
+}
+
 /** One letter's way through a lane: hold, load, render, send through the fence. */
 export const deliverAttempt = async (held: HeldAttempt, lane: Lane): Promise<LaneResult> => {
   if (!lane.holds(held.token)) return { outcome: 'leaseLost' }
@@ -36,7 +61,7 @@ export const deliverAttempt = async (held: HeldAttempt, lane: Lane): Promise<Lan
   try {
     writer = await lane.writerOf(held.runId)
   } catch (err) {
-    return { err, outcome: 'outage' }
+    return { err, outcome: err instanceof UnreadableRunError ? 'unreadableRun' : 'outage' }
   }
   let letter: Letter
   try {
@@ -44,9 +69,5 @@ export const deliverAttempt = async (held: HeldAttempt, lane: Lane): Promise<Lan
   } catch (err) {
     return { err, outcome: 'cannotRender' }
   }
-  try {
-    return await lane.transport.send(letter, { fence: () => lane.fence(held) })
-  } catch (err) {
-    return { err, outcome: 'outage' }
-  }
+  return send(letter, held, lane)
 }

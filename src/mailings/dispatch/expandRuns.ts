@@ -3,85 +3,106 @@ import type { Payload } from 'payload'
 import { getRuntime } from '../runtime.ts'
 import type { Database } from '../store/database.ts'
 import { pauseMailingRow } from '../store/postgres/changeMailing.ts'
-import { expandSlice } from '../store/postgres/expandSlice.ts'
+import { expandSlices, type Slice } from '../store/postgres/expandSlices.ts'
 import { findExpandingRuns } from '../store/postgres/findExpandingRuns.ts'
-import { freezeRun, skipRun } from '../store/postgres/freezeRun.ts'
-import { lockPlannedRun, type PlannedRun } from '../store/postgres/lockPlannedRun.ts'
+import { freezeRuns, skipRuns } from '../store/postgres/freezeRuns.ts'
+import { lockPlannedRuns, type PlannedRun } from '../store/postgres/lockPlannedRuns.ts'
 import { notifyWorkers } from '../store/postgres/notifications.ts'
-import { freezeContent } from './freezeContent.ts'
+import { type FrozenContent, freezeContents } from './freezeContent.ts'
 
-/** Recipients of one statement: long enough to be quick, short enough to lose little and let letters go meanwhile. */
+/** Recipients of one statement, shared by the runs in it: long enough to be quick, short enough to let others in. */
 const sliceSize = 5_000
-/** Runs frozen before the pass looks at other work. */
-const runsPerPass = 200
+/** Runs frozen in one transaction, with the first slice of each. */
+const runsPerRound = 50
 
-const begin = async (args: { payload: Payload; run: PlannedRun; tx: Database }): Promise<boolean> => {
-  const { payload, run, tx } = args
-  const content = await freezeContent(payload, run)
-  if (!content.ok) {
-    await skipRun(tx, { reason: 'badMessage', runId: run.id })
-    return false
-  }
-  await freezeRun(tx, {
-    deadlineHours: run.deadlineHours,
-    resendUnknown: run.resendUnknown,
-    runId: run.id,
-    snapshot: content.snapshot,
-  })
-  return true
+type Frozen = { content: FrozenContent; run: PlannedRun }
+
+const sizeFor = (runs: number): number => Math.max(100, Math.floor(sliceSize / Math.max(1, runs)))
+
+const freeze = async (tx: Database, frozen: Frozen[]): Promise<string[]> => {
+  const good = frozen.flatMap(({ content, run }) =>
+    content.ok ? [{ ...run, snapshot: content.snapshot }] : [],
+  )
+  const bad = frozen.filter(({ content }) => !content.ok).map(({ run }) => run.id)
+  if (bad.length > 0) await skipRuns(tx, { reason: 'badMessage', runIds: bad })
+  if (good.length > 0) await freezeRuns(tx, good)
+  return good.map(({ id }) => id)
 }
 
-/** Freezes one planned run and collects its first slice, all or nothing. A bad message pauses the mailing. */
-const startOne = async (payload: Payload): Promise<'bad' | 'none' | 'started'> => {
+/** Freezes planned runs and collects the first recipients of each, all or nothing. */
+const startPlanned = async (payload: Payload): Promise<number> => {
   const { db } = getRuntime(payload)
-  let bad: null | PlannedRun = null
-  const outcome = await db.transaction(async (tx) => {
-    const run = await lockPlannedRun(tx)
-    if (!run) return 'none'
-    if (!(await begin({ payload, run, tx }))) {
-      bad = run
-      return 'bad'
-    }
-    await expandSlice(tx, { runId: run.id, size: sliceSize })
+  const frozen = await db.transaction(async (tx): Promise<Frozen[]> => {
+    const runs = await lockPlannedRuns(tx, runsPerRound)
+    if (runs.length === 0) return []
+    const contents = await freezeContents(payload, runs)
+    const read = runs.flatMap((run) => {
+      const content = contents.get(run.id)
+      return content ? [{ content, run }] : []
+    })
+    const runIds = await freeze(tx, read)
+    if (runIds.length > 0) await expandSlices(tx, { runIds, size: sizeFor(runIds.length) })
     await notifyWorkers(tx)
-    return 'started'
+    return read
   })
-  const paused = bad as null | PlannedRun
-  if (paused) await pauseMailingRow(db, { mailingId: paused.mailingId, reason: 'badMessage' })
-  return outcome
+  await pauseBad(payload, frozen)
+  return frozen.length
 }
 
-const startPlanned = async (payload: Payload, signal: AbortSignal): Promise<number> => {
-  let started = 0
-  while (started < runsPerPass && !signal.aborted) {
-    if ((await startOne(payload)) === 'none') break
-    started += 1
-  }
-  return started
-}
-
-const expandFurther = async (payload: Payload, signal: AbortSignal): Promise<number> => {
+/** A message that cannot be sent pauses its mailing, with the reason. */
+const pauseBad = async (payload: Payload, frozen: Frozen[]): Promise<void> => {
   const { db } = getRuntime(payload)
-  let added = 0
-  for (const runId of await findExpandingRuns(db)) {
-    for (let complete = false; !complete && !signal.aborted; ) {
-      const slice = await expandSlice(db, { runId, size: sliceSize })
-      if (!slice) break
-      added += slice.added
-      complete = slice.complete
+  for (const { content, run } of frozen) {
+    if (content.ok) continue
+    payload.logger.warn({ mailingId: run.mailingId, msg: 'A message cannot be sent; its mailing is paused.', runId: run.id })
+    await pauseMailingRow(db, { mailingId: run.mailingId, reason: 'badMessage' })
+  }
+}
+
+/** One slice of every run that expands. When the statement fails, each run alone, so that a broken one stops no other. */
+const expandFurther = async (payload: Payload): Promise<Slice[]> => {
+  const { db } = getRuntime(payload)
+  const runIds = await findExpandingRuns(db)
+  if (runIds.length === 0) return []
+  try {
+    return await expandSlices(db, { runIds, size: sizeFor(runIds.length) })
+  } catch (err) {
+    if (runIds.length === 1) throw err
+    payload.logger.warn({ err, msg: 'Expanding runs one by one after a failure.' })
+    return expandApart(payload, runIds)
+  }
+}
+
+const expandApart = async (payload: Payload, runIds: string[]): Promise<Slice[]> => {
+  const { db } = getRuntime(payload)
+  const done: Slice[] = []
+  for (const runId of runIds) {
+    try {
+      done.push(...(await expandSlices(db, { runIds: [runId], size: sliceSize })))
+    } catch (err) {
+      payload.logger.error({ err, msg: 'The recipients of a run cannot be collected.', runId })
     }
   }
-  return added
+  return done
 }
 
 /**
- * Freezes planned runs, then collects the recipients of expanding ones slice by slice. A kill in between loses
- * nothing: the cursor is written with the slice, and any worker goes on from it.
+ * Freezes planned runs and collects the recipients of all that expand, a slice of each in turn: a small run never waits
+ * for a large one. A kill in between loses nothing: the cursor is written with the slice, and any worker goes on from
+ * it.
  */
 export const expandRuns = async (args: {
   payload: Payload
   signal: AbortSignal
-}): Promise<{ added: number; started: number }> => ({
-  started: await startPlanned(args.payload, args.signal),
-  added: await expandFurther(args.payload, args.signal),
-})
+}): Promise<{ added: number; started: number }> => {
+  const { payload, signal } = args
+  const counts = { added: 0, started: 0 }
+  for (let busy = true; busy && !signal.aborted; ) {
+    const started = await startPlanned(payload)
+    const slices = await expandFurther(payload)
+    counts.started += started
+    counts.added += slices.reduce((sum, { added }) => sum + added, 0)
+    busy = started > 0 || slices.length > 0
+  }
+  return counts
+}

@@ -4,7 +4,7 @@ import { asSystem } from '../access/asUser.ts'
 import { compileMessage } from '../rendering/compileMessage.ts'
 import type { LetterEnvelope, MessageSource, TemplateProblem } from '../rendering/types.ts'
 import { getRuntime } from '../runtime.ts'
-import type { PlannedRun } from '../store/postgres/lockPlannedRun.ts'
+import type { PlannedRun } from '../store/postgres/lockPlannedRuns.ts'
 import type { RunSnapshot } from './snapshot.ts'
 
 /** Frozen content, or why this message cannot be sent. */
@@ -14,6 +14,7 @@ export type FrozenContent =
 
 type MessageDocument = {
   body: unknown
+  id: number | string
   language?: 'en' | 'ru' | null
   owner: unknown
   plainText?: null | string
@@ -33,78 +34,119 @@ const noMessage: TemplateProblem = {
   piece: '',
 }
 
-const readMessage = async (
-  payload: Payload,
-  run: PlannedRun,
-): Promise<MessageDocument | null> => {
-  if (run.messageId === null) return null
-  const document = (await payload.findByID({
-    id: run.messageId,
+type OwnerDocument = { [field: string]: unknown; email?: string; id: number | string }
+
+const distinct = (values: (null | string)[]): string[] => [
+  ...new Set(values.filter((value) => value !== null)),
+]
+
+const byId = <Document extends { id: number | string }>(documents: Document[]): Map<string, Document> =>
+  new Map(documents.map((document) => [String(document.id), document]))
+
+/** All messages of the runs at once, uploads filled in: one by one they cost 10 ms a run. */
+const readMessages = async (payload: Payload, runs: PlannedRun[]) => {
+  const ids = distinct(runs.map(({ messageId }) => messageId))
+  const { docs } = await payload.find({
     collection: getRuntime(payload).options.slugs.messages as 'users',
     depth: 1,
-    disableErrors: true,
+    limit: ids.length,
+    pagination: false,
+    where: { id: { in: ids } },
     ...asSystem(),
-  })) as unknown as MessageDocument | null
-  return document && idOf(document.owner) === run.ownerId ? document : null
+  })
+  return byId(docs as unknown as MessageDocument[])
 }
 
-const readOwner = async (
-  payload: Payload,
-  ownerId: string,
-): Promise<{ email: string; name: string }> => {
-  const { users } = getRuntime(payload).options
-  const document = (await payload.findByID({
-    id: ownerId,
-    collection: users.slug as 'users',
+const readOwners = async (payload: Payload, runs: PlannedRun[]) => {
+  const ids = distinct(runs.map(({ ownerId }) => ownerId))
+  const { docs } = await payload.find({
+    collection: getRuntime(payload).options.users.slug as 'users',
     depth: 0,
+    limit: ids.length,
+    pagination: false,
+    where: { id: { in: ids } },
     ...asSystem(),
-  })) as unknown as { [field: string]: unknown; email?: string }
-  const email = document.email ?? ''
-  return { email, name: String(document[users.nameField] ?? '') || email }
+  })
+  return byId(docs as unknown as OwnerDocument[])
 }
 
 const envelopeOf = (args: {
-  owner: { email: string; name: string }
+  owner: OwnerDocument
   payload: Payload
   run: PlannedRun
 }): LetterEnvelope => {
   const { options, siteURL } = getRuntime(args.payload)
   const { from } = options
+  const email = args.owner.email ?? ''
+  const name = String(args.owner[options.users.nameField] ?? '') || email
   const domain = from.address.split('@').at(-1) ?? 'localhost.localdomain'
   const apiRoute = args.payload.config.routes.api
   return {
     date: args.run.now,
-    from: { address: from.address, name: args.owner.name },
+    from: { address: from.address, name },
     listId: `mailing-${args.run.mailingId}.${domain}`,
     mailingName: args.run.mailingName,
     messageIdDomain: domain,
-    replyTo: { address: args.owner.email, name: args.owner.name },
+    replyTo: { address: email, name },
     returnPath: from.address,
-    senderName: args.owner.name,
+    senderName: name,
     timeZone: args.run.timeZone,
     unsubscribeBaseUrl: `${siteURL}${apiRoute}/${options.slugs.mailings}/unsubscribe/`,
   }
 }
 
-/** Loads message and owner of a run and compiles them once for all its letters and workers. */
-export const freezeContent = async (payload: Payload, run: PlannedRun): Promise<FrozenContent> => {
+const compile = (args: {
+  message: MessageDocument | undefined
+  owner: OwnerDocument | undefined
+  payload: Payload
+  run: PlannedRun
+}): FrozenContent => {
+  const { message, owner, payload, run } = args
   const { siteURL, tokens } = getRuntime(payload)
-  const document = await readMessage(payload, run)
-  if (!document) return { ok: false, problems: [noMessage] }
+  if (!message || !owner || idOf(message.owner) !== run.ownerId) return { ok: false, problems: [noMessage] }
   const source: MessageSource = {
-    body: document.body,
-    language: document.language ?? 'en',
+    body: message.body,
+    language: message.language ?? 'en',
     siteUrl: siteURL,
-    subject: document.subject,
-    ...(document.plainText ? { plainText: document.plainText } : {}),
-    ...(document.preheader ? { preheader: document.preheader } : {}),
+    subject: message.subject,
+    ...(message.plainText ? { plainText: message.plainText } : {}),
+    ...(message.preheader ? { preheader: message.preheader } : {}),
   }
-  const owner = await readOwner(payload, run.ownerId)
-  const compiled = compileMessage({ envelope: envelopeOf({ owner, payload, run }), source })
-  if ('problems' in compiled) return { ok: false, problems: compiled.problems }
-  const { compiled: message } = compiled
+  const made = compileMessage({ envelope: envelopeOf({ owner, payload, run }), source })
+  if ('problems' in made) return { ok: false, problems: made.problems }
+  const { compiled } = made
   return {
     ok: true,
-    snapshot: { keyId: tokens.currentKeyId, message, variables: message.variables },
+    snapshot: { keyId: tokens.currentKeyId, message: compiled, variables: compiled.variables },
   }
+}
+
+/** A message that makes the compiler throw is a message that cannot be sent: it must not keep other runs waiting. */
+const compileSafely = (args: Parameters<typeof compile>[0]): FrozenContent => {
+  try {
+    return compile(args)
+  } catch (err) {
+    args.payload.logger.error({ err, msg: 'A message cannot be compiled.', runId: args.run.id })
+    return { ok: false, problems: [noMessage] }
+  }
+}
+
+/** Loads messages and owners of runs and compiles each once for all its letters and workers. Keyed by the run's id. */
+export const freezeContents = async (
+  payload: Payload,
+  runs: PlannedRun[],
+): Promise<Map<string, FrozenContent>> => {
+  const messages = await readMessages(payload, runs)
+  const owners = await readOwners(payload, runs)
+  return new Map(
+    runs.map((run) => [
+      run.id,
+      compileSafely({
+        message: messages.get(run.messageId ?? ''),
+        owner: owners.get(run.ownerId),
+        payload,
+        run,
+      }),
+    ]),
+  )
 }

@@ -1,18 +1,20 @@
 import type { Database } from '../store/database.ts'
 import { pauseMailingRow } from '../store/postgres/changeMailing.ts'
-import { giveBackAttempts } from '../store/postgres/giveBackAttempts.ts'
+import { type GivenBack, giveBackAttempts } from '../store/postgres/giveBackAttempts.ts'
 import { pauseSendingMailings } from '../store/postgres/pauseSendingMailings.ts'
 import { type RecordedResult, recordResults } from '../store/postgres/recordResults.ts'
 import { settleBrokenOff } from '../store/postgres/settleBrokenOff.ts'
 import type { DeliveryResult } from '../transports/transport.ts'
 import type { LaneResult } from './deliverAttempt.ts'
 import { createGroup } from './group.ts'
-import { type HeldAttempt, toRecordedResult } from './toRecordedResult.ts'
+import { type HeldAttempt, quarantined, refusedAgain, toRecordedResult } from './toRecordedResult.ts'
+import { UnreadableRunError } from './writerCache.ts'
 
 /** Counts of a pass, by what became of the letters. */
 export type DispatchCounts = {
   brokenOff: number
   deferred: number
+  givenBack: number
   lateResults: number
   refused: number
   rejected: number
@@ -23,6 +25,7 @@ export type DispatchCounts = {
 export const noCounts = (): DispatchCounts => ({
   brokenOff: 0,
   deferred: 0,
+  givenBack: 0,
   lateResults: 0,
   refused: 0,
   rejected: 0,
@@ -32,6 +35,8 @@ export const noCounts = (): DispatchCounts => ({
 
 /** Writes what became of letters; resolves once it is committed. */
 export type Recorder = {
+  /** Back into the queue, untried, due again after so many seconds. */
+  giveBack: (held: HeldAttempt, terms: { afterSeconds: number }) => Promise<void>
   idle: () => Promise<void>
   record: (held: HeldAttempt, result: LaneResult) => Promise<void>
 }
@@ -47,69 +52,120 @@ type Deps = {
   sleep: (seconds: number) => Promise<void>
 }
 
-const refusedReason = (result: Extract<DeliveryResult, { outcome: 'refused' }>): string =>
-  `mailServer: ${[result.answer.code || '', result.answer.enhanced, result.answer.text].filter(Boolean).join(' ')}`.slice(
-    0,
-    500,
-  )
+type Refused = Extract<DeliveryResult, { outcome: 'refused' }>
 
-/** A result is worth as many seconds of a database outage as its lease: after that it would come too late. */
-const committer = (deps: Deps) => async (rows: RecordedResult[]) => {
-  for (let waited = 0, pause = 0.2; ; pause = Math.min(pause * 2, 5)) {
-    try {
-      const written = await recordResults(deps.db, rows)
-      return (row: RecordedResult): boolean => written.has(row.id)
-    } catch (err) {
-      if (waited >= deps.leaseSeconds) throw err
-      deps.log({ err, msg: `${rows.length} results wait for the database.` })
-      await deps.sleep(pause)
-      waited += pause
+/** Rows of one statement. */
+const most = 500
+/** Seconds until a letter is tried again that met a silent database. */
+const outageSeconds = 5
+
+const refusedReason = ({ answer }: Refused): string =>
+  `mailServer: ${[answer.code || '', answer.enhanced, answer.text].filter(Boolean).join(' ')}`.slice(0, 500)
+
+/** What became of a letter is worth as many seconds of a database outage as its lease: after that it comes too late. */
+const patiently =
+  <Item, Answer>(deps: Deps, write: (items: Item[]) => Promise<Answer>) =>
+  async (items: Item[]): Promise<Answer> => {
+    for (let waited = 0, pause = 0.2; ; pause = Math.min(pause * 2, 5)) {
+      try {
+        return await write(items)
+      } catch (err) {
+        if (waited >= deps.leaseSeconds) throw err
+        deps.log({ err, msg: `${items.length} results wait for the database.` })
+        await deps.sleep(pause)
+        waited += pause
+      }
     }
+  }
+
+const createGroups = (deps: Deps) => {
+  const { db } = deps
+  return {
+    broken: createGroup<HeldAttempt, void>({
+      commit: patiently(deps, async (held) => {
+        await settleBrokenOff(db, held)
+        return () => undefined
+      }),
+      most,
+    }),
+    givenBack: createGroup<GivenBack, void>({
+      commit: patiently(deps, async (held) => {
+        await giveBackAttempts(db, held)
+        return () => undefined
+      }),
+      most,
+    }),
+    results: createGroup<RecordedResult, boolean>({
+      commit: patiently(deps, async (rows) => {
+        const written = await recordResults(db, rows)
+        return (row) => written.has(row.id)
+      }),
+      most,
+    }),
   }
 }
 
-/** Makes the recorder of one worker. Results and broken-off letters go in group commits of their own. */
-export const createRecorder = (deps: Deps): Recorder => {
-  const { counts, db } = deps
-  const results = createGroup<RecordedResult, boolean>({ commit: committer(deps), most: 500 })
-  const broken = createGroup<HeldAttempt, void>({
-    commit: async (held) => {
-      await settleBrokenOff(db, held)
-      return () => undefined
-    },
-    most: 500,
-  })
+/** Pauses one mailing, or all that send: once, however many letters were refused at the same time. */
+const createPauser = (deps: Deps) => {
   const pausing = new Map<string, Promise<unknown>>()
+  return (args: { mailingId: null | string; reason: string }): Promise<unknown> => {
+    const { mailingId, reason } = args
+    const key = mailingId ?? 'all'
+    const known = pausing.get(key)
+    if (known) return known
+    deps.log({ msg: `Paused (${mailingId ? `mailing ${mailingId}` : 'all sending'}): ${reason}` })
+    const write = patiently<string, unknown>(deps, ([why = '']) =>
+      mailingId
+        ? pauseMailingRow(deps.db, { mailingId, reason: why })
+        : pauseSendingMailings(deps.db, why),
+    )
+    const paused = write([reason]).finally(() => pausing.delete(key))
+    pausing.set(key, paused)
+    return paused
+  }
+}
+
+/** Makes the recorder of one worker. Results, letters broken off and letters given back go in group commits of their own. */
+export const createRecorder = (deps: Deps): Recorder => {
+  const { counts } = deps
+  const { broken, givenBack, results } = createGroups(deps)
+  const pause = createPauser(deps)
 
   const write = async (row: RecordedResult): Promise<void> => {
     if (await results.add(row)) counts[row.state] += 1
     else counts.lateResults += 1
   }
 
-  const refuse = async (
+  const giveBack = async (
     held: HeldAttempt,
-    result: Extract<DeliveryResult, { outcome: 'refused' }>,
+    terms: { afterSeconds: number; refusal?: Refused['answer'] },
   ): Promise<void> => {
+    await givenBack.add({ id: held.id, refusal: null, token: held.token, ...terms })
+    counts.givenBack += 1
+  }
+
+  /** The mailing pauses, the letter goes back. One that its owner has sent again after a refusal is at its end. */
+  const refuse = async (held: HeldAttempt, result: Refused): Promise<void> => {
     counts.refused += 1
-    const mailingId = await deps.mailingOf(held.runId)
-    const key = result.scope === 'transport' ? 'transport' : mailingId
-    if (!pausing.has(key)) {
-      const reason = refusedReason(result)
-      deps.log({ msg: `Paused (${key === 'transport' ? 'all sending' : `mailing ${key}`}): ${reason}` })
-      const paused =
-        result.scope === 'transport'
-          ? pauseSendingMailings(db, reason)
-          : pauseMailingRow(db, { mailingId, reason })
-      pausing.set(key, paused.finally(() => pausing.delete(key)))
-    }
-    await pausing.get(key)
-    await giveBackAttempts(db, { held: [held] })
+    if (result.scope === 'mailing' && held.wasRefused) return write(refusedAgain(held, result.answer))
+    const mailingId = result.scope === 'mailing' ? await deps.mailingOf(held.runId) : null
+    await pause({ mailingId, reason: refusedReason(result) })
+    await giveBack(held, { afterSeconds: 0, refusal: result.answer })
+  }
+
+  const holdRun = async (held: HeldAttempt, err: unknown): Promise<void> => {
+    deps.log({ err, msg: 'A run cannot be read; its mailing is paused.', runId: held.runId })
+    const mailingId = err instanceof UnreadableRunError ? err.mailingId : null
+    if (mailingId) await pause({ mailingId, reason: 'badMessage' })
+    await giveBack(held, { afterSeconds: outageSeconds })
   }
 
   return {
+    giveBack,
     idle: async () => {
       await results.idle()
       await broken.idle()
+      await givenBack.idle()
     },
     record: async (held, result) => {
       switch (result.outcome) {
@@ -124,27 +180,14 @@ export const createRecorder = (deps: Deps): Recorder => {
           return
         case 'outage':
           deps.log({ err: result.err, msg: 'A letter was broken off.', runId: held.runId })
-          await giveBackAttempts(db, { afterSeconds: 5, held: [held] })
-          return
+          return giveBack(held, { afterSeconds: outageSeconds })
         case 'refused':
           return refuse(held, result)
+        case 'unreadableRun':
+          return holdRun(held, result.err)
         default:
           return write(toRecordedResult({ held, maxTries: deps.maxTries, random: deps.random(), result }))
       }
     },
   }
 }
-
-const quarantined = (held: HeldAttempt): RecordedResult => ({
-  id: held.id,
-  answer: '',
-  code: null,
-  enhanced: '',
-  hardBounce: false,
-  phase: 'render',
-  reason: 'poison',
-  retryAfterSeconds: null,
-  state: 'rejected',
-  token: held.token,
-  usesTry: true,
-})

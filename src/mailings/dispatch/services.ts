@@ -3,13 +3,14 @@ import type { Payload } from 'payload'
 import type { ResolvedOptions } from '../options.ts'
 import { getRuntime } from '../runtime.ts'
 import { listenForWork } from '../store/listen.ts'
-import { sweepCancelledRuns } from '../store/postgres/cancelRun.ts'
+import { sweepCancelledRuns, sweepLateLetters } from '../store/postgres/cancelRun.ts'
 import { releaseExpiredLeases } from '../store/postgres/releaseExpiredLeases.ts'
 import { requeueUnknown } from '../store/postgres/requeueUnknown.ts'
 import { completeMailings, finishRuns, foldTallies } from '../store/postgres/settleRuns.ts'
 import { openTransport } from '../transports/openTransport.ts'
 import { createDispatcher, type Dispatcher } from './createDispatcher.ts'
 import { expandRuns } from './expandRuns.ts'
+import { createLimiter } from './limiter.ts'
 import { scheduleRuns } from './scheduleRuns.ts'
 
 /** What a service is handed at each pass. */
@@ -63,6 +64,7 @@ const settle: Service = {
   name: 'mailings-settle',
   cron: everySecond,
   runOnce: async ({ payload }) => ({
+    late: await sweepLateLetters(getRuntime(payload).db),
     ...(await settleRuns(payload)),
     swept: await sweepCancelledRuns(getRuntime(payload).db),
   }),
@@ -100,6 +102,7 @@ const openDispatcher = async (context: ServiceContext, options: ResolvedOptions)
   const transport = await openTransport({ options, payload })
   const dispatcher = createDispatcher({
     db,
+    limiter: createLimiter({ db, limits: options.dispatch.limits, sender: transport.name, sleep }),
     log: ({ err, msg, runId }) => payload.logger.warn({ err, msg, runId, workerId }),
     options: options.dispatch,
     sleep,
@@ -125,24 +128,38 @@ const dispatch = (options: ResolvedOptions): Service => {
     start: async (context) => {
       const opened = await openDispatcher(context, options)
       dispatcher = opened.dispatcher
-      const renewal = setInterval(
-        () => {
-          void opened.dispatcher
-            .renewLeases()
-            .catch((err: unknown) => context.payload.logger.warn({ err, msg: 'Leases were not renewed.' }))
-        },
-        (options.dispatch.leaseSeconds * 1_000) / 3,
-      )
+      const endRenewal = renewRegularly(context, opened, options.dispatch.leaseSeconds)
       const endListening = await listenForWork(context.payload, context.wake)
+      const shutDown = (): Promise<void> =>
+        opened.transport.close({ graceSeconds: sendingSeconds(options.dispatch.graceSeconds) })
+      // At the signal, not after the pass: the pass ends when its letters do, and a server that stalls would hold it.
+      context.signal.addEventListener('abort', () => void shutDown(), { once: true })
       return async () => {
-        clearInterval(renewal)
         await endListening()
-        await opened.transport.close({ graceSeconds: options.dispatch.graceSeconds })
+        await shutDown()
         await opened.dispatcher.close()
+        endRenewal()
         dispatcher = undefined
       }
     },
   }
+}
+
+/** Of the grace, the last seconds are for writing down what became of the letters. */
+const sendingSeconds = (graceSeconds: number): number => Math.max(graceSeconds / 2, graceSeconds - 3)
+
+const renewRegularly = (
+  { payload }: ServiceContext,
+  { dispatcher }: { dispatcher: Dispatcher },
+  leaseSeconds: number,
+): (() => void) => {
+  const renew = (): void => {
+    dispatcher
+      .renewLeases()
+      .catch((err: unknown) => payload.logger.warn({ err, msg: 'Leases were not renewed.' }))
+  }
+  const timer = setInterval(renew, (leaseSeconds * 1_000) / 3)
+  return () => clearInterval(timer)
 }
 
 /** The services that make mailings happen. Every worker runs all of them; PostgreSQL is the coordinator. */

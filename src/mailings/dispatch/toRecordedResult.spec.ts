@@ -12,6 +12,7 @@ const held: HeldAttempt = {
   token: 't',
   tries: 2,
   values: {},
+  wasRefused: false,
 }
 const answer = { code: 451, enhanced: '4.2.1', phase: 'rcptTo', text: 'Busy' } as const
 const row = (result: RecordableResult, tries = 2) =>

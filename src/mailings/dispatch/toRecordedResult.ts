@@ -12,7 +12,7 @@ export type RecordableResult = Extract<
   { outcome: 'deferred' | 'rejected' | 'sent' | 'unknown' }
 >
 
-const plain = (held: HeldAttempt, answer: ServerAnswer) => ({
+const plain = (held: HeldAttempt, answer: { phase: string } & Omit<ServerAnswer, 'phase'>) => ({
   id: held.id,
   answer: answer.text.slice(0, 500),
   code: answer.code || null,
@@ -23,6 +23,22 @@ const plain = (held: HeldAttempt, answer: ServerAnswer) => ({
   retryAfterSeconds: null,
   token: held.token,
   usesTry: true,
+})
+
+/** A letter that cannot be written: given up, whoever tries. */
+export const quarantined = (held: HeldAttempt): RecordedResult => ({
+  ...plain(held, { code: 0, enhanced: '', phase: 'render', text: '' }),
+  reason: 'poison',
+  state: 'rejected',
+})
+
+/**
+ * A letter refused by policy after its owner had resumed the mailing: rejected, and the mailing goes on. Else one
+ * recipient whose server takes nothing from us would stop a mailing for ever.
+ */
+export const refusedAgain = (held: HeldAttempt, answer: ServerAnswer): RecordedResult => ({
+  ...plain(held, answer),
+  state: 'rejected',
 })
 
 /** Seconds that a letter waits when the transport or the domain was the trouble, not the recipient. */

@@ -2,3 +2,5 @@
 export const leasesTable = 'mailings_leases'
 /** Table of count changes of runs, inserted with each group of results and folded into the runs by the settle service. */
 export const talliesTable = 'mailings_tallies'
+/** Table of the limits' buckets: one row per sender and per recipient domain that is limited. */
+export const bucketsTable = 'mailings_buckets'

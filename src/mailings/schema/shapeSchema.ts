@@ -11,7 +11,7 @@ import {
 } from '@payloadcms/db-postgres/drizzle/pg-core'
 
 import type { MailingsSlugs } from '../slugs.ts'
-import { leasesTable, talliesTable } from './ownTables.ts'
+import { bucketsTable, leasesTable, talliesTable } from './ownTables.ts'
 
 type PostgresSchemaHook = NonNullable<PostgresAdapterArgs['afterSchemaInit']>[number]
 type Adapter = Parameters<PostgresSchemaHook>[0]['adapter']
@@ -89,6 +89,18 @@ const runIndexes = (t: Columns) => ({
     .where(
       sql`${column(t, 'status')} IN ('planned', 'expanding', 'running', 'paused')`,
     ),
+  runs_open_of_mailing: index('runs_open_of_mailing_idx')
+    .on(column(t, 'mailing'))
+    .where(
+      sql`${column(t, 'status')} IN ('planned', 'expanding', 'running', 'paused')`,
+    ),
+})
+
+/** The clients of one list in the order of their ids: a small list of a large owner is found without reading his clients. */
+const listMemberIndex = (lists: string) => (t: Columns) => ({
+  clients_of_list: index('clients_of_list_idx')
+    .on(column(t, lists), column(t, 'parent'))
+    .where(sql`${column(t, 'path')} = 'lists'`),
 })
 
 const clientIndexes = (t: Columns) => ({
@@ -110,6 +122,11 @@ const mailingIndexes = (t: Columns) => ({
 
 const addOwnTables = (adapter: Adapter, schema: Parameters<PostgresSchemaHook>[0]['schema']) => {
   const { pgSchema } = adapter as unknown as { pgSchema: { table: typeof pgTable } }
+  // To the microsecond: a limit of 1,000 a second counts in milliseconds.
+  schema.tables[bucketsTable] = pgSchema.table(bucketsTable, {
+    dueAt: timestamp('due_at', { precision: 6, withTimezone: true }).notNull(),
+    key: varchar('key').primaryKey(),
+  })
   schema.tables[leasesTable] = pgSchema.table(
     leasesTable,
     {
@@ -143,6 +160,7 @@ export const addOwnIndexes =
     extend(slugs.suppressions, uniqueAddress('suppressions_address_per_owner_idx'))
     extend(slugs.runs, runIndexes)
     extend(slugs.mailings, mailingIndexes)
+    extend(`${tableName(adapter, slugs.clients)}_rels`, listMemberIndex(`${tableName(adapter, slugs.lists)}ID`))
     addOwnTables(adapter, schema)
     return schema
   }

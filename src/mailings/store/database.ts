@@ -14,6 +14,12 @@ export type Database = {
 /** SQL text by table names; `name` is unique and makes it a prepared statement. */
 export type Statement = { name: string; text: (tables: TableNames) => string }
 
+/**
+ * Milliseconds after which an answer is no longer waited for. Without it a path to the database that swallows packets
+ * would hold a worker until the system gives the connection up, a quarter of an hour.
+ */
+const longestQueryMs = 60_000
+
 type Runner = Pick<Pool | PoolClient, 'query'>
 
 const runOn = (runner: Runner, tables: TableNames): Database['run'] => {
@@ -24,16 +30,22 @@ const runOn = (runner: Runner, tables: TableNames): Database['run'] => {
       text = statement.text(tables)
       texts.set(statement.name, text)
     }
-    const { rows } = await runner.query<Row>({ name: statement.name, text, values })
+    const query = { name: statement.name, query_timeout: longestQueryMs, text, values }
+    const { rows } = await runner.query<Row>(query)
     return rows
   }
 }
+
+/** The loss shows in the next statement on the connection. */
+const ignoreLoss = (): void => undefined
 
 const inTransaction =
   (pool: Pool, tables: TableNames): Database['transaction'] =>
   async (work) => {
     const client = await pool.connect()
     let broken: Error | undefined
+    // Between two statements nobody else listens: a connection that the server ends then would end the process.
+    client.on('error', ignoreLoss)
     try {
       await client.query('BEGIN')
       const run = runOn(client, tables)
@@ -48,6 +60,7 @@ const inTransaction =
       )
       throw err
     } finally {
+      client.off('error', ignoreLoss)
       client.release(broken)
     }
   }

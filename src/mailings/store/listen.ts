@@ -6,6 +6,7 @@ import { wakeChannel } from './postgres/notifications.ts'
 
 /** Pause before a lost listener connects again; the tick of the services covers the gap. */
 const reconnectMs = 2_000
+const connectMs = 10_000
 
 /**
  * Listens for {@link wakeChannel} on a connection of its own and calls `onWake` for each notification. Connects again
@@ -19,17 +20,19 @@ export const listenForWork = async (payload: Payload, onWake: () => void): Promi
 
   const connect = async (): Promise<void> => {
     if (stopped) return
-    const next = new pg.Client({ ...poolOptions, keepAlive: true })
+    const next = new pg.Client({ ...poolOptions, connectionTimeoutMillis: connectMs, keepAlive: true, query_timeout: connectMs })
     client = next
     next.on('notification', onWake)
     next.on('error', () => undefined)
-    next.on('end', again)
+    // A client that was given up may tell of its end after the next one has taken its place.
+    next.on('end', () => (client === next ? again() : undefined))
     try {
       await next.connect()
       await next.query(`LISTEN ${wakeChannel}`)
       onWake()
     } catch (err) {
       payload.logger.warn({ err, msg: 'The wake-up line to the database is down; ticks go on.' })
+      void next.end().catch(() => undefined)
       again()
     }
   }

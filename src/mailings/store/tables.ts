@@ -1,12 +1,13 @@
 import type { Payload } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
-import { leasesTable, talliesTable } from '../schema/ownTables.ts'
+import { bucketsTable, leasesTable, talliesTable } from '../schema/ownTables.ts'
 
 /** Quoted table names and the SQL type of ids, as the host's adapter has them. */
 export type TableNames = {
   attempts: string
   blockedColumn: string
+  buckets: string
   clients: string
   clientsRels: string
   /** `integer` for serial ids, `uuid` otherwise. */
@@ -50,6 +51,7 @@ export const readTableNames = (payload: Payload, options: ResolvedOptions): Tabl
   return {
     attempts: table(slugs.attempts),
     blockedColumn: `"${toSnakeCase(users.blockedField)}"`,
+    buckets: `${schema}"${bucketsTable}"`,
     clients: table(slugs.clients),
     clientsRelColumn: `"${bare(slugs.clients)}_id"`,
     clientsRels: `${schema}"${bare(slugs.clients)}_rels"`,

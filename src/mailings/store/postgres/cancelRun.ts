@@ -28,6 +28,33 @@ FROM waiting w WHERE a.id = w.id
 RETURNING a.id`,
 }
 
+const sweepLate: Statement = {
+  name: 'mailings_sweep_late',
+  text: (t) => `
+WITH late AS (
+  SELECT a.id FROM ${t.runs} r
+  JOIN LATERAL (
+    SELECT id FROM ${t.attempts} WHERE run_id = r.id AND due_at IS NOT NULL
+      AND state IN ('queued', 'deferred')
+    LIMIT 10000 FOR UPDATE SKIP LOCKED
+  ) a ON true
+  WHERE r.status IN ('expanding', 'running') AND r.deadline_at <= now()
+),
+done AS (
+  UPDATE ${t.attempts} a
+  SET state = 'skipped', reason = 'tooLate', due_at = NULL, settled_at = now()
+  FROM late, ${t.attempts} was WHERE a.id = late.id AND was.id = late.id
+  RETURNING a.run_id, was.state AS was
+),
+booked AS (
+  INSERT INTO ${t.tallies} (run_id, state, change)
+  SELECT run_id::text, 'skipped', count(*)::int FROM done GROUP BY run_id
+  UNION ALL
+  SELECT run_id::text, 'deferred', -count(*)::int FROM done WHERE was = 'deferred' GROUP BY run_id
+)
+SELECT count(*)::int AS count FROM done`,
+}
+
 const close: Statement = {
   name: 'mailings_close_cancelled',
   text: (t) => `
@@ -62,4 +89,10 @@ export const sweepCancelledRuns = async (db: Database): Promise<number> => {
   const swept = await db.run(sweep)
   await db.run(close)
   return swept.length
+}
+
+/** Marks the waiting letters of runs past their deadline as skipped, in slices. Resolves to how many. */
+export const sweepLateLetters = async (db: Database): Promise<number> => {
+  const [row] = await db.run<{ count: number }>(sweepLate)
+  return row?.count ?? 0
 }

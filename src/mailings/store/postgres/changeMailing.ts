@@ -9,14 +9,18 @@ UPDATE ${t.runs} SET status = 'paused'
 WHERE mailing_id = $1 AND status IN ('planned', 'expanding', 'running')`,
 }
 
-/** A paused run goes back to where it stood: its content not frozen, its recipients not complete, or running. */
+/**
+ * A paused run goes back to where it stood: its content not frozen, its recipients not complete, or running. Its deadline
+ * moves on by the pause: who resumes after two days wants the rest sent.
+ */
 const resumeRuns: Statement = {
   name: 'mailings_resume_runs',
   text: (t) => `
 UPDATE ${t.runs}
 SET status = (CASE WHEN snapshot IS NULL THEN 'planned'
                    WHEN expanded_at IS NULL THEN 'expanding'
-                   ELSE 'running' END)::${t.enums.runStatus}
+                   ELSE 'running' END)::${t.enums.runStatus},
+  deadline_at = deadline_at + greatest(interval '0', now() - $2::timestamptz)
 WHERE mailing_id = $1 AND status = 'paused'`,
 }
 
@@ -50,22 +54,24 @@ const openRuns = (runs: string): string =>
 const resume: Statement = {
   name: 'mailings_resume',
   text: (t) => `
-WITH ${openRuns(t.runs)}
+WITH ${openRuns(t.runs)},
+before AS (SELECT paused_at FROM ${t.mailings} WHERE id = $1)
 UPDATE ${t.mailings}
 SET status = (${resting})::${t.enums.mailingStatus}, paused_at = NULL, stop_reason = NULL, updated_at = now()
 WHERE id = $1 AND status = 'paused'
-RETURNING id, status`,
+RETURNING id, status, (SELECT paused_at FROM before) AS held_since`,
 }
 
 const enable: Statement = {
   name: 'mailings_enable',
   text: (t) => `
-WITH ${openRuns(t.runs)}
+WITH ${openRuns(t.runs)},
+before AS (SELECT disabled_at FROM ${t.mailings} WHERE id = $1)
 UPDATE ${t.mailings}
 SET status = (CASE WHEN paused_at IS NOT NULL THEN 'paused' ELSE ${resting} END)::${t.enums.mailingStatus},
   disabled_at = NULL, disabled_by_id = NULL, stop_reason = NULL, updated_at = now()
 WHERE id = $1 AND status = 'disabled'
-RETURNING id, status`,
+RETURNING id, status, (SELECT disabled_at FROM before) AS held_since`,
 }
 
 const activate: Statement = {
@@ -112,9 +118,9 @@ const leave = (
   args: { mailingId: string; statement: Statement },
 ): Promise<MailingStatus | null> =>
   db.transaction(async (tx) => {
-    const [row] = await tx.run<{ status: MailingStatus }>(args.statement, [args.mailingId])
+    const [row] = await tx.run<{ held_since: Date | null; status: MailingStatus }>(args.statement, [args.mailingId])
     if (!row) return null
-    if (row.status !== 'paused') await tx.run(resumeRuns, [args.mailingId])
+    if (row.status !== 'paused') await tx.run(resumeRuns, [args.mailingId, row.held_since])
     return row.status
   })
 

@@ -11,6 +11,8 @@ export type ClaimedAttempt = {
   /** Number of this try, from 1. */
   tries: number
   values: Record<string, string>
+  /** The mail server refused it by policy before, and its owner has resumed the mailing since. */
+  wasRefused: boolean
 }
 
 type Row = {
@@ -20,6 +22,7 @@ type Row = {
   run_id: number | string
   tries: number | string
   values: null | Record<string, string>
+  was_refused: boolean | null
 }
 
 /**
@@ -28,6 +31,7 @@ type Row = {
  * - Fairness: runs are ordered by their place among their owner's runs, then by chance, so that neither an owner with
  *   many runs nor a run with a million letters keeps others waiting.
  * - The order of the inner scan is that of `attempts_due_idx`; `due_at` turns NULL, which takes the row out of it.
+ * - A run past its deadline has nothing to claim; `sweepLateLetters` settles what is left of it.
  * - Letters under suspicion (`crashes > 0`) are claimed one at a time by `claimSuspect`.
  * - `synchronous_commit` may be off: a claim lost with the database leaves the letter queued, and its token matches
  *   nothing at the fence.
@@ -38,7 +42,7 @@ const claim: Statement = {
 WITH active AS (
   SELECT r.id, row_number() OVER (PARTITION BY r.owner_id ORDER BY random()) AS place
   FROM ${t.runs} r
-  WHERE r.status IN (${inList(claimableRunStatuses)})
+  WHERE r.status IN (${inList(claimableRunStatuses)}) AND r.deadline_at > now()
     AND EXISTS (
       SELECT 1 FROM ${t.attempts} a
       WHERE a.run_id = r.id AND a.due_at <= now() AND a.crashes = 0
@@ -67,13 +71,14 @@ claimed AS (
   SET state = 'claimed', token = $2, claimed_at = now(), due_at = NULL, tries = a.tries + 1
   FROM picked p
   WHERE a.id = p.id
-  RETURNING a.id, a.run_id, a.owner_id, a.email, a.values, a.tries, p.state AS was
+  RETURNING a.id, a.run_id, a.owner_id, a.email, a.values, a.tries, p.state AS was,
+    a.history->-1->>'result' = 'refused' AS was_refused
 ),
 booked AS (
   INSERT INTO ${t.tallies} (run_id, state, change)
   SELECT run_id::text, 'deferred', -count(*)::int FROM claimed WHERE was = 'deferred' GROUP BY run_id
 )
-SELECT id, run_id, owner_id, email, values, tries FROM claimed`,
+SELECT id, run_id, owner_id, email, values, tries, was_refused FROM claimed`,
 }
 
 /** The oldest due letter under suspicion, alone: should it end the process, it ends nothing else with it. */
@@ -82,7 +87,7 @@ const claimOne: Statement = {
   text: (t) => `
 WITH picked AS (
   SELECT a.id, a.state FROM ${t.attempts} a
-  JOIN ${t.runs} r ON r.id = a.run_id AND r.status IN (${inList(claimableRunStatuses)})
+  JOIN ${t.runs} r ON r.id = a.run_id AND r.status IN (${inList(claimableRunStatuses)}) AND r.deadline_at > now()
   WHERE a.crashes > 0 AND a.due_at <= now() AND a.state IN (${inList(attemptSourcesOf('claimed'))})
   ORDER BY a.due_at
   LIMIT 1
@@ -97,13 +102,14 @@ claimed AS (
   SET state = 'claimed', token = $1, claimed_at = now(), due_at = NULL, tries = a.tries + 1
   FROM picked p
   WHERE a.id = p.id
-  RETURNING a.id, a.run_id, a.owner_id, a.email, a.values, a.tries, p.state AS was
+  RETURNING a.id, a.run_id, a.owner_id, a.email, a.values, a.tries, p.state AS was,
+    a.history->-1->>'result' = 'refused' AS was_refused
 ),
 booked AS (
   INSERT INTO ${t.tallies} (run_id, state, change)
   SELECT run_id::text, 'deferred', -1 FROM claimed WHERE was = 'deferred'
 )
-SELECT id, run_id, owner_id, email, values, tries FROM claimed`,
+SELECT id, run_id, owner_id, email, values, tries, was_refused FROM claimed`,
 }
 
 const toAttempt = (row: Row): ClaimedAttempt => ({
@@ -113,6 +119,7 @@ const toAttempt = (row: Row): ClaimedAttempt => ({
   runId: String(row.run_id),
   tries: Number(row.tries),
   values: row.values ?? {},
+  wasRefused: row.was_refused === true,
 })
 
 type Claim = { leaseSeconds: number; token: string; worker: string }

@@ -27,6 +27,7 @@ export type RecordedResult = {
  * - `AND token AND state IN ('claimed', 'sending')`: a zombie's late result changes nothing and is not returned.
  * - `deferred` beyond the run's deadline becomes `rejected` here, on the database's clock.
  * - `unknown` under policy resend gets a `resend_at` ten minutes off, once.
+ * - `history` keeps the first try and the last 49: an outage of days must not make rows wide.
  * - `token` stays: clearing it would touch an index and cost the HOT update.
  */
 const record: Statement = {
@@ -61,7 +62,8 @@ done AS (
       crashes = 0,
       settled_at = CASE WHEN v.state = 'deferred' AND NOT v.too_late THEN NULL ELSE now() END,
       history = CASE WHEN a.tries > 1 OR v.state <> 'sent'
-                     THEN coalesce(a.history, '[]'::jsonb) || jsonb_build_object(
+                     THEN CASE WHEN jsonb_array_length(a.history) >= 50 THEN a.history - 1 ELSE coalesce(a.history, '[]'::jsonb) END
+                       || jsonb_build_object(
                        'at', now(), 'try', a.tries, 'result', v.state, 'phase', v.phase,
                        'code', v.code, 'enhanced', v.enhanced, 'answer', v.answer)
                      ELSE a.history END

@@ -2,8 +2,8 @@ import type { Database, Statement } from '../database.ts'
 
 /**
  * What the fence refused goes where its reason sends it: an unsubscribed, suppressed or blocked-owner letter and one
- * of a cancelled run is `skipped`; one of a paused run, or whose lease was too short, is `queued` again with its try
- * given back.
+ * of a cancelled run or one past its deadline is `skipped`; one of a paused run, or whose lease was too short, is
+ * `queued` again with its try given back. `sending` when the fence said yes and its answer came too late to be used.
  */
 const settle: Statement = {
   name: 'mailings_settle_broken_off',
@@ -14,9 +14,10 @@ judged AS (
     WHEN r.status IN ('cancelled', 'finished') THEN 'cancelled'
     WHEN u.${t.blockedColumn} THEN 'ownerBlocked'
     WHEN s.id IS NOT NULL THEN s.reason::text
+    WHEN r.deadline_at <= now() THEN 'tooLate'
   END AS reason
   FROM asked
-  JOIN ${t.attempts} a ON a.id = asked.id AND a.token = asked.token AND a.state = 'claimed'
+  JOIN ${t.attempts} a ON a.id = asked.id AND a.token = asked.token AND a.state IN ('claimed', 'sending')
   JOIN ${t.runs} r ON r.id = a.run_id
   LEFT JOIN ${t.users} u ON u.id = a.owner_id
   LEFT JOIN ${t.suppressions} s ON s.owner_id = a.owner_id AND lower(s.email) = lower(a.email)
@@ -29,7 +30,7 @@ done AS (
       due_at = CASE WHEN j.reason IS NULL THEN now() END,
       settled_at = CASE WHEN j.reason IS NULL THEN NULL ELSE now() END
   FROM judged j
-  WHERE a.id = j.id AND a.state = 'claimed'
+  WHERE a.id = j.id AND a.state IN ('claimed', 'sending')
   RETURNING a.run_id, a.state
 ),
 booked AS (

@@ -1,12 +1,16 @@
 import type { Database, Statement } from '../database.ts'
 
-/** Folds count changes into their runs. One folder at a time per row; nobody waits. */
+/**
+ * Folds count changes into their runs. One folder at a time in the whole system: two that took the same runs in a
+ * different order would deadlock. Who does not get the turn leaves it to the other.
+ */
 const fold: Statement = {
   name: 'mailings_fold_tallies',
   text: (t) => `
-WITH taken AS (
+WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(hashtextextended('${t.tallies}', 0)) AS mine),
+taken AS (
   DELETE FROM ${t.tallies} WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM ${t.tallies} LIMIT 10000 FOR UPDATE SKIP LOCKED
+    SELECT x.ctid FROM turn, ${t.tallies} x WHERE turn.mine LIMIT 10000 FOR UPDATE OF x SKIP LOCKED
   )) RETURNING run_id, state, change
 ),
 sums AS (
@@ -26,7 +30,7 @@ RETURNING r.id`,
 }
 
 /**
- * A run is finished when its counts say so and the rows confirm it. The rows are counted once per run; the counts
+ * A run is finished when its counts say so, no unknown letter waits to be sent again, and the rows confirm it. The rows are counted once per run; the counts
  * written are theirs.
  */
 const finish: Statement = {
@@ -36,6 +40,9 @@ WITH candidate AS (
   SELECT id FROM ${t.runs}
   WHERE status = 'running' AND expanded_at IS NOT NULL
     AND total <= sent + rejected + unknown + skipped
+    AND NOT EXISTS (
+      SELECT 1 FROM ${t.attempts} a WHERE a.run_id = ${t.runs}.id AND a.resend_at IS NOT NULL AND a.state = 'unknown'
+    )
   ORDER BY id LIMIT 100
   FOR UPDATE SKIP LOCKED
 ),

@@ -29,7 +29,7 @@ type Row = {
 
 /** An earlier run of the same mailing with untried letters goes first: never two of one mailing at once. */
 const lock: Statement = {
-  name: 'mailings_lock_planned_run',
+  name: 'mailings_lock_planned_runs',
   text: (t) => `
 SELECT r.id, r.mailing_id, r.owner_id, r.due_at, m.name AS mailing_name, m.message_id, m.deadline_hours,
   m.unknown_policy, m.time_zone, now() AS now
@@ -42,15 +42,13 @@ WHERE r.status = 'planned' AND m.status IN ('created', 'started', 'completed')
     )
   )
 ORDER BY r.due_at, r.id
-LIMIT 1
-FOR UPDATE OF r SKIP LOCKED`,
+LIMIT $1
+FOR NO KEY UPDATE OF r SKIP LOCKED`,
 }
 
-/** Locks the planned run that has waited longest, or null. Call inside a transaction. */
-export const lockPlannedRun = async (db: Database): Promise<null | PlannedRun> => {
-  const [row] = await db.run<Row>(lock)
-  if (!row) return null
-  return {
+/** Locks planned runs that may start, those first that have waited longest. Call inside a transaction. */
+export const lockPlannedRuns = async (db: Database, limit: number): Promise<PlannedRun[]> =>
+  (await db.run<Row>(lock, [limit])).map((row) => ({
     id: String(row.id),
     deadlineHours: Number(row.deadline_hours),
     dueAt: row.due_at,
@@ -61,5 +59,4 @@ export const lockPlannedRun = async (db: Database): Promise<null | PlannedRun> =
     ownerId: String(row.owner_id),
     resendUnknown: row.unknown_policy === 'resend',
     timeZone: row.time_zone,
-  }
-}
+  }))

@@ -1,0 +1,82 @@
+import type { Database } from '../store/database.ts'
+import { type ClaimedAttempt, claimAttempts, claimSuspect } from '../store/postgres/claimAttempts.ts'
+import type { LeaseBook } from './leaseBook.ts'
+import type { Limiter } from './limiter.ts'
+import type { HeldAttempt } from './toRecordedResult.ts'
+
+/** Takes due letters out of the database, as many as the limits allow now. */
+export type Claimer = {
+  /** Up to about `size` letters; none when nothing is due or `mayGoOn` turns false while a limit is waited for. */
+  claimBatch: (args: { mayGoOn: () => boolean; size: number }) => Promise<HeldAttempt[]>
+  /** One letter under suspicion, alone. */
+  claimSuspect: (mayGoOn: () => boolean) => Promise<HeldAttempt | null>
+}
+
+type Deps = {
+  db: Database
+  leases: LeaseBook
+  leaseSeconds: number
+  limiter: Limiter | null
+  newToken: () => string
+  returnToQueue: (held: HeldAttempt, afterSeconds: number) => Promise<void>
+  workerId: string
+}
+
+export const createClaimer = (deps: Deps): Claimer => {
+  const { db, leases, limiter } = deps
+
+  type Claim = { leaseSeconds: number; token: string; worker: string }
+
+  const claim = async (ask: (claim: Claim) => Promise<ClaimedAttempt[]>): Promise<HeldAttempt[]> => {
+    const askedAt = leases.now()
+    const token = deps.newToken()
+    const claimed = await ask({ leaseSeconds: deps.leaseSeconds, token, worker: deps.workerId })
+    if (claimed.length > 0) leases.open({ askedAt, letters: claimed.length, token })
+    return claimed.map((attempt) => ({ ...attempt, token }))
+  }
+
+  const batch = (limit: number) => claim((terms) => claimAttempts(db, { ...terms, limit }))
+
+  const suspect = () =>
+    claim(async (terms) => {
+      const one = await claimSuspect(db, terms)
+      return one ? [one] : []
+    })
+
+  /** Letters whose domain has had enough go back for later; their share of the sender's limit is free again. */
+  const admit = async (shared: Limiter, args: { granted: number; held: HeldAttempt[] }): Promise<HeldAttempt[]> => {
+    const { granted, held } = args
+    try {
+      const { admitted, later } = await shared.split(held)
+      await shared.refund(granted - admitted.length)
+      await Promise.all(later.map((each) => deps.returnToQueue(each.held, each.afterSeconds)))
+      return admitted
+    } catch (err) {
+      for (const { token } of held) leases.abandon(token)
+      throw err
+    }
+  }
+
+  /** Permission first, then letters: a claimed letter never waits for a limit in a worker's hand. */
+  const limited = async (
+    shared: Limiter,
+    args: { ask: (limit: number) => Promise<HeldAttempt[]>; mayGoOn: () => boolean; size: number },
+  ): Promise<HeldAttempt[]> => {
+    for (;;) {
+      const granted = await shared.take({ mayGoOn: args.mayGoOn, wanted: args.size })
+      if (granted === 0) return []
+      const held = await args.ask(granted)
+      const admitted = await admit(shared, { granted, held })
+      if (held.length === 0 || admitted.length > 0) return admitted
+    }
+  }
+
+  return {
+    claimBatch: ({ mayGoOn, size }) =>
+      limiter ? limited(limiter, { ask: batch, mayGoOn, size }) : batch(size),
+    claimSuspect: async (mayGoOn) => {
+      const found = limiter ? await limited(limiter, { ask: suspect, mayGoOn, size: 1 }) : await suspect()
+      return found[0] ?? null
+    },
+  }
+}

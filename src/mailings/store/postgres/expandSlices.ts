@@ -1,0 +1,118 @@
+import type { Database, Statement } from '../database.ts'
+
+/**
+ * The next slice of recipients of each run becomes attempts, in one statement with the cursors: a kill repeats or keeps
+ * it whole.
+ *
+ * - `member` are the next ids in order: of the owner's clients, or of each chosen list and the clients chosen one by
+ *   one (`clients_of_list_idx`), so that a list of ten among a million clients costs ten.
+ * - Only clients and lists that belong to the run's owner now: a list transferred after scheduling yields nobody.
+ * - Suppressed addresses get their row too, as `skipped`, so that "why didn't X get it?" has an answer.
+ * - Values are frozen to those the message uses, so that a second copy has the same body as the first.
+ * - `ON CONFLICT` against the unique key on (run, address): one letter per address, whoever is listed twice.
+ */
+const expand: Statement = {
+  name: 'mailings_expand_slices',
+  text: (t) => `
+WITH run AS (
+  SELECT r.id, r.owner_id, r.mailing_id, r.expand_cursor::bigint AS cursor,
+    m.recipients_everyone AS everyone,
+    ARRAY(SELECT jsonb_array_elements_text(r.snapshot->'variables')) AS variables
+  FROM ${t.runs} r JOIN ${t.mailings} m ON m.id = r.mailing_id
+  WHERE r.id = ANY($1::${t.idType}[]) AND r.status = 'expanding'
+  ORDER BY r.id
+  FOR NO KEY UPDATE OF r SKIP LOCKED
+),
+member AS (
+  SELECT run.id AS run_id, next.id
+  FROM run CROSS JOIN LATERAL (
+    SELECT id FROM (
+      (SELECT c.id FROM ${t.clients} c
+        WHERE run.everyone AND c.owner_id = run.owner_id AND c.id > run.cursor
+        ORDER BY c.id LIMIT $2)
+      UNION
+      SELECT listed.id
+      FROM ${t.mailingsRels} mr
+      JOIN ${t.lists} l ON l.id = mr.${t.listsRelColumn} AND l.owner_id = run.owner_id
+      CROSS JOIN LATERAL (
+        SELECT cr.parent_id AS id FROM ${t.clientsRels} cr
+        WHERE cr.${t.listsRelColumn} = l.id AND cr.path = 'lists' AND cr.parent_id > run.cursor
+        ORDER BY cr.parent_id LIMIT $2
+      ) listed
+      WHERE NOT coalesce(run.everyone, false) AND mr.parent_id = run.mailing_id AND mr.path = 'recipients.lists'
+      UNION
+      (SELECT mr.${t.clientsRelColumn} FROM ${t.mailingsRels} mr
+        WHERE NOT coalesce(run.everyone, false) AND mr.parent_id = run.mailing_id
+          AND mr.path = 'recipients.clients' AND mr.${t.clientsRelColumn} > run.cursor
+        ORDER BY mr.${t.clientsRelColumn} LIMIT $2)
+    ) candidate
+    ORDER BY id LIMIT $2
+  ) next
+),
+slice AS (
+  SELECT c.id, lower(c.email) AS email, c.name, c.comment, c.attributes, run.id AS run_id,
+    run.owner_id, run.variables
+  FROM member
+  JOIN run ON run.id = member.run_id
+  JOIN ${t.clients} c ON c.id = member.id AND c.owner_id = run.owner_id
+),
+added AS (
+  INSERT INTO ${t.attempts} (run_id, owner_id, client_id, email, state, reason, due_at, settled_at,
+    values, tries, crashes, unknowns)
+  SELECT s.run_id, s.owner_id, s.id, s.email,
+    (CASE WHEN x.id IS NULL THEN 'queued' ELSE 'skipped' END)::${t.enums.attemptState},
+    x.reason::text,
+    CASE WHEN x.id IS NULL THEN now() END,
+    CASE WHEN x.id IS NULL THEN NULL ELSE now() END,
+    jsonb_strip_nulls(jsonb_build_object(
+      'client.name', s.name,
+      'client.firstName', CASE WHEN 'client.firstName' = ANY (s.variables) THEN split_part(s.name, ' ', 1) END,
+      'client.comment', CASE WHEN 'client.comment' = ANY (s.variables) THEN s.comment END
+    )) || coalesce((
+      SELECT jsonb_object_agg('client.attributes.' || key, value)
+      FROM jsonb_each_text(CASE WHEN jsonb_typeof(s.attributes) = 'object' THEN s.attributes ELSE '{}'::jsonb END)
+      WHERE 'client.attributes.' || key = ANY (s.variables)
+    ), '{}'::jsonb),
+    0, 0, 0
+  FROM slice s
+  LEFT JOIN ${t.suppressions} x ON x.owner_id = s.owner_id AND lower(x.email) = s.email
+  ON CONFLICT (run_id, lower(email)) DO NOTHING
+  RETURNING run_id, state
+),
+counted AS (
+  SELECT run_id, count(*)::int AS added, count(*) FILTER (WHERE state = 'skipped')::int AS skipped
+  FROM added GROUP BY run_id
+),
+progress AS (
+  SELECT run.id AS run_id, count(member.id)::int AS seen, max(member.id) AS last
+  FROM run LEFT JOIN member ON member.run_id = run.id GROUP BY run.id
+)
+UPDATE ${t.runs} r
+SET total = r.total + coalesce(c.added, 0),
+    skipped = r.skipped + coalesce(c.skipped, 0),
+    expand_cursor = coalesce(p.last, r.expand_cursor),
+    expanded_at = CASE WHEN p.seen < $2 THEN now() END,
+    status = CASE WHEN p.seen < $2 THEN 'running' ELSE r.status END
+FROM progress p LEFT JOIN counted c ON c.run_id = p.run_id
+WHERE r.id = p.run_id
+RETURNING r.id AS run_id, coalesce(c.added, 0) AS added, p.seen < $2 AS complete`,
+}
+
+/** What one slice did to one run. */
+export type Slice = { added: number; complete: boolean; runId: string }
+
+type Row = { added: number; complete: boolean; run_id: number | string }
+
+/**
+ * Expands the next `size` recipients of each run. Runs that another worker has in hand, or that no longer expand, are
+ * left out of the answer.
+ */
+export const expandSlices = async (
+  db: Database,
+  args: { runIds: string[]; size: number },
+): Promise<Slice[]> =>
+  (await db.run<Row>(expand, [args.runIds, args.size])).map(({ added, complete, run_id }) => ({
+    added,
+    complete,
+    runId: String(run_id),
+  }))

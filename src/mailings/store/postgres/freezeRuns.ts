@@ -1,0 +1,40 @@
+import type { Database, Statement } from '../database.ts'
+import type { RunReason } from './insertRuns.ts'
+
+/** What a run freezes. */
+export type FrozenRun = { deadlineHours: number; id: string; resendUnknown: boolean; snapshot: unknown }
+
+const freeze: Statement = {
+  name: 'mailings_freeze_runs',
+  text: (t) => `
+UPDATE ${t.runs} r
+SET status = 'expanding', snapshot = f.snapshot::jsonb, started_at = now(), resend_unknown = f.resend_unknown,
+    deadline_at = now() + make_interval(hours => f.hours)
+FROM unnest($1::${t.idType}[], $2::text[], $3::boolean[], $4::int[]) AS f(id, snapshot, resend_unknown, hours)
+WHERE r.id = f.id AND r.status = 'planned'`,
+}
+
+const skip: Statement = {
+  name: 'mailings_skip_runs',
+  text: (t) => `
+UPDATE ${t.runs} SET status = 'skipped', reason = $2, finished_at = now()
+WHERE id = ANY($1::${t.idType}[]) AND status = 'planned'`,
+}
+
+/** Freezes content and terms of planned runs; from now on edits of message and mailing no longer touch them. */
+export const freezeRuns = async (db: Database, runs: FrozenRun[]): Promise<void> => {
+  await db.run(freeze, [
+    runs.map(({ id }) => id),
+    runs.map(({ snapshot }) => JSON.stringify(snapshot)),
+    runs.map(({ resendUnknown }) => resendUnknown),
+    runs.map(({ deadlineHours }) => Math.round(deadlineHours)),
+  ])
+}
+
+/** Ends planned runs that cannot be sent, with the reason. */
+export const skipRuns = async (
+  db: Database,
+  args: { reason: RunReason; runIds: string[] },
+): Promise<void> => {
+  await db.run(skip, [args.runIds, args.reason])
+}

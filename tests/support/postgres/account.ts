@@ -45,6 +45,8 @@ export function reachableBinaries(native: string, directory: string, account: Ac
   if (account === undefined || isOpenToAll(native)) return join(native, 'bin')
   const copy = join(directory, 'native')
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+  // Its own, for it deletes the directory in the end.
+  execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, copy])
   return join(copy, 'bin')
 }
 

@@ -65,7 +65,11 @@ const boundsFields: Field[] = [
       {
         name: 'startAt',
         type: 'date',
-        admin: { date: { pickerAppearance: 'dayAndTime' }, width: '33%' },
+        admin: {
+          date: { pickerAppearance: 'dayAndTime' },
+          description: { en: 'By the clock of your browser.', ru: 'По часам вашего браузера.' },
+          width: '33%',
+        },
         label: { en: 'Start', ru: 'Начало' },
         required: true,
       },
@@ -142,7 +146,7 @@ export const whenFields = (options: ResolvedOptions): Field[] => [
   {
     name: 'timeZone',
     type: 'text',
-    admin: { description: { en: 'Such as Europe/Moscow.', ru: 'Например, Europe/Moscow.' } },
+    admin: { components: { Field: rsc('TimeZoneField') } },
     defaultValue: 'UTC',
     label: { en: 'Time zone', ru: 'Часовой пояс' },
     required: true,
@@ -236,6 +240,10 @@ const statusOptions: { label: { en: string; ru: string }; value: MailingStatus }
 const sidebarTime = (name: string, label: { en: string; ru: string }): Field =>
   timestampField(name, label, { admin: { condition: (data) => Boolean(data[name]), position: 'sidebar' } })
 
+/** A time that the head of the form tells in the mailing’s zone; here it is a column of the list. */
+const toldAbove = (name: string, label: { en: string; ru: string }): Field =>
+  timestampField(name, label, { admin: { components: { Field: rsc('NoField') } } })
+
 /** What the system keeps about the mailing; shown, never typed in. */
 export const stateFields = (options: ResolvedOptions): Field[] => [
   {
@@ -254,8 +262,8 @@ export const stateFields = (options: ResolvedOptions): Field[] => [
     options: statusOptions,
   },
   sidebarTime('activatedAt', { en: 'Active since', ru: 'Активна с' }),
-  sidebarTime('nextRunAt', { en: 'Next run', ru: 'Следующий выпуск' }),
-  sidebarTime('lastRunAt', { en: 'Last run', ru: 'Последний выпуск' }),
+  toldAbove('nextRunAt', { en: 'Next run', ru: 'Следующий выпуск' }),
+  toldAbove('lastRunAt', { en: 'Last run', ru: 'Последний выпуск' }),
   sidebarTime('pausedAt', { en: 'Paused at', ru: 'Приостановлена' }),
   sidebarTime('disabledAt', { en: 'Disabled at', ru: 'Отключена' }),
   {

@@ -26,9 +26,10 @@ export const schedule = {
       other: 'Ближайшие {count} срока',
     },
   },
+  noZone: { en: 'No such time zone.', ru: 'Такого часового пояса нет.' },
   onlyTime: { en: 'The only time left', ru: 'Единственный оставшийся срок' },
   retry: { en: 'Try again', ru: 'Повторить' },
   warning: { en: 'Mind:', ru: 'Обратите внимание:' },
   yourTime: { en: 'your time', ru: 'ваше время' },
-  zoneTime: { en: 'Time in {zone}', ru: 'Время: {zone}' },
+  zoneTime: { en: 'time in {zone}', ru: 'время — {zone}' },
 } as const satisfies Record<string, Text>

@@ -24,6 +24,7 @@ import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0
 import { FixedToolbarFeatureClient as FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { MessagePreview as MessagePreview_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { MailingStanding as MailingStanding_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { TimeZoneField as TimeZoneField_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { NextTimes as NextTimes_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { StatusCell as StatusCell_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { NoField as NoField_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
@@ -64,6 +65,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#FixedToolbarFeatureClient": FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "payload-mailings/mailings/rsc#MessagePreview": MessagePreview_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#MailingStanding": MailingStanding_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/rsc#TimeZoneField": TimeZoneField_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#NextTimes": NextTimes_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#StatusCell": StatusCell_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#NoField": NoField_44818e039d29436df403b991b71d2931,

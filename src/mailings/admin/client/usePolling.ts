@@ -1,17 +1,20 @@
 'use client'
 
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 
 /**
  * Calls `look` every so often while it is wanted and the page is in sight; at once when the page comes back into
  * sight. Never two looks at a time.
  */
 export const usePolling = (args: {
+  /** A change of it asks for a look at once: the document was saved. */
+  again?: unknown
   /** null: not now. */
   everyMs: null | number
   look: (signal: AbortSignal) => Promise<void>
 }): void => {
-  const { everyMs } = args
+  const { again, everyMs } = args
+  const seen = useRef(again)
   const look = useEffectEvent(args.look)
   useEffect(() => {
     if (everyMs === null) return
@@ -23,6 +26,8 @@ export const usePolling = (args: {
       await look(ended.signal)
       isLooking = false
     }
+    if (seen.current !== again) void tick()
+    seen.current = again
     const timer = setInterval(() => void tick(), everyMs)
     const onSight = () => void tick()
     document.addEventListener('visibilitychange', onSight)
@@ -31,5 +36,5 @@ export const usePolling = (args: {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', onSight)
     }
-  }, [everyMs])
+  }, [again, everyMs])
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { toast, useFormModified, useModal, useTranslation } from '@payloadcms/ui'
+import { toast, useFormFields, useFormModified, useModal, useTranslation } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 
@@ -33,6 +33,7 @@ export const ActionBar = ({ actions, label, mailing, path }: Props) => {
   const router = useRouter()
   const { openModal } = useModal()
   const isModified = useFormModified()
+  const name = useFormFields(([fields]) => fields?.name?.value) ?? mailing.name
   const [busy, setBusy] = useState<BarAction['verb'] | null>(null)
 
   const act = async ({ verb }: BarAction, reason?: string): Promise<void> => {
@@ -69,7 +70,6 @@ export const ActionBar = ({ actions, label, mailing, path }: Props) => {
             key={action.verb}
             label={say(controls[action.label])}
             onPress={() => press(action)}
-            style={action.verb === 'disable' || action.verb === 'cancel' ? 'error' : 'secondary'}
             verb={action.verb}
             why={why && say(controls[why])}
           />
@@ -80,7 +80,7 @@ export const ActionBar = ({ actions, label, mailing, path }: Props) => {
           action.ask && (
             <QuestionDialog
               key={action.verb}
-              name={mailing.name}
+              name={String(name)}
               onYes={(reason) => act(action, reason)}
               question={questions[action.ask]}
               slug={slugOf(action)}

@@ -9,7 +9,6 @@ type Props = {
   isBusy: boolean
   label: string
   onPress: () => void
-  style: 'error' | 'secondary'
   verb: string
   /** Why it cannot be pressed; null: it can. */
   why: null | string
@@ -19,14 +18,14 @@ type Props = {
  * A button that stays reachable when it cannot be pressed: the keyboard finds it, a screen reader and a hint beside it
  * tell why, and pressing it says so too (a phone has no hints).
  */
-export const ActionButton = ({ isBusy, label, onPress, style, verb, why }: Props) => {
+export const ActionButton = ({ isBusy, label, onPress, verb, why }: Props) => {
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   const whyId = `mailings-why-${verb}`
   return (
     <span className="mailings-bar__item">
       <Button
-        buttonStyle={style}
+        buttonStyle="secondary"
         className={why ? 'mailings-bar__button--barred' : ''}
         extraButtonProps={{
           'aria-busy': isBusy,

@@ -64,7 +64,6 @@ export const QuestionDialog = ({ name, onYes, question, slug }: Props) => {
             {say(controls.cancel)}
           </Button>
           <Button
-            buttonStyle={question.hasReason ? 'error' : 'primary'}
             id={`${slug}-yes`}
             onClick={() => void answerYes()}
             size="large"

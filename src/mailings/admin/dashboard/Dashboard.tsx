@@ -29,6 +29,7 @@ export const Dashboard = async ({ i18n, payload, user }: ServerProps) => {
   if (!data) return null
   const language = languageOf(i18n.language)
   const say = speak(language)
+  const isEmpty = Object.values(data.counts).every((count) => count === 0)
   const frame: DashboardFrame = {
     adminRoute: payload.config.routes.admin,
     language,
@@ -42,14 +43,18 @@ export const Dashboard = async ({ i18n, payload, user }: ServerProps) => {
         {say(data.isStaff ? texts.headingStaff : texts.headingUser)}
       </h1>
       {data.firstSteps && <FourSteps frame={frame} steps={data.firstSteps} />}
-      <StatusCounts counts={data.counts} frame={frame} />
+      {!isEmpty && <StatusCounts counts={data.counts} frame={frame} />}
       {data.isStaff && <Workers frame={frame} now={data.now} payload={payload} user={user} />}
       <Attention frame={frame} troubles={data.troubles} />
-      <div className="mailings-dashboard__halves">
-        <NextRuns frame={frame} isStaff={data.isStaff} now={data.now} runs={data.nextRuns} />
-        <LettersPlot frame={frame} letters={data.letters} />
-      </div>
-      <LastRuns frame={frame} isStaff={data.isStaff} runs={data.lastRuns} />
+      {!isEmpty && (
+        <>
+          <div className="mailings-dashboard__halves">
+            <NextRuns frame={frame} isStaff={data.isStaff} now={data.now} runs={data.nextRuns} />
+            <LettersPlot frame={frame} letters={data.letters} />
+          </div>
+          <LastRuns frame={frame} isStaff={data.isStaff} runs={data.lastRuns} />
+        </>
+      )}
     </div>
   )
 }

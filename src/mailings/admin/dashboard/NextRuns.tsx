@@ -23,10 +23,12 @@ export const NextRuns = ({ frame, isStaff, now, runs }: Props) => {
           const late = (now.getTime() - dueAt.getTime()) / 1_000
           return (
             <li key={mailingId}>
-              <Link href={linkTo(frame, slugs.mailings, `/${mailingId}`)} prefetch={false}>
-                {name}
-              </Link>
-              {isStaff && <span className="mailings-rows__aside">{ownerName}</span>}
+              <span>
+                <Link href={linkTo(frame, slugs.mailings, `/${mailingId}`)} prefetch={false}>
+                  {name}
+                </Link>
+                {isStaff && <span className="mailings-rows__aside">{ownerName}</span>}
+              </span>
               <span>
                 <Moment at={dueAt.toISOString()} timeZone={timeZone} />
                 {late > graceSeconds && (

@@ -8,10 +8,10 @@ describe('the plot of letters per day', () => {
   it.each([
     [0, 1],
     [1, 1],
-    [7, 10],
-    [11, 20],
+    [7, 8],
+    [11, 15],
     [100, 100],
-    [101, 200],
+    [101, 150],
     [43_000, 50_000],
   ])('of at most %d a day ends at %d', (most, ceiling) => {
     expect(ceilingOf([day(most)])).toBe(ceiling)

@@ -14,11 +14,11 @@ export type PlotBar = {
 
 const totalOf = ({ failed, sent }: LettersOfDay): number => failed + sent
 
-/** The number at the top line: the tallest column, rounded up to one or two leading digits (1, 2, 5 × 10ⁿ). */
+/** The number at the top line: the tallest column, rounded up to a number that reads easily. */
 export const ceilingOf = (letters: readonly LettersOfDay[]): number => {
   const most = Math.max(1, ...letters.map(totalOf))
   const magnitude = 10 ** Math.floor(Math.log10(most))
-  const step = [1, 2, 5, 10].find((factor) => factor * magnitude >= most) ?? 10
+  const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * magnitude >= most) ?? 10
   return step * magnitude
 }
 

@@ -32,7 +32,6 @@ export const TestButton = ({ messageId, path }: Props) => {
       isBusy={isSending}
       label={say(texts.testSend)}
       onPress={() => void send()}
-      style="secondary"
       verb="test"
       why={messageId === null || isModified ? say(texts.testUnsaved) : null}
     />

@@ -29,7 +29,8 @@ export const TimesList = ({ language, times, timeZone }: Props) => {
   return (
     <>
       <h4 className="mailings-times__heading">
-        {heading} <span className="mailings-times__zone">{say(texts.zoneTime, { zone })}</span>
+        {heading}
+        <span className="mailings-times__zone">{say(texts.zoneTime, { zone })}</span>
       </h4>
       <ol className="mailings-times">
         {rows.map(({ at, here, there }) => (

@@ -1,6 +1,6 @@
 'use client'
 
-import { useFormModified, useTranslation } from '@payloadcms/ui'
+import { useDocumentInfo, useFormModified, useTranslation } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 
@@ -32,7 +32,9 @@ export const StandingCard = ({ initial, slugs }: Props) => {
   const isModified = useFormModified()
   const [standing, setStanding] = useState(initial)
 
+  const { data } = useDocumentInfo()
   usePolling({
+    again: data?.updatedAt as unknown,
     everyMs,
     look: async (signal) => {
       const answer = await callApi({ path: `/${slugs.mailings}/${initial.id}/standing`, signal })

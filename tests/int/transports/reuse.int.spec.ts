@@ -72,6 +72,31 @@ describe('connections of the pool', () => {
     expect(transport.health().connections).toBe(0)
   })
 
+  it('are waited for so long and no longer', async () => {
+    const clock = new HandClock()
+    const sink = await aSink({ faults: [{ at: 'dot', do: { kind: 'stall' }, times: 1 }] })
+    const transport = aTransport({
+      clock,
+      concurrency: 1,
+      port: sink.port,
+      timeouts: { answerSeconds: 120, waitSeconds: 30 },
+    })
+    const stuck = transport.send(aLetter(), allow)
+    await sink.until('faults', 1)
+    clock.pass(5)
+    const waiting = transport.send(aLetter(), allow)
+    clock.pass(29)
+    expect(transport.health().inFlight).toBe(2)
+    clock.pass(1)
+    expect(await waiting).toMatchObject({
+      answer: { text: 'No connection became free.' },
+      outcome: 'deferred',
+      scope: 'transport',
+    })
+    clock.pass(90)
+    expect(told(await stuck)).toBe('unknown@afterData')
+  })
+
   it('are reused after a refused letter, with the transaction reset', async () => {
     const sink = await aSink({
       faults: [

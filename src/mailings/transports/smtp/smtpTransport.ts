@@ -10,28 +10,18 @@ import type {
 import type { Opened, Opening } from './connect.ts'
 import type { Ended } from './conversation.ts'
 import type { ResolvedSmtpOptions, SmtpOptions } from './options.ts'
+import type { Job } from './waiting.ts'
 
 import { noAnswer } from '../answer.ts'
 import { classify, serverFailure } from '../classify.ts'
 import { Gate } from '../gate.ts'
-import { Alarm } from './alarm.ts'
 import { localRefusal, needsUtf8 } from './checks.ts'
 import { openConnection } from './connect.ts'
 import { Conversation } from './conversation.ts'
 import { resolveSmtpOptions } from './options.ts'
+import { WaitingLetters } from './waiting.ts'
 
-/** A letter on its way through the pool. */
-type Job = {
-  fence: Fence
-  /** Waits for a connection that has served no other: the last one was stale. */
-  fresh: boolean
-  letter: Letter
-  probe: boolean
-  reject: (error: unknown) => void
-  resolve: (result: DeliveryResult) => void
-  retried: boolean
-  waitsUntil: number
-}
+const CLOSED = 'The transport is closed.'
 
 const GRACE_SECONDS = 30
 
@@ -49,18 +39,17 @@ class SmtpPool implements Transport {
   readonly #open = new Set<Conversation>()
   readonly #opening = new Set<Opening>()
   readonly #options: ResolvedSmtpOptions
-  #queue: Job[] = []
-  readonly #waitAlarm: Alarm
+  readonly #waiting: WaitingLetters
   #whenGone: () => void = () => undefined
 
   constructor(options: ResolvedSmtpOptions) {
     const { breaker, clock, random, timeouts } = options
     this.#options = options
     this.#gate = new Gate({ clock, options: breaker, random })
-    this.#waitAlarm = new Alarm({
+    this.#waiting = new WaitingLetters({
       clock,
-      ring: () => this.#expire(),
-      stride: timeouts.waitSeconds * 1_000,
+      onExpired: (job) => this.#settle(job, deferred(ours('No connection became free.'))),
+      seconds: timeouts.waitSeconds,
     })
   }
 
@@ -94,15 +83,12 @@ class SmtpPool implements Transport {
 
   send(letter: Letter, { fence }: { fence: Fence }): Promise<DeliveryResult> {
     return new Promise((resolve, reject) => {
-      if (this.#closing !== null)
-        return resolve(deferred(noAnswer('connect', 'The transport is closed.')))
+      if (this.#closing !== null) return resolve(deferred(ours(CLOSED)))
       const admitted = this.#gate.admit(this.#open.size)
       if (admitted === null)
-        return resolve(
-          deferred(this.#gate.reason ?? noAnswer('connect', 'The transport is paused.')),
-        )
+        return resolve(deferred(this.#gate.reason ?? ours('The transport is paused.')))
       this.#inFlight += 1
-      this.#enqueue({
+      this.#waiting.add({
         fence,
         fresh: false,
         letter: needsUtf8(letter) ? { ...letter, smtpUtf8: true } : letter,
@@ -122,39 +108,31 @@ class SmtpPool implements Transport {
   }
 
   async #shutDown(graceSeconds: number): Promise<void> {
-    this.#turnAway(deferred(noAnswer('connect', 'The transport is closed.')))
-    for (const opening of [...this.#opening]) opening.cancel('The transport is closed.')
+    this.#turnAway(deferred(ours(CLOSED)))
+    for (const opening of [...this.#opening]) opening.cancel(CLOSED)
     for (const conversation of this.#idle.splice(0)) conversation.quit()
     if (this.#open.size > 0) await this.#lastLetters(graceSeconds)
-    this.#waitAlarm.stop()
+    this.#waiting.stop()
   }
 
   async #lastLetters(graceSeconds: number): Promise<void> {
     const { clock } = this.#options
     const allGone = new Promise<void>((resolve) => (this.#whenGone = resolve))
     const timer = clock.setTimeout(() => {
-      for (const conversation of [...this.#open]) conversation.abort('The transport was closed.')
+      for (const conversation of [...this.#open]) conversation.abort(CLOSED)
     }, graceSeconds * 1_000)
     await allGone
     clock.clearTimeout(timer)
   }
 
-  #enqueue(job: Job): void {
-    const wait = this.#options.timeouts.waitSeconds * 1_000
-    job.waitsUntil = this.#options.clock.now() + wait
-    if (this.#queue.push(job) === 1) this.#waitAlarm.set(wait)
-  }
-
   /** Brings waiting letters and connections together, and sees to it that no letter waits for nothing. */
   #pump(): void {
     this.#serve()
-    if (this.#queue.length === 0) return
-    while (this.#opening.size < this.#queue.length && this.#mayOpen()) void this.#openOne()
-    if (this.#opening.size > 0) return
+    while (this.#opening.size < this.#waiting.size && this.#mayOpen()) void this.#openOne()
+    if (this.#waiting.size === 0 || this.#opening.size > 0) return
     if (this.#open.size === 0)
-      return this.#turnAway(deferred(this.#gate.reason ?? noAnswer('connect', 'No connection.')))
-    // None can be opened: a connection that has served others is better than none.
-    for (const job of this.#queue) job.fresh = false
+      return this.#turnAway(deferred(this.#gate.reason ?? ours('No connection.')))
+    this.#waiting.acceptUsed()
     this.#serve()
   }
 
@@ -162,8 +140,7 @@ class SmtpPool implements Transport {
     for (;;) {
       const conversation = this.#idle.at(-1)
       if (conversation === undefined) return
-      const at = conversation.letters === 0 ? 0 : this.#queue.findIndex(({ fresh }) => !fresh)
-      const [job] = at < 0 ? [] : this.#queue.splice(at, 1)
+      const job = this.#waiting.next(conversation.letters === 0)
       if (job === undefined) return
       this.#idle.pop()
       this.#start(conversation, job)
@@ -213,7 +190,7 @@ class SmtpPool implements Transport {
     if (this.#closing !== null) return
     const result = classify(observation)
     this.#gate.connectFailed()
-    const probe = this.#queue.some((waiting) => waiting.probe)
+    const probe = this.#waiting.hasProbe
     const fatal = result.outcome === 'refused' || this.#open.size + this.#opening.size === 0
     if (fatal) this.#judge(result, probe)
     if (fatal || probe) this.#turnAway(result)
@@ -235,8 +212,8 @@ class SmtpPool implements Transport {
 
   #done(conversation: Conversation, job: Job, ended: Ended): void {
     if (conversation.ready) this.#release(conversation)
-    if (ended.kind === 'observed' && ended.stale && !job.retried && this.#closing === null)
-      this.#retry(job)
+    const stale = ended.kind === 'observed' && ended.stale
+    if (stale && !job.retried && this.#closing === null) this.#retry(job)
     else this.#conclude(job, ended)
     this.#pump()
   }
@@ -245,9 +222,7 @@ class SmtpPool implements Transport {
   #retry(job: Job): void {
     job.fresh = true
     job.retried = true
-    job.waitsUntil = this.#options.clock.now() + this.#options.timeouts.waitSeconds * 1_000
-    this.#queue.unshift(job)
-    if (this.#queue.length === 1) this.#waitAlarm.set(this.#options.timeouts.waitSeconds * 1_000)
+    this.#waiting.add(job)
   }
 
   #conclude(job: Job, ended: Ended): void {
@@ -295,19 +270,7 @@ class SmtpPool implements Transport {
   }
 
   #turnAway(result: DeliveryResult): void {
-    for (const job of this.#queue.splice(0)) this.#settle(job, result)
-    this.#waitAlarm.clear()
-  }
-
-  #expire(): void {
-    const now = this.#options.clock.now()
-    while ((this.#queue[0]?.waitsUntil ?? Number.POSITIVE_INFINITY) <= now) {
-      const job = this.#queue.shift()
-      if (job !== undefined)
-        this.#settle(job, deferred(noAnswer('connect', 'No connection became free.')))
-    }
-    const [next] = this.#queue
-    if (next !== undefined) this.#waitAlarm.set(next.waitsUntil - now)
+    for (const job of this.#waiting.takeAll()) this.#settle(job, result)
   }
 
   #settle(job: Job, result: DeliveryResult): void {
@@ -323,4 +286,9 @@ class SmtpPool implements Transport {
 
 function deferred({ code, enhanced, phase, text }: ServerAnswer): DeliveryResult {
   return { answer: { code, enhanced, phase, text }, outcome: 'deferred', scope: 'transport' }
+}
+
+/** The answer when a letter could not leave because of us. */
+function ours(words: string): ServerAnswer {
+  return noAnswer('connect', words)
 }

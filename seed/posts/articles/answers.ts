@@ -7,17 +7,17 @@ export const answers: Article = {
 
 ## The first digit
 
-- **2** means yes. "250 OK" after the last line of a letter says: from now on this is my responsibility.
+- **2** means yes. “250 OK” after the last line of a letter says: from now on this is my responsibility.
 - **4** means not now. The box is full, the server is busy, you are new here and must come back in a quarter of an hour. A patient mailer comes back.
 - **5** means no. There is no such person, the letter is too large, or the server wants nothing from you. Asking again will not help.
 
 ## Whose fault is it?
 
-"No such user" is about the recipient: take the address out. "Message rejected as spam", "sender not authenticated", "too many connections" are about you. A mailer that takes the second kind for the first strikes hundreds of good addresses from the list in one bad minute. It should stop the mailing instead, say why, and wait for a person.
+“No such user” is about the recipient: take the address out. “Message rejected as spam”, “sender not authenticated”, “too many connections” are about you. A mailer that takes the second kind for the first strikes hundreds of good addresses from the list in one bad minute. It should stop the mailing instead, say why, and wait for a person.
 
 ## The silence
 
-Now and then the line goes dead just after the letter was handed over and before the "250". Did it arrive? Nobody can know; the people who wrote the standard said so in 1988. A program may send again and risk a second copy, or hold back and risk a gap. What it must not do is pretend. Call such a letter **unknown**, show it, and let the sender choose.
+Now and then the line goes dead just after the letter was handed over and before the “250”. Did it arrive? Nobody can know; the people who wrote the standard said so in 1988. A program may send again and risk a second copy, or hold back and risk a gap. What it must not do is pretend. Call such a letter **unknown**, show it, and let the sender choose.
 
 > An honest log has three kinds of line: it arrived, it did not and here is why, and we do not know.`,
     ru: `Когда письмо уходит, сервер на той стороне отвечает на каждом шаге. Ответы коротки, подчиняются правилу, которое старше веба, и говорят почти обо всём.

@@ -12,12 +12,12 @@ People change jobs, providers close, boxes fill up. About one address in five go
 ## Three simple habits
 
 - **Let them say yes.** Somebody who typed the address himself, and pressed a button in the letter you sent there, will be there next month.
-- **Listen to the answers.** "No such user" is final: do not write there again. "Mailbox full" is not: try again later. A good mailer knows the one from the other and keeps the server's words for you to read.
+- **Listen to the answers.** “No such user” is final: do not write there again. “Mailbox full” is not: try again later. A good mailer knows the one from the other and keeps the server’s words for you to read.
 - **Ask the silent ones.** If nobody has heard from a reader for a year, send one honest letter: shall we go on? Then do what they say, also when they say nothing.
 
 ## Lists that mean something
 
-Sort clients by what you want to say to them, not by where you met. "Thursday group", "wants the price list", "buys in autumn" are lists you will use. "Fair 2019" is a drawer.
+Sort clients by what you want to say to them, not by where you met. “Thursday group”, “wants the price list”, “buys in autumn” are lists you will use. “Fair 2019” is a drawer.
 
 A client may be on several lists and still should get one letter. That is a job for the program, not for your memory.
 

@@ -3,23 +3,23 @@ import type { Article } from './types.ts'
 /** When to send. */
 export const hour: Article = {
   body: {
-    en: `"When is the best time to send?" There are studies that say Tuesday at ten, and studies that say Thursday at eight in the evening. Most of them measured other people's readers. What can be said about yours is simpler.
+    en: `“When is the best time to send?” There are studies that say Tuesday at ten, and studies that say Thursday at eight in the evening. Most of them measured other people’s readers. What can be said about yours is simpler.
 
 ## The same time is a good time
 
-A letter that comes every second Friday at nine becomes part of somebody's Friday. Readers look for it. When it is late they notice, and when it comes at three in the morning they wonder. Regularity is a promise that costs you nothing but a schedule.
+A letter that comes every second Friday at nine becomes part of somebody’s Friday. Readers look for it. When it is late they notice, and when it comes at three in the morning they wonder. Regularity is a promise that costs you nothing but a schedule.
 
 ## In whose clock?
 
-"Nine o'clock" is nine somewhere. If your clients live in one city, take its zone and be done: summer time included, the program should look after that. If they live in several, let each get the letter at nine by his own clock. One mailing, several moments.
+“Nine o’clock” is nine somewhere. If your clients live in one city, take its zone and be done: summer time included, the program should look after that. If they live in several, let each get the letter at nine by his own clock. One mailing, several moments.
 
 ## Not at the full hour
 
-Half the world's scheduled mail leaves at :00. Servers are busiest then, and the newcomers wait. A letter at 09:07 arrives sooner than one at 09:00, and nobody minds the seven minutes.
+Half the world’s scheduled mail leaves at :00. Servers are busiest then, and the newcomers wait. A letter at 09:07 arrives sooner than one at 09:00, and nobody minds the seven minutes.
 
 ## When something went wrong
 
-Suppose the machine was down from eight to noon. Should the nine o'clock letter go out at noon? A summary of the week: yes, late is better than never. "The kitchen opens in an hour": certainly not. Decide this when you set up the mailing, not at noon.
+Suppose the machine was down from eight to noon. Should the nine o’clock letter go out at noon? A summary of the week: yes, late is better than never. “The kitchen opens in an hour”: certainly not. Decide this when you set up the mailing, not at noon.
 
 > Pick an hour, keep to it for three months, and only then look at the numbers.`,
     ru: `«Когда лучше отправлять?» Одни исследования говорят — во вторник в десять, другие — в четверг в восемь вечера. Большинство из них измеряло чужих читателей. О ваших можно сказать проще.

@@ -7,15 +7,15 @@ export const leaving: Article = {
 
 ## What happens when the door is stuck
 
-A reader who wants to leave and cannot find the link has another button at hand, and it is always in the same place: "Spam". He presses it, and his provider remembers. After a few such presses your letters arrive late, or in the folder nobody opens, for the people too who were glad to get them.
+A reader who wants to leave and cannot find the link has another button at hand, and it is always in the same place: “Spam”. He presses it, and his provider remembers. After a few such presses your letters arrive late, or in the folder nobody opens, for the people too who were glad to get them.
 
-A person who unsubscribes costs you one address. A person who complains costs you a piece of everybody's attention.
+A person who unsubscribes costs you one address. A person who complains costs you a piece of everybody’s attention.
 
 ## What a good door looks like
 
 - It is in every letter, in plain words, large enough for a thumb.
-- It opens with one press. No sign-in, no "tell us why" before the deed is done.
-- The mail program itself can use it: the large providers show their own "unsubscribe" beside the sender's name when a letter carries the right headers.
+- It opens with one press. No sign-in, no “tell us why” before the deed is done.
+- The mail program itself can use it: the large providers show their own “unsubscribe” beside the sender’s name when a letter carries the right headers.
 - Nothing happens merely because a link was opened. Security scanners open every link of every letter; a door that they can fall through loses readers who never wished to go.
 
 ## And afterwards

@@ -3,7 +3,7 @@ import type { Article } from './types.ts'
 /** Why calendar rules are kept as rules. */
 export const month: Article = {
   body: {
-    en: `Ask a program to send something "every month" and it may quietly do something else: every thirty days. The difference is small at first. A reminder that left on 31 January leaves on 2 March, on 1 April, on 1 May, and by autumn it has wandered to the end of the month again. Nobody decided that. It just drifted.
+    en: `Ask a program to send something “every month” and it may quietly do something else: every thirty days. The difference is small at first. A reminder that left on 31 January leaves on 2 March, on 1 April, on 1 May, and by autumn it has wandered to the end of the month again. Nobody decided that. It just drifted.
 
 ## What people mean by a month
 
@@ -15,7 +15,7 @@ These are rules about a calendar, not about a number of seconds. A good schedule
 
 ## The short months
 
-What does "on the 31st" mean in February? There are two honest answers: on the last day instead, or not at all. Both are right for somebody, so the sender chooses, once, and sees the next dates before saving.
+What does “on the 31st” mean in February? There are two honest answers: on the last day instead, or not at all. Both are right for somebody, so the sender chooses, once, and sees the next dates before saving.
 
 ## The two odd nights of the year
 
@@ -47,7 +47,7 @@ When clocks go forward, half past two in the morning does not exist. When they g
     ru: 'Настенный календарь, последний день отмечен красным',
   },
   excerpt: {
-    en: 'Thirty-one days hath January. What "monthly" means, and why a schedule that counts days drifts away from you.',
+    en: 'Thirty-one days hath January. What “monthly” means, and why a schedule that counts days drifts away from you.',
     ru: 'В январе тридцать один день. Что значит «ежемесячно» и почему расписание, считающее дни, уплывает.',
   },
   motif: 'calendar',

@@ -3,15 +3,15 @@ import type { Article } from './types.ts'
 /** Why each recipient gets a letter of his own. */
 export const oneLetter: Article = {
   body: {
-    en: `There are two ways to write to a hundred clients. One is a single letter with a hundred addresses in it. The other is a hundred letters. They look alike from the sender's chair, and nothing alike from anywhere else.
+    en: `There are two ways to write to a hundred clients. One is a single letter with a hundred addresses in it. The other is a hundred letters. They look alike from the sender’s chair, and nothing alike from anywhere else.
 
 ## Everybody sees everybody
 
-With a hundred addresses in the "To" line each client learns who the other ninety-nine are. Hiding them in "Bcc" helps only a little: one slip of the hand, one program that shows the field, and the list is out. A list of clients is a confidence that people placed in you. It is also, in most countries, personal data protected by law.
+With a hundred addresses in the “To” line each client learns who the other ninety-nine are. Hiding them in “Bcc” helps only a little: one slip of the hand, one program that shows the field, and the list is out. A list of clients is a confidence that people placed in you. It is also, in most countries, personal data protected by law.
 
 ## Nobody is spoken to
 
-A letter to everybody begins with "Dear all". A letter to Vera begins with "Dear Vera", speaks of the dance class she takes on Thursdays, and has a link that unsubscribes Vera and nobody else. None of this is possible when the letter is shared.
+A letter to everybody begins with “Dear all”. A letter to Vera begins with “Dear Vera”, speaks of the dance class she takes on Thursdays, and has a link that unsubscribes Vera and nobody else. None of this is possible when the letter is shared.
 
 ## One bad address spoils the rest
 

@@ -7,19 +7,19 @@ export const subject: Article = {
 
 ## Say the thing
 
-"Newsletter no. 14" says that there were thirteen before. "The studio is closed on Friday" says what the reader needs to know even if she never opens the letter. If your subject alone would help somebody, it is a good one.
+“Newsletter no. 14” says that there were thirteen before. “The studio is closed on Friday” says what the reader needs to know even if she never opens the letter. If your subject alone would help somebody, it is a good one.
 
 ## Put the weight first
 
-A phone shows some forty characters, a watch perhaps twenty. The words that matter must be among them. "Your class on Thursday moves to 19:00" survives being cut after "Thursday". "We would like to inform you that your class…" does not.
+A phone shows some forty characters, a watch perhaps twenty. The words that matter must be among them. “Your class on Thursday moves to 19:00” survives being cut after “Thursday”. “We would like to inform you that your class…” does not.
 
 ## Do not borrow urgency
 
-"Last chance", "act now", a row of exclamation marks: each of these works once, on credit. Readers pay it back by not opening the next letter, and filters that have seen millions of such letters do not let it through at all. The same goes for "Re:" before a letter that answers nothing.
+“Last chance”, “act now”, a row of exclamation marks: each of these works once, on credit. Readers pay it back by not opening the next letter, and filters that have seen millions of such letters do not let it through at all. The same goes for “Re:” before a letter that answers nothing.
 
 ## A name is seasoning
 
-Filling in the client's name can make a line warmer: "Vera, your picture is ready". It cannot make an empty line full. And think of those whose name you do not know: give the variable a fallback, so that nobody is greeted with a blank.
+Filling in the client’s name can make a line warmer: “Vera, your picture is ready”. It cannot make an empty line full. And think of those whose name you do not know: give the variable a fallback, so that nobody is greeted with a blank.
 
 > Write the letter first. Then write down the one sentence you would say if the reader were already walking away. That is the subject.`,
     ru: `У темы письма одна задача: за один взгляд честно сказать, что внутри. Всё остальное, что говорят о темах, либо следует отсюда, либо этому мешает.

@@ -29,7 +29,7 @@ void runCommand(async () => {
 })
 
 async function prepare(): Promise<void> {
-  const { default: config } = await import('@payload-config')
+  const { default: config } = await import('../../payload.config.ts')
   const payload = await getPayload({ config, cron: false, disableOnInit: true })
   const { accounts, wantsDemo } = await withAdvisoryLock(environment.databaseUrl, () =>
     lay(payload),

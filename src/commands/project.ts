@@ -16,5 +16,8 @@ export function nodePath(): string {
   return existsSync(pinned) ? pinned : process.execPath
 }
 
-/** Arguments that let Node run a TypeScript file which imports the whole application (JSX, path aliases). */
-export const TSX = ['--import', 'tsx']
+/**
+ * Where Node keeps what it has compiled: the application's modules load a third faster from the second time on. May be
+ * deleted; a directory that cannot be written is no error to Node.
+ */
+export const COMPILE_CACHE = inProject('node_modules', '.cache', 'payload-mailings', 'compiled')

@@ -16,7 +16,7 @@ const PATIENCE_MS = 30_000
  */
 async function main(): Promise<void> {
   if (!hasParent) await checkSettings()
-  const { default: config } = await import('@payload-config')
+  const { default: config } = await import('../../payload.config.ts')
   const payload = await getPayload({ config, cron: false })
   const worker = await startWorker({ payload })
   onStop(async () => {

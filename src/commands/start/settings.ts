@@ -2,6 +2,7 @@ import type { Environment, Source } from '../../environment.ts'
 import type { Parts } from './parts.ts'
 
 import { isLoopback } from '../../environment.ts'
+import { COMPILE_CACHE } from '../project.ts'
 import { keepSecret } from './records.ts'
 
 /** Seconds of the worker's grace under `npm start`: everything together must end within ten. */
@@ -26,6 +27,7 @@ export function childSettings({
     DEMO_DATA: environment.demoData ? 'yes' : 'no',
     HOST: host,
     NEXT_TELEMETRY_DISABLED: '1',
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
     NODE_ENV: mode,
     PAYLOAD_SECRET: origins.payloadSecret === 'given' ? payloadSecret : keepSecret(dataDir),
     PORT: String(port),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { digestSources } from './sources.ts'
+import { digestPreparation, digestSources } from './sources.ts'
 
 let root: string
 beforeEach(() => {
@@ -60,5 +60,19 @@ describe('the digest of the sources', () => {
     rmSync(join(root, 'src/app/page.tsx'))
     write('src/app/other.tsx', 'one')
     expect(digest()).not.toBe(before)
+  })
+})
+
+describe('the digest of the preparation', () => {
+  it.each([
+    ['a migration', 'migrations/1.ts', true],
+    ['a seed', 'seed/init.ts', true],
+    ['a collection', 'src/collections/Posts/index.ts', true],
+    ['a page', 'src/app/page.tsx', false],
+    ['the look of the site', 'src/site/styles.css', false],
+  ])('with %s: changes %#', (_, path, changes) => {
+    const before = digestPreparation(root)
+    write(path, 'two')
+    expect(digestPreparation(root) !== before).toBe(changes)
   })
 })

@@ -10,11 +10,12 @@ import type { Shutdown } from './shutdown.ts'
 
 import { takeLock } from '../../embedded/lock.ts'
 import { findFreePort } from '../../embedded/ports.ts'
-import { inProject, TSX } from '../project.ts'
+import { inProject } from '../project.ts'
 import { CommandError, terminal } from '../terminal.ts'
 import { ensureBuilt } from './build.ts'
 import { moved, startParts } from './parts.ts'
 import { prepareDatabase } from './prepareDatabase.ts'
+import { readPreparedStamp } from './preparedStamp.ts'
 import { readAccounts, removeAddresses, writeAddresses } from './records.ts'
 import { watchSources } from './reload.ts'
 import { startService } from './service.ts'
@@ -82,11 +83,17 @@ async function openContext(
  * one.
  */
 async function prepareAndBuild(context: Context): Promise<Account[]> {
-  const { isVerbose, logDirectory, mode, settings, shutdown } = context
+  const { environment, isVerbose, logDirectory, mode, parts, settings, shutdown } = context
   const options = { environment: settings, isVerbose, logDirectory }
-  const { finish } = await prepareDatabase(options, shutdown)
+  const stamp = await readPreparedStamp({
+    databaseUrl: parts.databaseUrl,
+    dataDir: environment.dataDir,
+  })
+  const prepared = stamp.isCurrent ? undefined : await prepareDatabase(options, shutdown)
   if (mode === 'production') await ensureBuilt({ ...options, signal: shutdown.signal })
-  return finish()
+  const accounts = (await prepared?.finish()) ?? []
+  if (prepared) await stamp.keep()
+  return accounts
 }
 
 /** What a stopped site cached may have been changed since, by a worker or a command. */
@@ -107,8 +114,7 @@ async function startServices(context: Context): Promise<void> {
 function childOptions(context: Context, name: 'site' | 'worker'): ChildOptions {
   const { isVerbose, logDirectory, settings } = context
   const script = inProject('src', 'commands', `${name}.ts`)
-  const args = name === 'worker' ? [...TSX, script] : [script]
-  return { args, environment: settings, isVerbose, logDirectory, name }
+  return { args: [script], environment: settings, isVerbose, logDirectory, name }
 }
 
 function reloadWorker(worker: RunningService): () => void {

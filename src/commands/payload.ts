@@ -21,9 +21,9 @@ void runCommand(async () => {
 })
 
 async function run(settings: Source): Promise<number> {
-  const { inProject } = await import('./project.ts')
+  const { inProject, TSX } = await import('./project.ts')
   const [command = '', ...rest] = process.argv.slice(2)
-  const migrate = [inProject('src', 'commands', 'migrate.ts')]
+  const migrate = [...TSX, inProject('src', 'commands', 'migrate.ts')]
   const payload = [inProject('node_modules', 'payload', 'bin.js'), command, ...rest]
   const needsTables = command === 'migrate' || (command === 'init' && !rest.includes('--help'))
   const code = needsTables ? await runNode(migrate, settings) : 0

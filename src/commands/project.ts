@@ -21,3 +21,9 @@ export function nodePath(): string {
  * deleted; a directory that cannot be written is no error to Node.
  */
 export const COMPILE_CACHE = inProject('node_modules', '.cache', 'payload-mailings', 'compiled')
+
+/**
+ * Arguments for scripts that run migrations: Payload generates those with imports of types that are not marked as such,
+ * which Node's own TypeScript cannot take. Everything else runs without: 1 s less for the whole application.
+ */
+export const TSX = ['--import', 'tsx']

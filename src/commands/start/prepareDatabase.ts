@@ -2,7 +2,7 @@ import type { Account } from '../messages.ts'
 import type { ChildOptions } from './child.ts'
 import type { Shutdown } from './shutdown.ts'
 
-import { inProject } from '../project.ts'
+import { inProject, TSX } from '../project.ts'
 import { startChild } from './child.ts'
 
 /** A database that has its tables and basics; the demo data, if wanted, come when asked. */
@@ -19,7 +19,7 @@ export async function prepareDatabase(
   options: Omit<ChildOptions, 'args' | 'name'>,
   shutdown: Shutdown,
 ): Promise<Prepared> {
-  const args = [inProject('src', 'commands', 'prepare.ts')]
+  const args = [...TSX, inProject('src', 'commands', 'prepare.ts')]
   const child = startChild({ ...options, args, name: 'prepare' })
   await shutdown.add(() => child.stop(GRACE_MS))
   const prepared = child.message('prepared')

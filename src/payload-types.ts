@@ -426,6 +426,10 @@ export interface Mailing {
   };
   timeZone: string;
   /**
+   * A client without a time zone gets it by the zone above. The run begins when the first of your clients has this time, and ends with the last.
+   */
+  recipientLocalTime?: boolean | null;
+  /**
    * By the clock of your browser.
    */
   startAt: string;
@@ -479,6 +483,7 @@ export interface Mailing {
     | number
     | boolean
     | null;
+  planAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -535,6 +540,7 @@ export interface Run {
   startedAt?: string | null;
   expandedAt?: string | null;
   finishedAt?: string | null;
+  lastDueAt?: string | null;
   /**
    * One row for each recipient, with the mail server’s last answer.
    */
@@ -545,6 +551,15 @@ export interface Run {
   };
   owner?: (number | null) | User;
   snapshot?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  zoneTimes?:
     | {
         [k: string]: unknown;
       }
@@ -937,6 +952,7 @@ export interface MailingsSelect<T extends boolean = true> {
         cron?: T;
       };
   timeZone?: T;
+  recipientLocalTime?: T;
   startAt?: T;
   endAt?: T;
   count?: T;
@@ -958,6 +974,7 @@ export interface MailingsSelect<T extends boolean = true> {
   runsCount?: T;
   owner?: T;
   rule?: T;
+  planAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -980,9 +997,11 @@ export interface RunsSelect<T extends boolean = true> {
   startedAt?: T;
   expandedAt?: T;
   finishedAt?: T;
+  lastDueAt?: T;
   attempts?: T;
   owner?: T;
   snapshot?: T;
+  zoneTimes?: T;
   expandCursor?: T;
   deadlineAt?: T;
   resendUnknown?: T;

@@ -84,6 +84,8 @@ export const createMailingsCollection = (options: ResolvedOptions): CollectionCo
     ...stateFields(options),
     ownerField(options),
     hiddenField({ name: 'rule', type: 'json' }),
+    // When the scheduler takes up `nextRunAt`, if earlier: see docs/recurrence.md, recipient-local time.
+    hiddenField({ name: 'planAt', type: 'date' }),
   ],
   hooks: {
     beforeChange: [refuseNoRecipients, planMailing(options)],

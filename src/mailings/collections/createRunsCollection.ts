@@ -113,11 +113,15 @@ export const createRunsCollection = (options: ResolvedOptions): CollectionConfig
       { en: 'Finished at', ru: 'Завершён' },
       { admin: { position: 'sidebar' } },
     ),
+    timestampField(
+      'lastDueAt',
+      { en: 'Due in the last time zone at', ru: 'Срок в последнем часовом поясе' },
+      { admin: { condition: (data) => Boolean(data.lastDueAt), position: 'sidebar' } },
+    ),
     {
       name: 'attempts',
       type: 'join',
       admin: {
-        allowCreate: false,
         allowCreate: false,
         defaultColumns: ['email', 'state', 'tries', 'answer', 'settledAt'],
         description: {
@@ -133,6 +137,8 @@ export const createRunsCollection = (options: ResolvedOptions): CollectionConfig
     },
     ownerField(options),
     hiddenField({ name: 'snapshot', type: 'json' }),
+    // Zone → instant, for a run in recipient-local time only.
+    hiddenField({ name: 'zoneTimes', type: 'json' }),
     hiddenField({ name: 'expandCursor', type: 'number' }),
     hiddenField({ name: 'deadlineAt', type: 'date' }),
     hiddenField({ name: 'resendUnknown', type: 'checkbox', defaultValue: false }),

@@ -152,6 +152,21 @@ export const whenFields = (options: ResolvedOptions): Field[] => [
     required: true,
     validate: validateTimeZone,
   },
+  {
+    name: 'recipientLocalTime',
+    type: 'checkbox',
+    admin: {
+      description: {
+        en: 'A client without a time zone gets it by the zone above. The run begins when the first of your clients has this time, and ends with the last.',
+        ru: 'Клиент без часового пояса получит письмо по поясу, указанному выше. Выпуск начинается, когда это время наступает у первого из клиентов, и кончается у последнего.',
+      },
+    },
+    defaultValue: false,
+    label: {
+      en: 'At this time on each client’s own clock',
+      ru: 'В это время по часам каждого клиента',
+    },
+  },
   ...boundsFields,
   ...exclusionFields,
   {
@@ -219,9 +234,15 @@ export const afterDowntimeFields: Field[] = [
     enumName: 'enum_mailings_unknown_policy',
     label: { en: 'Letters with an unknown outcome', ru: 'Письма с неизвестным исходом' },
     options: [
-      { label: { en: 'Leave them for me to decide', ru: 'Оставить на моё решение' }, value: 'hold' },
       {
-        label: { en: 'Send once more (may arrive twice)', ru: 'Отправить ещё раз (может прийти дважды)' },
+        label: { en: 'Leave them for me to decide', ru: 'Оставить на моё решение' },
+        value: 'hold',
+      },
+      {
+        label: {
+          en: 'Send once more (may arrive twice)',
+          ru: 'Отправить ещё раз (может прийти дважды)',
+        },
         value: 'resend',
       },
     ],
@@ -238,7 +259,9 @@ const statusOptions: { label: { en: string; ru: string }; value: MailingStatus }
 ]
 
 const sidebarTime = (name: string, label: { en: string; ru: string }): Field =>
-  timestampField(name, label, { admin: { condition: (data) => Boolean(data[name]), position: 'sidebar' } })
+  timestampField(name, label, {
+    admin: { condition: (data) => Boolean(data[name]), position: 'sidebar' },
+  })
 
 /** A time that the head of the form tells in the mailing’s zone; here it is a column of the list. */
 const toldAbove = (name: string, label: { en: string; ru: string }): Field =>

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
 import { ruleFromFields } from '../scheduling/fields.ts'
-import type { DueMailing } from '../store/postgres/lockDueMailings.ts'
 import { planOccurrences } from './planOccurrences.ts'
 
 const hourly = ruleFromFields({
@@ -12,7 +11,9 @@ const hourly = ruleFromFields({
   timeZone: 'UTC',
 })
 
-const due = (differences: Partial<DueMailing> = {}): DueMailing => ({
+type Due = Parameters<typeof planOccurrences>[0]
+
+const due = (differences: Partial<Due> = {}): Due => ({
   id: '7',
   catchUp: 'latest',
   isBusy: false,
@@ -21,8 +22,11 @@ const due = (differences: Partial<DueMailing> = {}): DueMailing => ({
   now: new Date('2026-11-02T10:00:01Z'),
   ownerBlocked: false,
   ownerId: '3',
+  planAt: null,
+  recipientLocalTime: false,
   rule: hourly,
   status: 'started',
+  zones: [],
   ...differences,
 })
 
@@ -48,13 +52,18 @@ describe('what the scheduler answers to a due time', () => {
     ['skip', 0],
     ['latest', 1],
     ['all', 3],
-  ] as const)('after three hours of downtime with policy %s sends %i and records the rest as missed', (catchUp, sent) => {
-    const { next, runs } = planOccurrences(due({ catchUp, now: threeHoursLater }))
-    expect(runs).toHaveLength(3)
-    expect(runs.filter(({ status }) => status === 'planned')).toHaveLength(sent)
-    expect(runs.filter(({ reason, status }) => status === 'missed' && reason === 'downtime')).toHaveLength(3 - sent)
-    expect(next).toEqual(new Date('2026-11-02T13:00:00Z'))
-  })
+  ] as const)(
+    'after three hours of downtime with policy %s sends %i and records the rest as missed',
+    (catchUp, sent) => {
+      const { next, runs } = planOccurrences(due({ catchUp, now: threeHoursLater }))
+      expect(runs).toHaveLength(3)
+      expect(runs.filter(({ status }) => status === 'planned')).toHaveLength(sent)
+      expect(
+        runs.filter(({ reason, status }) => status === 'missed' && reason === 'downtime'),
+      ).toHaveLength(3 - sent)
+      expect(next).toEqual(new Date('2026-11-02T13:00:00Z'))
+    },
+  )
 
   it('sends nothing later than the mailing allows', () => {
     const { runs } = planOccurrences(

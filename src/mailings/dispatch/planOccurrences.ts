@@ -1,9 +1,19 @@
-import { catchUp } from '../scheduling/catchUp.ts'
-import type { DueMailing } from '../store/postgres/lockDueMailings.ts'
+import { catchUp, ON_TIME_SECONDS } from '../scheduling/catchUp.ts'
+import { nextOccurrence } from '../scheduling/occurrences.ts'
+import { instantInZone, localTimeSpan, planningTime } from '../scheduling/recipientTime.ts'
 import type { NewRun, RunReason } from '../store/postgres/insertRuns.ts'
+import type { DueMailing } from '../store/postgres/lockDueMailings.ts'
 
 /** What the scheduler writes for one due mailing. */
-export type Plan = { next: Date | null; runs: NewRun[] }
+export type Plan = {
+  next: Date | null
+  /** When it looks at `next`, if before its time; see `planningTime`. */
+  planAt: Date | null
+  runs: NewRun[]
+}
+
+/** A due mailing with the zones its recipients live in: none when all get it at once. */
+type Planned = { zones: string[] } & DueMailing
 
 const heldBack = (mailing: DueMailing): null | RunReason => {
   if (mailing.status === 'disabled') return 'disabled'
@@ -11,29 +21,82 @@ const heldBack = (mailing: DueMailing): null | RunReason => {
   return mailing.ownerBlocked ? 'ownerBlocked' : null
 }
 
+const withPlanAt = (mailing: Planned, plan: Omit<Plan, 'planAt'>): Plan => ({
+  ...plan,
+  planAt: plan.next && planningTime({ ...mailing, occurrence: plan.next }),
+})
+
+/** When the letters of each zone are due; nothing when all are due at once. */
+const zoneTimes = (mailing: Planned, occurrence: Date): Pick<NewRun, 'lastDueAt' | 'zoneTimes'> => {
+  if (!mailing.recipientLocalTime) return {}
+  const { rule, zones } = mailing
+  return {
+    lastDueAt: localTimeSpan({ occurrence, rule, zones }).last,
+    zoneTimes: Object.fromEntries(
+      zones.map((zone) => [zone, instantInZone({ occurrence, rule, zone })]),
+    ),
+  }
+}
+
+const baseOf = ({ id, ownerId }: Planned) =>
+  ({ kind: 'scheduled', mailingId: id, ownerId }) as const
+
 /**
  * Answers every due time of a mailing with a run: planned, missed or skipped, each with its reason. Pure.
  *
- * An ordinary tick is skipped while the previous run still has untried letters; times caught up after downtime are
- * planned all the same and sent one after the other.
+ * A time that is on time is skipped while the previous run still has untried letters; times caught up after downtime
+ * are planned all the same and sent one after the other. A stop is told by the oldest time: `catchUp` never leaves one
+ * that is on time to be asked about alone.
  */
-export const planOccurrences = (mailing: DueMailing): Plan => {
+export const planOccurrences = (mailing: Planned): Plan =>
+  mailing.recipientLocalTime && mailing.nextRunAt > mailing.now
+    ? planAhead(mailing)
+    : planPast(mailing)
+
+const planPast = (mailing: Planned): Plan => {
+  const { nextRunAt, now } = mailing
   const answer = catchUp({
-    missedSince: new Date(mailing.nextRunAt.getTime() - 1),
+    missedSince: new Date(nextRunAt.getTime() - 1),
     notLaterThanMinutes: mailing.notLaterThanMinutes,
-    now: mailing.now,
+    now,
     policy: mailing.catchUp,
     rule: mailing.rule,
   })
-  const base = { kind: 'scheduled', mailingId: mailing.id, ownerId: mailing.ownerId } as const
-  const missed = answer.missed.map(
-    (dueAt): NewRun => ({ ...base, dueAt, reason: 'downtime', status: 'missed' }),
-  )
-  const held = heldBack(mailing)
-  const isCatchUp = answer.send.length + answer.missed.length > 1
-  const reason = held ?? (mailing.isBusy && !isCatchUp ? 'previousRunning' : null)
-  const sent = answer.send.map(
-    (dueAt): NewRun => ({ ...base, dueAt, reason, status: reason ? 'skipped' : 'planned' }),
-  )
-  return { next: answer.next, runs: [...missed, ...sent] }
+  const base = baseOf(mailing)
+  const missed = answer.missed.map((dueAt): NewRun => ({
+    ...base,
+    dueAt,
+    reason: 'downtime',
+    status: 'missed',
+  }))
+  const isCatchUp = now.getTime() - nextRunAt.getTime() > ON_TIME_SECONDS * 1_000
+  const reason = heldBack(mailing) ?? (mailing.isBusy && !isCatchUp ? 'previousRunning' : null)
+  const sent = answer.send.map((dueAt) => answered(mailing, { dueAt, reason }))
+  return withPlanAt(mailing, { next: answer.next, runs: [...missed, ...sent] })
 }
+
+/**
+ * A time to come that some zone has already. When none of the recipients' zones has, it is looked at again when the
+ * first of them does: edits count until then.
+ */
+const planAhead = (mailing: Planned): Plan => {
+  const { nextRunAt: occurrence, now, rule, zones } = mailing
+  const { first } = localTimeSpan({ occurrence, rule, zones })
+  if (first > now) return { next: occurrence, planAt: first, runs: [] }
+  const reason = heldBack(mailing) ?? (mailing.isBusy ? 'previousRunning' : null)
+  return withPlanAt(mailing, {
+    next: nextOccurrence(rule, occurrence),
+    runs: [answered(mailing, { dueAt: occurrence, reason })],
+  })
+}
+
+const answered = (
+  mailing: Planned,
+  { dueAt, reason }: { dueAt: Date; reason: null | RunReason },
+): NewRun => ({
+  ...baseOf(mailing),
+  dueAt,
+  reason,
+  status: reason ? 'skipped' : 'planned',
+  ...(reason ? {} : zoneTimes(mailing, dueAt)),
+})

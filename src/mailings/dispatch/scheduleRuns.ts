@@ -1,9 +1,7 @@
 import type { Database } from '../store/database.ts'
-import { advanceMailings } from '../store/postgres/advanceMailings.ts'
-import { insertRuns } from '../store/postgres/insertRuns.ts'
 import { lockDueMailings } from '../store/postgres/lockDueMailings.ts'
 import { notifyWorkers } from '../store/postgres/notifications.ts'
-import { planOccurrences } from './planOccurrences.ts'
+import { planDue } from './planDue.ts'
 
 /** Mailings planned in one transaction. */
 const mailingsPerPass = 200
@@ -16,17 +14,7 @@ export const scheduleRuns = (db: Database): Promise<{ mailings: number; runs: nu
   db.transaction(async (tx) => {
     const due = await lockDueMailings(tx, mailingsPerPass)
     if (due.length === 0) return { mailings: 0, runs: 0 }
-    const plans = due.map((mailing) => ({ id: mailing.id, ...planOccurrences(mailing) }))
-    const inserted = await insertRuns(
-      tx,
-      plans.flatMap(({ runs }) => runs),
-    )
-    const plannedOf = (id: string): number =>
-      inserted.filter((run) => run.mailingId === id && run.status === 'planned').length
-    await advanceMailings(
-      tx,
-      plans.map(({ id, next }) => ({ id, next, planned: plannedOf(id) })),
-    )
+    const runs = await planDue(tx, due)
     await notifyWorkers(tx)
-    return { mailings: due.length, runs: inserted.length }
+    return { mailings: due.length, runs }
   })

@@ -1,4 +1,5 @@
 import { nextOccurrence } from '../scheduling/occurrences.ts'
+import { planningTime } from '../scheduling/recipientTime.ts'
 import type { RecurrenceRule } from '../scheduling/rule.ts'
 import { getRuntime } from '../runtime.ts'
 import { activateMailingRow } from '../store/postgres/changeMailing.ts'
@@ -29,12 +30,19 @@ export const activateMailing = async (
     return { nextRunAt: new Date(mailing.nextRunAt), runId: null }
   }
   const hasBegun = new Date(mailing.startAt) <= now
-  const next = nextOccurrence(mailing.rule as RecurrenceRule, now)
+  const rule = mailing.rule as RecurrenceRule
+  const next = nextOccurrence(rule, now)
   if (!next && !hasBegun) return refuseNever(caller)
-  await activateMailingRow(db, { mailingId: String(mailing.id), next })
+  const recipientLocalTime = mailing.recipientLocalTime === true
+  const planAt = next && planningTime({ occurrence: next, recipientLocalTime, rule })
+  await activateMailingRow(db, { mailingId: String(mailing.id), next, planAt })
   const isFirst = hasBegun && !mailing.activatedAt
   const runId = isFirst
-    ? await planRunNow(caller.payload, { kind: 'scheduled', mailingId: String(mailing.id), ownerId: String(mailing.owner) })
+    ? await planRunNow(caller.payload, {
+        kind: 'scheduled',
+        mailingId: String(mailing.id),
+        ownerId: String(mailing.owner),
+      })
     : null
   await notifyWorkers(db)
   return { nextRunAt: next, runId }

@@ -18,6 +18,7 @@ export type MailingDocument = {
   name: string
   nextRunAt?: null | string
   owner: number | string
+  recipientLocalTime?: boolean | null
   rule: unknown
   startAt: string
   status: MailingStatus
@@ -34,7 +35,11 @@ const notFound = (language: string | undefined): Refusal =>
     status: 404,
   })
 
-const mayAct = (args: { as: 'manager' | 'owner'; mailing: MailingDocument; req: PayloadRequest }): boolean => {
+const mayAct = (args: {
+  as: 'manager' | 'owner'
+  mailing: MailingDocument
+  req: PayloadRequest
+}): boolean => {
   const { options } = getRuntime(args.req.payload)
   if (hasRole(args.req, 'isAdmin', options)) return true
   if (args.as === 'manager') return hasRole(args.req, 'isManager', options)

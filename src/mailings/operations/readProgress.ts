@@ -9,6 +9,8 @@ export type RunProgress = {
   dueAt: Date
   finishedAt: Date | null
   id: string
+  /** In recipient-local time: when the letters of the last time zone are due. null: all are due at `dueAt`. */
+  lastDueAt: Date | null
   mailingId: string
   mailingName: string
   mailingStatus: MailingStatus

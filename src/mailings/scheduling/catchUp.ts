@@ -3,6 +3,9 @@ import type { RecurrenceRule } from './rule.ts'
 import { MINUTE_MS } from './civil.ts'
 import { compileRule } from './compile.ts'
 
+/** A time that is past by no more than this was not missed at all. At 0, every ordinary tick would be "late". */
+export const ON_TIME_SECONDS = 120
+
 /** What is sent late after the workers were down: nothing, the newest missed time, or every one. */
 export const CATCH_UP_POLICIES = ['skip', 'latest', 'all'] as const
 
@@ -20,7 +23,7 @@ export type CatchUp = {
 }
 
 export type CatchUpQuestion = {
-  /** Times handled in this call, at most. @default 500 */
+  /** Times handled in this call, at most; those still on time come on top, so that they are never asked about alone. @default 500 */
   limit?: number
   /** Everything up to here has its run already (exclusive): the due time of the last one, or a millisecond before the stored next one. */
   missedSince: Date
@@ -30,7 +33,7 @@ export type CatchUpQuestion = {
   notLaterThanMinutes: null | number
   /**
    * A time that is past by no more than this was not missed at all: it is sent under every policy (unless `notLaterThanMinutes` is less).
-   * At 0, every ordinary tick would be "late". @default 120
+   * @default 120
    */
   onTimeSeconds?: number
   policy: CatchUpPolicy
@@ -42,13 +45,14 @@ export type CatchUpQuestion = {
  * them; which one that is depends on `now`, so a call that was cut by `limit` never takes an earlier one for it.
  */
 export function catchUp(question: CatchUpQuestion): CatchUp {
-  const { limit = 500, missedSince } = question
+  const { limit = 500, missedSince, onTimeSeconds = ON_TIME_SECONDS } = question
   const { next } = compileRule(question.rule)
   const now = question.now.getTime()
   const missed: Date[] = []
   const send: Date[] = []
   let time = next(missedSince.getTime())
-  for (let handled = 0; time !== null && time <= now && handled < limit; handled++) {
+  for (let handled = 0; time !== null && time <= now; handled++) {
+    if (handled >= limit && now - time > onTimeSeconds * 1_000) break
     const following = next(time)
     const isLatest = following === null || following > now
     const list = isSent(question, { isLatest, lateness: now - time }) ? send : missed
@@ -64,7 +68,7 @@ export function catchUp(question: CatchUpQuestion): CatchUp {
 }
 
 function isSent(question: CatchUpQuestion, time: { isLatest: boolean; lateness: number }): boolean {
-  const { notLaterThanMinutes, onTimeSeconds = 120, policy } = question
+  const { notLaterThanMinutes, onTimeSeconds = ON_TIME_SECONDS, policy } = question
   if (notLaterThanMinutes !== null && time.lateness > notLaterThanMinutes * MINUTE_MS) return false
   if (time.lateness <= onTimeSeconds * 1_000) return true
   switch (policy) {

@@ -44,6 +44,18 @@ export function localTimeSpan({
   return { first: new Date(Math.min(...instants)), last: new Date(Math.max(...instants)) }
 }
 
+/**
+ * When the scheduler has to look at an occurrence: null for with its own time, else the instant at which the first zone on earth has that
+ * wall time. It then asks where the clients really are.
+ */
+export function planningTime({
+  occurrence,
+  recipientLocalTime,
+  rule,
+}: { recipientLocalTime: boolean } & Occurrence): Date | null {
+  return recipientLocalTime ? localTimeSpan({ occurrence, rule }).first : null
+}
+
 function anywhere({ occurrence, rule }: Occurrence): number[] {
   const local = compileRule(rule).localMinuteFor(occurrence.getTime()) * MINUTE_MS
   return [local - EAST_MS, local + WEST_MS]

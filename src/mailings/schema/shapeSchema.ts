@@ -15,7 +15,10 @@ import { bucketsTable, leasesTable, talliesTable } from './ownTables.ts'
 
 type PostgresSchemaHook = NonNullable<PostgresAdapterArgs['afterSchemaInit']>[number]
 type Adapter = Parameters<PostgresSchemaHook>[0]['adapter']
-type RawTables = Record<string, { indexes?: Record<string, { name: string; on: string | string[] }> }>
+type RawTables = Record<
+  string,
+  { indexes?: Record<string, { name: string; on: string | string[] }> }
+>
 
 const tableName = (adapter: Adapter, slug: string): string =>
   adapter.tableNameMap.get(slug.replaceAll('-', '_')) ?? slug.replaceAll('-', '_')
@@ -86,14 +89,10 @@ const runIndexes = (t: Columns) => ({
   ),
   runs_open: index('runs_open_idx')
     .on(column(t, 'status'), column(t, 'id'))
-    .where(
-      sql`${column(t, 'status')} IN ('planned', 'expanding', 'running', 'paused')`,
-    ),
+    .where(sql`${column(t, 'status')} IN ('planned', 'expanding', 'running', 'paused')`),
   runs_open_of_mailing: index('runs_open_of_mailing_idx')
     .on(column(t, 'mailing'))
-    .where(
-      sql`${column(t, 'status')} IN ('planned', 'expanding', 'running', 'paused')`,
-    ),
+    .where(sql`${column(t, 'status')} IN ('planned', 'expanding', 'running', 'paused')`),
 })
 
 /** The clients of one list in the order of their ids: a small list of a large owner is found without reading his clients. */
@@ -116,7 +115,7 @@ const mailingIndexes = (t: Columns) => ({
     .on(column(t, 'activatedAt'))
     .where(sql`${column(t, 'nextRunAt')} IS NULL AND ${isOpen(t)}`),
   mailings_due: index('mailings_due_idx')
-    .on(column(t, 'nextRunAt'))
+    .on(sql`coalesce(${column(t, 'planAt')}, ${column(t, 'nextRunAt')})`)
     .where(sql`${column(t, 'nextRunAt')} IS NOT NULL`),
 })
 
@@ -160,7 +159,10 @@ export const addOwnIndexes =
     extend(slugs.suppressions, uniqueAddress('suppressions_address_per_owner_idx'))
     extend(slugs.runs, runIndexes)
     extend(slugs.mailings, mailingIndexes)
-    extend(`${tableName(adapter, slugs.clients)}_rels`, listMemberIndex(`${tableName(adapter, slugs.lists)}ID`))
+    extend(
+      `${tableName(adapter, slugs.clients)}_rels`,
+      listMemberIndex(`${tableName(adapter, slugs.lists)}ID`),
+    )
     addOwnTables(adapter, schema)
     return schema
   }

@@ -65,9 +65,18 @@ const inTransaction =
     }
   }
 
-/** Wraps a pool for the verbs of this folder. */
-export const createDatabase = (args: { pool: Pool; tables: TableNames }): Database => ({
-  run: runOn(args.pool, args.tables),
-  tables: args.tables,
-  transaction: inTransaction(args.pool, args.tables),
-})
+/** Wraps a pool for the verbs of this folder, or a client that is in a transaction of somebody else's. */
+export const createDatabase = (
+  args: { tables: TableNames } & ({ client: PoolClient } | { pool: Pool }),
+): Database => {
+  const { tables } = args
+  if ('client' in args) {
+    const joined: Database = {
+      run: runOn(args.client, tables),
+      tables,
+      transaction: (work) => work(joined),
+    }
+    return joined
+  }
+  return { run: runOn(args.pool, tables), tables, transaction: inTransaction(args.pool, tables) }
+}

@@ -1,11 +1,14 @@
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 
 import { asSystem } from '../../access/asUser.ts'
+import { planDueOf } from '../../dispatch/planDue.ts'
 import type { ResolvedOptions } from '../../options.ts'
+import { editSchedule } from '../../scheduling/editSchedule.ts'
 import { ruleFromFields, type RuleFields } from '../../scheduling/fields.ts'
-import { countedSoFar, nextAfterEdit } from '../../scheduling/occurrences.ts'
 import type { RecurrenceRule } from '../../scheduling/rule.ts'
-import { readNow } from '../../store/readNow.ts'
+import type { Database } from '../../store/database.ts'
+import { databaseOf } from '../../store/databaseOf.ts'
+import { lockMailing, type MailingState } from '../../store/postgres/lockMailing.ts'
 import { throwRuleProblems } from './refuseBadRule.ts'
 
 type Data = Record<string, unknown>
@@ -43,38 +46,101 @@ const buildRule = (data: Data, recurrence: RecurrenceFields): RecurrenceRule =>
     timeZone: data.timeZone as RuleFields['timeZone'],
   })
 
-const withoutCounted = (rule: RecurrenceRule | undefined): string =>
-  JSON.stringify(rule ? { ...rule, counted: null } : null)
+/** What the owner has said about the times, an interval by its name only: its own content may have changed since. */
+const timesSaid = (data: Data): string => {
+  const interval = idOf(data.interval)
+  const recurrence =
+    interval === undefined ? (data.recurrence as RecurrenceFields) : { kind: 'daily' as const }
+  return JSON.stringify([interval, buildRule(data, recurrence)])
+}
+
+/** The rule of the form; as long as its fields stay as they were, the rule that was saved with them. */
+const ruleOf = async (args: {
+  merged: Data
+  options: ResolvedOptions
+  originalDoc: Data | undefined
+  req: PayloadRequest
+}): Promise<RecurrenceRule> => {
+  const { merged, options, originalDoc, req } = args
+  if (originalDoc?.rule && timesSaid(originalDoc) === timesSaid(merged)) {
+    return originalDoc.rule as RecurrenceRule
+  }
+  return buildRule(merged, await readRecurrence({ data: merged, options, req }))
+}
 
 /**
- * Turns the form's fields into the rule that the scheduler reads, refuses a bad one with the field named, and, when
- * the rule of an active mailing changed, moves its next time: never to a past one, never past a future one.
- * An occurrence that is due this very moment stays due: the scheduler takes it before it asks the new rule.
+ * Turns the form's fields into the rule that the scheduler reads, and refuses a bad one with the field named. An edit
+ * locks its mailing: what is due by then is planned by the rule that was in force, and only then does the new rule
+ * begin. So no time fires twice, none is lost, and no save writes back a state that the system has moved on from.
  */
 export const planMailing =
   (options: ResolvedOptions): CollectionBeforeChangeHook =>
   async ({ collection, data, originalDoc, req }) => {
     const merged: Data = { ...originalDoc, ...data }
-    const rule = buildRule(merged, await readRecurrence({ data: merged, options, req }))
+    const rule = await ruleOf({ merged, options, originalDoc, req })
     throwRuleProblems({ collection: collection.slug, path: 'recurrence', req, rule })
-    const before = originalDoc?.rule as RecurrenceRule | undefined
-    if (withoutCounted(before) === withoutCounted(rule)) return data
-    if (!originalDoc?.activatedAt || !before) return { ...data, rule }
-    return { ...data, ...(await moveNextTime({ before, originalDoc, req, rule })) }
+    if (originalDoc?.id === undefined) return { ...data, rule }
+    const tx = await databaseOf(req)
+    const locked = await lockMailing(tx, String(originalDoc.id))
+    if (!locked) return { ...data, rule }
+    const recipientLocalTime = merged.recipientLocalTime === true
+    const isSame =
+      withoutCounted(locked.rule) === withoutCounted(rule) &&
+      recipientLocalTime === (originalDoc.recipientLocalTime === true)
+    if (isSame)
+      return {
+        ...data,
+        ...untouched({ data, originalDoc, state: locked.state }),
+        rule: locked.rule,
+      }
+    if (!locked.state.activatedAt || !locked.rule) {
+      return { ...data, ...untouched({ data, originalDoc, state: locked.state }), rule }
+    }
+    return { ...data, ...(await moveOn({ data, originalDoc, recipientLocalTime, rule, tx })) }
   }
 
-const moveNextTime = async (args: {
-  before: RecurrenceRule
+const withoutCounted = (rule: null | RecurrenceRule): string =>
+  JSON.stringify(rule && sorted({ ...rule, counted: null }))
+
+/** The database keeps the keys of JSON in an order of its own. */
+const sorted = (rule: object): [string, unknown][] =>
+  Object.entries(rule).sort(([one], [other]) => (one < other ? -1 : 1))
+
+/** The system's own fields as they are now, except those that this call changes itself: the document was read before the lock. */
+const untouched = (args: {
+  data: Data
   originalDoc: Data
-  req: PayloadRequest
+  state: MailingState
+}): Partial<MailingState> => {
+  const { data, originalDoc, state } = args
+  const isChanged = (name: string): boolean =>
+    name in data && comparable(data[name]) !== comparable(originalDoc[name])
+  return Object.fromEntries(Object.entries(state).filter(([name]) => !isChanged(name)))
+}
+
+const comparable = (value: unknown): string =>
+  JSON.stringify(value instanceof Date ? value : (idOf(value) ?? value ?? null))
+
+const moveOn = async (args: {
+  data: Data
+  originalDoc: Data
+  recipientLocalTime: boolean
   rule: RecurrenceRule
+  tx: Database
 }): Promise<Data> => {
-  const now = await readNow(args.req.payload)
-  const counted = args.rule.count === null ? null : countedSoFar(args.before, now)
-  const rule = { ...args.rule, counted }
-  const due = args.originalDoc.nextRunAt ? new Date(String(args.originalDoc.nextRunAt)) : null
-  if (due && due <= now) return { rule }
-  const next = nextAfterEdit({ lastDueAt: due && due <= now ? due : null, now, rule })
-  const reopened = next && args.originalDoc.status === 'completed' ? { status: 'started' } : {}
-  return { nextRunAt: next?.toISOString() ?? null, rule, ...reopened }
+  const { data, originalDoc, recipientLocalTime, rule, tx } = args
+  const id = String(originalDoc.id)
+  await planDueOf(tx, id)
+  const locked = await lockMailing(tx, id)
+  if (!locked?.rule) return { rule }
+  const { lastDueAt, now, state } = locked
+  const edited = editSchedule({ before: locked.rule, lastDueAt, now, recipientLocalTime, rule })
+  const reopened = edited.next && state.status === 'completed' ? { status: 'started' } : {}
+  return {
+    ...untouched({ data, originalDoc, state }),
+    nextRunAt: edited.next?.toISOString() ?? null,
+    planAt: edited.planAt?.toISOString() ?? null,
+    rule: edited.rule,
+    ...reopened,
+  }
 }

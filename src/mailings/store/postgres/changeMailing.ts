@@ -77,7 +77,7 @@ RETURNING id, status, (SELECT disabled_at FROM before) AS held_since`,
 const activate: Statement = {
   name: 'mailings_activate',
   text: (t) => `
-UPDATE ${t.mailings} SET activated_at = coalesce(activated_at, now()), next_run_at = $2, updated_at = now(),
+UPDATE ${t.mailings} SET activated_at = coalesce(activated_at, now()), next_run_at = $2, plan_at = $3, updated_at = now(),
   status = (CASE WHEN status = 'completed' THEN 'started' ELSE status::text END)::${t.enums.mailingStatus}
 WHERE id = $1 AND status IN ('created', 'started', 'completed')
 RETURNING id`,
@@ -118,14 +118,16 @@ const leave = (
   args: { mailingId: string; statement: Statement },
 ): Promise<MailingStatus | null> =>
   db.transaction(async (tx) => {
-    const [row] = await tx.run<{ held_since: Date | null; status: MailingStatus }>(args.statement, [args.mailingId])
+    const [row] = await tx.run<{ held_since: Date | null; status: MailingStatus }>(args.statement, [
+      args.mailingId,
+    ])
     if (!row) return null
     if (row.status !== 'paused') await tx.run(resumeRuns, [args.mailingId, row.held_since])
     return row.status
   })
 
-/** Activates a mailing: from now on the scheduler looks at `next`. False when its status forbids it. */
+/** Activates a mailing: from now on the scheduler looks at `next`, at `planAt` if that is set. False when its status forbids it. */
 export const activateMailingRow = async (
   db: Database,
-  args: { mailingId: string; next: Date | null },
-): Promise<boolean> => (await db.run(activate, [args.mailingId, args.next])).length > 0
+  args: { mailingId: string; next: Date | null; planAt: Date | null },
+): Promise<boolean> => (await db.run(activate, [args.mailingId, args.next, args.planAt])).length > 0

@@ -9,6 +9,7 @@ import type { Database, Statement } from '../database.ts'
  * - Only clients and lists that belong to the run's owner now: a list transferred after scheduling yields nobody.
  * - Suppressed addresses get their row too, as `skipped`, so that "why didn't X get it?" has an answer.
  * - Values are frozen to those the message uses, so that a second copy has the same body as the first.
+ * - Letters are due now; in recipient-local time (`zone_times`) when their zone has the time, of no zone with the run.
  * - `ON CONFLICT` against the unique key on (run, address): one letter per address, whoever is listed twice.
  */
 const expand: Statement = {
@@ -16,7 +17,7 @@ const expand: Statement = {
   text: (t) => `
 WITH run AS (
   SELECT r.id, r.owner_id, r.mailing_id, r.expand_cursor::bigint AS cursor,
-    m.recipients_everyone AS everyone,
+    m.recipients_everyone AS everyone, r.zone_times, r.due_at,
     ARRAY(SELECT jsonb_array_elements_text(r.snapshot->'variables')) AS variables
   FROM ${t.runs} r JOIN ${t.mailings} m ON m.id = r.mailing_id
   WHERE r.id = ANY($1::${t.idType}[]) AND r.status = 'expanding'
@@ -49,12 +50,18 @@ member AS (
     ORDER BY id LIMIT $2
   ) next
 ),
+zone AS (
+  SELECT run.id AS run_id, z.key AS name, z.value::timestamptz AS due_at
+  FROM run, jsonb_each_text(run.zone_times) z
+),
 slice AS (
   SELECT c.id, lower(c.email) AS email, c.name, c.comment, c.attributes, run.id AS run_id,
-    run.owner_id, run.variables
+    run.owner_id, run.variables,
+    CASE WHEN run.zone_times IS NULL THEN now() ELSE coalesce(zone.due_at, run.due_at) END AS due_at
   FROM member
   JOIN run ON run.id = member.run_id
   JOIN ${t.clients} c ON c.id = member.id AND c.owner_id = run.owner_id
+  LEFT JOIN zone ON zone.run_id = run.id AND zone.name = c.time_zone
 ),
 added AS (
   INSERT INTO ${t.attempts} (run_id, owner_id, client_id, email, state, reason, due_at, settled_at,
@@ -62,7 +69,7 @@ added AS (
   SELECT s.run_id, s.owner_id, s.id, s.email,
     (CASE WHEN x.id IS NULL THEN 'queued' ELSE 'skipped' END)::${t.enums.attemptState},
     x.reason::text,
-    CASE WHEN x.id IS NULL THEN now() END,
+    CASE WHEN x.id IS NULL THEN s.due_at END,
     CASE WHEN x.id IS NULL THEN NULL ELSE now() END,
     jsonb_strip_nulls(jsonb_build_object(
       'client.name', s.name,

@@ -1,7 +1,13 @@
 import type { Database, Statement } from '../database.ts'
 
 /** A mailing that goes out soon. */
-export type NextRun = { dueAt: Date; mailingId: string; name: string; ownerName: string; timeZone: string }
+export type NextRun = {
+  dueAt: Date
+  mailingId: string
+  name: string
+  ownerName: string
+  timeZone: string
+}
 
 type Row = {
   id: number | string
@@ -19,7 +25,7 @@ SELECT m.id, m.name, m.next_run_at, m.time_zone, u.${t.nameColumn} AS owner_name
 FROM ${t.mailings} m JOIN ${t.users} u ON u.id = m.owner_id
 WHERE m.next_run_at IS NOT NULL AND m.status IN ('created', 'started')
   AND ($1::text IS NULL OR m.owner_id = $1::${t.idType})
-ORDER BY m.next_run_at
+ORDER BY coalesce(m.plan_at, m.next_run_at)
 LIMIT 5`,
 }
 

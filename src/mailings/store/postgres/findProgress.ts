@@ -6,6 +6,7 @@ type Row = {
   due_at: Date
   finished_at: Date | null
   id: number | string
+  last_due_at: Date | null
   mailing_id: number | string
   mailing_name: string
   mailing_status: MailingStatus
@@ -24,7 +25,7 @@ const find: Statement = {
   name: 'mailings_find_progress',
   text: (t) => `
 SELECT r.id, r.mailing_id, m.name AS mailing_name, m.status AS mailing_status, m.next_run_at, r.status,
-  r.reason, r.due_at, r.started_at, r.finished_at, r.total::int, r.sent::int, r.deferred::int,
+  r.reason, r.due_at, r.last_due_at, r.started_at, r.finished_at, r.total::int, r.sent::int, r.deferred::int,
   r.rejected::int, r.unknown::int, r.skipped::int
 FROM ${t.runs} r JOIN ${t.mailings} m ON m.id = r.mailing_id
 WHERE $1::text IS NULL OR r.mailing_id = $1::${t.idType}
@@ -39,6 +40,7 @@ export const findProgress = async (db: Database, mailingId: null | string) =>
     deferred: row.deferred,
     dueAt: row.due_at,
     finishedAt: row.finished_at,
+    lastDueAt: row.last_due_at,
     mailingId: String(row.mailing_id),
     mailingName: row.mailing_name,
     mailingStatus: row.mailing_status,

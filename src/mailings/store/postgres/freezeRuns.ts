@@ -2,14 +2,19 @@ import type { Database, Statement } from '../database.ts'
 import type { RunReason } from './insertRuns.ts'
 
 /** What a run freezes. */
-export type FrozenRun = { deadlineHours: number; id: string; resendUnknown: boolean; snapshot: unknown }
+export type FrozenRun = {
+  deadlineHours: number
+  id: string
+  resendUnknown: boolean
+  snapshot: unknown
+}
 
 const freeze: Statement = {
   name: 'mailings_freeze_runs',
   text: (t) => `
 UPDATE ${t.runs} r
 SET status = 'expanding', snapshot = f.snapshot::jsonb, started_at = now(), resend_unknown = f.resend_unknown,
-    deadline_at = now() + make_interval(hours => f.hours)
+    deadline_at = greatest(now(), r.last_due_at) + make_interval(hours => f.hours)
 FROM unnest($1::${t.idType}[], $2::text[], $3::boolean[], $4::int[]) AS f(id, snapshot, resend_unknown, hours)
 WHERE r.id = f.id AND r.status = 'planned'`,
 }

@@ -15,21 +15,27 @@ export type RunReason =
 export type NewRun = {
   dueAt: Date
   kind: 'manual' | 'scheduled'
+  /** When its last letters are due, if not all are due at once. */
+  lastDueAt?: Date | null
   mailingId: string
   ownerId: string
   reason: null | RunReason
   status: 'missed' | 'planned' | 'skipped'
+  /** In recipient-local time: when the letters of each time zone are due; those of another zone or none, at `dueAt`. */
+  zoneTimes?: null | Record<string, Date>
 }
 
 const insert: Statement = {
   name: 'mailings_insert_runs',
   text: (t) => `
-INSERT INTO ${t.runs} (mailing_id, owner_id, due_at, kind, status, reason, finished_at,
+INSERT INTO ${t.runs} (mailing_id, owner_id, due_at, kind, status, reason, zone_times, last_due_at, finished_at,
   total, sent, deferred, rejected, unknown, skipped, expand_cursor, resend_unknown)
 SELECT mailing_id, owner_id, due_at, kind::${t.enums.runKind}, status::${t.enums.runStatus}, reason,
+  zone_times::jsonb, last_due_at,
   CASE WHEN status <> 'planned' THEN now() END, 0, 0, 0, 0, 0, 0, 0, false
-FROM unnest($1::${t.idType}[], $2::${t.idType}[], $3::timestamptz[], $4::text[], $5::text[], $6::text[])
-  AS r(mailing_id, owner_id, due_at, kind, status, reason)
+FROM unnest($1::${t.idType}[], $2::${t.idType}[], $3::timestamptz[], $4::text[], $5::text[], $6::text[],
+  $7::text[], $8::timestamptz[])
+  AS r(mailing_id, owner_id, due_at, kind, status, reason, zone_times, last_due_at)
 ON CONFLICT (mailing_id, due_at) DO NOTHING
 RETURNING id, mailing_id, status`,
 }
@@ -49,6 +55,8 @@ export const insertRuns = async (
       runs.map(({ kind }) => kind),
       runs.map(({ status }) => status),
       runs.map(({ reason }) => reason),
+      runs.map(({ zoneTimes }) => (zoneTimes ? JSON.stringify(zoneTimes) : null)),
+      runs.map(({ lastDueAt }) => lastDueAt ?? null),
     ],
   )
   return rows.map((row) => ({

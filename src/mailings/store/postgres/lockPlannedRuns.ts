@@ -1,4 +1,5 @@
 import type { Database, Statement } from '../database.ts'
+import { isSending } from './isSending.ts'
 
 /** A planned run, locked until the transaction ends, with what freezing its content needs. */
 export type PlannedRun = {
@@ -38,7 +39,7 @@ WHERE r.status = 'planned' AND m.status IN ('created', 'started', 'completed')
   AND NOT EXISTS (
     SELECT 1 FROM ${t.runs} o WHERE o.mailing_id = r.mailing_id AND o.id <> r.id AND (
       (o.status = 'planned' AND o.due_at < r.due_at) OR o.status = 'expanding'
-      OR (o.status = 'running' AND o.total > o.sent + o.rejected + o.unknown + o.skipped + o.deferred)
+      OR ${isSending(t, 'o')}
     )
   )
 ORDER BY r.due_at, r.id

@@ -244,6 +244,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"recurrence_weekday" "enum_mailings_weekday",
   	"recurrence_cron" varchar,
   	"time_zone" varchar DEFAULT 'UTC' NOT NULL,
+  	"recipient_local_time" boolean DEFAULT false,
   	"start_at" timestamp(3) with time zone NOT NULL,
   	"end_at" timestamp(3) with time zone,
   	"count" numeric,
@@ -262,6 +263,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"runs_count" numeric DEFAULT 0,
   	"owner_id" integer,
   	"rule" jsonb,
+  	"plan_at" timestamp(3) with time zone,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -299,8 +301,10 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"started_at" timestamp(3) with time zone,
   	"expanded_at" timestamp(3) with time zone,
   	"finished_at" timestamp(3) with time zone,
+  	"last_due_at" timestamp(3) with time zone,
   	"owner_id" integer,
   	"snapshot" jsonb,
+  	"zone_times" jsonb,
   	"expand_cursor" numeric,
   	"deadline_at" timestamp(3) with time zone,
   	"resend_unknown" boolean DEFAULT false
@@ -567,7 +571,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "mailings_created_at_idx" ON "mailings" USING btree ("created_at");
   CREATE INDEX "mailings_ending_idx" ON "mailings" USING btree ("end_at") WHERE "mailings"."status" IN ('created', 'started');
   CREATE INDEX "mailings_over_idx" ON "mailings" USING btree ("activated_at") WHERE "mailings"."next_run_at" IS NULL AND "mailings"."status" IN ('created', 'started');
-  CREATE INDEX "mailings_due_idx" ON "mailings" USING btree ("next_run_at") WHERE "mailings"."next_run_at" IS NOT NULL;
+  CREATE INDEX "mailings_due_idx" ON "mailings" USING btree (coalesce("plan_at", "next_run_at")) WHERE "mailings"."next_run_at" IS NOT NULL;
   CREATE INDEX "mailings_texts_order_parent" ON "mailings_texts" USING btree ("order","parent_id");
   CREATE INDEX "mailings_rels_order_idx" ON "mailings_rels" USING btree ("order");
   CREATE INDEX "mailings_rels_parent_idx" ON "mailings_rels" USING btree ("parent_id");

@@ -8,6 +8,7 @@ import { afterAll } from 'vitest'
 
 import type { TestDatabase } from './database.ts'
 import { statementsFrom } from './schema.ts'
+import { pause } from './signals.ts'
 
 export type TestPayload = {
   /** What was handed to `payload.sendEmail`, oldest first. Empty it with `letters.length = 0`. */
@@ -27,6 +28,11 @@ export type TestPayloadOptions = {
   /** Whether `onInit` of the config and its plugins runs. @default false */
   onInit?: boolean
 }
+
+/** Connections of one instance. More operations at once than this must not wait for each other for ever. */
+export const CONNECTIONS = 10
+
+const CLOSE_MS = 5_000
 
 /**
  * Boots Payload on the test's database, without timers and without a mail server; it is destroyed after the last test.
@@ -104,10 +110,11 @@ function onDatabase({
   given: SanitizedConfig
   hasOwnTables: boolean
 }): SanitizedConfig['db'] {
-  const pool = new pg.Pool({ connectionString: database.url, max: 10 })
+  const pool = new pg.Pool({ connectionString: database.url, max: CONNECTIONS })
   // The database is dropped by force; a connection that is idle then must not end the test process.
   pool.on('error', () => undefined)
-  afterAll(() => pool.end())
+  // A pool whose connections wait for each other never ends: then the database's own end tells what they did last.
+  afterAll(() => Promise.race([pool.end(), pause(CLOSE_MS)]))
   return {
     ...given.db,
     init: ({ payload }) => {

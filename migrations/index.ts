@@ -1,9 +1,9 @@
-import * as migration_20261124_141444_initial from './20261124_141444_initial';
+import * as migration_20261124_142006_initial from './20261124_142006_initial';
 
 export const migrations = [
   {
-    up: migration_20261124_141444_initial.up,
-    down: migration_20261124_141444_initial.down,
-    name: '20261124_141444_initial'
+    up: migration_20261124_142006_initial.up,
+    down: migration_20261124_142006_initial.down,
+    name: '20261124_142006_initial'
   },
 ];

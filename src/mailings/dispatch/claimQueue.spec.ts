@@ -6,6 +6,7 @@ import type { HeldAttempt } from './toRecordedResult.ts'
 const letter = (id: number): HeldAttempt => ({
   id: String(id),
   address: 'a@example.org',
+  dueAt: new Date(0),
   ownerId: '1',
   runId: '1',
   token: 't',

@@ -1,5 +1,6 @@
 import type { Database } from '../store/database.ts'
 import { type ClaimedAttempt, claimAttempts, claimSuspect } from '../store/postgres/claimAttempts.ts'
+import { createFloors } from './floors.ts'
 import type { LeaseBook } from './leaseBook.ts'
 import type { Limiter } from './limiter.ts'
 import type { HeldAttempt } from './toRecordedResult.ts'
@@ -35,7 +36,20 @@ export const createClaimer = (deps: Deps): Claimer => {
     return claimed.map((attempt) => ({ ...attempt, token }))
   }
 
-  const batch = (limit: number) => claim((terms) => claimAttempts(db, { ...terms, limit }))
+  const floors = createFloors(leases.now)
+
+  /** Above the floors first; only when nothing is there, everything is looked at. */
+  const batch = (limit: number) =>
+    claim(async (terms) => {
+      const known = floors.current()
+      const above = await claimAttempts(db, { ...terms, floors: known, limit })
+      floors.raise(above)
+      if (above.length > 0 || known.length === 0) return above
+      floors.forget()
+      const all = await claimAttempts(db, { ...terms, limit })
+      floors.raise(all)
+      return all
+    })
 
   const suspect = () =>
     claim(async (terms) => {

@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
 import { getRuntime } from '../runtime.ts'
+import { openDispatchDatabase } from '../store/dispatchDatabase.ts'
 import { listenForWork } from '../store/listen.ts'
 import { sweepCancelledRuns, sweepLateLetters } from '../store/postgres/cancelRun.ts'
 import { releaseExpiredLeases } from '../store/postgres/releaseExpiredLeases.ts'
@@ -98,8 +99,9 @@ const sleep = (seconds: number): Promise<void> =>
 
 const openDispatcher = async (context: ServiceContext, options: ResolvedOptions) => {
   const { payload, workerId } = context
-  const { db, tokens } = getRuntime(payload)
+  const { tokens } = getRuntime(payload)
   const transport = await openTransport({ options, payload })
+  const { db, end } = openDispatchDatabase(payload)
   const dispatcher = createDispatcher({
     db,
     limiter: createLimiter({ db, limits: options.dispatch.limits, sender: transport.name, sleep }),
@@ -110,7 +112,7 @@ const openDispatcher = async (context: ServiceContext, options: ResolvedOptions)
     transport,
     workerId,
   })
-  return { dispatcher, transport }
+  return { dispatcher, end, transport }
 }
 
 const dispatch = (options: ResolvedOptions): Service => {
@@ -139,6 +141,7 @@ const dispatch = (options: ResolvedOptions): Service => {
         await shutDown()
         await opened.dispatcher.close()
         endRenewal()
+        await opened.end()
         dispatcher = undefined
       }
     },

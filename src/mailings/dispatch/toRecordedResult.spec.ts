@@ -7,6 +7,7 @@ import { type HeldAttempt, type RecordableResult, toRecordedResult } from './toR
 const held: HeldAttempt = {
   id: '1',
   address: 'ada@example.org',
+  dueAt: new Date(0),
   ownerId: '1',
   runId: '1',
   token: 't',

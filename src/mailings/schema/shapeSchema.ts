@@ -28,6 +28,7 @@ const redundant: Partial<Record<keyof MailingsSlugs, string[]>> = {
   attempts: ['client', 'owner', 'run'],
   clients: ['owner'],
   runs: ['mailing'],
+  suppressions: ['owner'],
 }
 
 /**
@@ -73,9 +74,6 @@ const attemptIndexes = (t: Columns) => ({
   attempts_suspects: index('attempts_suspects_idx')
     .on(column(t, 'dueAt'))
     .where(sql`${column(t, 'crashes')} > 0 AND ${column(t, 'dueAt')} IS NOT NULL`),
-  attempts_token: index('attempts_token_idx')
-    .on(column(t, 'token'))
-    .where(sql`${column(t, 'token')} IS NOT NULL`),
 })
 
 const uniqueAddress = (name: string) => (t: Columns) => ({
@@ -129,6 +127,7 @@ const addOwnTables = (adapter: Adapter, schema: Parameters<PostgresSchemaHook>[0
   schema.tables[leasesTable] = pgSchema.table(
     leasesTable,
     {
+      attemptIds: varchar('attempt_ids').array().notNull(),
       leaseUntil: timestamp('lease_until', { precision: 3, withTimezone: true }).notNull(),
       token: varchar('token').primaryKey(),
       worker: varchar('worker').notNull(),

@@ -13,6 +13,8 @@ export type TableNames = {
   /** `integer` for serial ids, `uuid` otherwise. */
   idType: string
   leases: string
+  /** SQL of an id that is below all others. */
+  lowestId: string
   lists: string
   /** `lists_id` in the rels tables, named after the slug. */
   listsRelColumn: string
@@ -48,6 +50,7 @@ export const readTableNames = (payload: Payload, options: ResolvedOptions): Tabl
   const bare = (slug: string): string => adapter.tableNameMap.get(toSnakeCase(slug)) ?? toSnakeCase(slug)
   const table = (slug: string): string => `${schema}"${bare(slug)}"`
   const { slugs, users } = options
+  const idType = adapter.idType === 'uuid' || adapter.idType === 'uuidv7' ? 'uuid' : 'integer'
   return {
     attempts: table(slugs.attempts),
     blockedColumn: `"${toSnakeCase(users.blockedField)}"`,
@@ -62,9 +65,10 @@ export const readTableNames = (payload: Payload, options: ResolvedOptions): Tabl
       runStatus: `${schema}"enum_runs_status"`,
       suppressionReason: `${schema}"enum_suppressions_reason"`,
     },
-    idType: adapter.idType === 'uuid' || adapter.idType === 'uuidv7' ? 'uuid' : 'integer',
+    idType,
     leases: `${schema}"${leasesTable}"`,
     lists: table(slugs.lists),
+    lowestId: idType === 'uuid' ? `'00000000-0000-0000-0000-000000000000'::uuid` : '0',
     listsRelColumn: `"${bare(slugs.lists)}_id"`,
     mailings: table(slugs.mailings),
     mailingsRels: `${schema}"${bare(slugs.mailings)}_rels"`,

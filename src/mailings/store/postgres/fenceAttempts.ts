@@ -7,6 +7,7 @@ import { inList } from './inList.ts'
  * not past its deadline, its owner is not blocked and its address is not suppressed, all in this one statement: a cancel, a pause, an unsubscription
  * that was committed before it takes effect. Only `state` and `sending_at` change, which no index holds (HOT).
  * The lease must outlive the write by two seconds, so that a worker whose lease ends does not start a body.
+ * `a.id = ANY($1)` beside the join leaves the primary key as the one way in.
  */
 const fence: Statement = {
   name: 'mailings_fence_attempts',
@@ -15,7 +16,7 @@ UPDATE ${t.attempts} a
 SET state = 'sending', sending_at = now()
 FROM unnest($1::${t.idType}[], $2::text[]) AS asked(id, token)
 JOIN ${t.leases} l ON l.token = asked.token AND l.lease_until > now() + interval '2 seconds'
-WHERE a.id = asked.id AND a.token = asked.token AND a.state = 'claimed'
+WHERE a.id = ANY($1::${t.idType}[]) AND a.id = asked.id AND a.token = asked.token AND a.state = 'claimed'
   AND EXISTS (
     SELECT 1 FROM ${t.runs} r
     WHERE r.id = a.run_id AND r.status IN (${inList(claimableRunStatuses)}) AND r.deadline_at > now()

@@ -19,7 +19,7 @@ SET state = 'queued', due_at = now() + make_interval(secs => held.after), tries 
     ELSE coalesce(a.history, '[]'::jsonb)
       || (held.refusal::jsonb || jsonb_build_object('at', now(), 'try', a.tries, 'result', 'refused')) END
 FROM unnest($1::${t.idType}[], $2::text[], $3::float8[], $4::text[]) AS held(id, token, after, refusal)
-WHERE a.id = held.id AND a.token = held.token AND a.state IN ('claimed', 'sending')
+WHERE a.id = ANY($1::${t.idType}[]) AND a.id = held.id AND a.token = held.token AND a.state IN ('claimed', 'sending')
 RETURNING a.id`,
 }
 

@@ -28,7 +28,8 @@ export type RecordedResult = {
  * - `deferred` beyond the run's deadline becomes `rejected` here, on the database's clock.
  * - `unknown` under policy resend gets a `resend_at` ten minutes off, once.
  * - `history` keeps the first try and the last 49: an outage of days must not make rows wide.
- * - `token` stays: clearing it would touch an index and cost the HOT update.
+ * - `a.id = ANY($1)` beside the join: by it the primary key is the one way in, whatever the plan's statistics say.
+ * - `token` stays: it says whose result this was.
  */
 const record: Statement = {
   name: 'mailings_record_results',
@@ -46,7 +47,7 @@ verdict AS (
       AND now() + make_interval(secs => coalesce(result.retry_after, 0)) > run.deadline_at) AS too_late,
     (result.state = 'unknown' AND run.resend_unknown AND a.unknowns = 0) AS resend
   FROM result
-  JOIN ${t.attempts} a ON a.id = result.id
+  JOIN ${t.attempts} a ON a.id = ANY($1::${t.idType}[]) AND a.id = result.id
   JOIN ${t.runs} run ON run.id = a.run_id
 ),
 done AS (
@@ -68,7 +69,7 @@ done AS (
                        'code', v.code, 'enhanced', v.enhanced, 'answer', v.answer)
                      ELSE a.history END
   FROM verdict v
-  WHERE a.id = v.id AND a.token = v.token
+  WHERE a.id = ANY($1::${t.idType}[]) AND a.id = v.id AND a.token = v.token
     AND (a.state = 'sending' OR (a.state = 'claimed' AND v.state IN ('deferred', 'rejected')))
   RETURNING a.id, a.run_id, a.owner_id, a.email, a.state, v.hard_bounce, v.answer
 ),

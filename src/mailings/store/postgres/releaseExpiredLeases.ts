@@ -15,12 +15,13 @@ WITH over AS (
   DELETE FROM ${t.leases} WHERE token IN (
     SELECT token FROM ${t.leases} WHERE lease_until <= now() ORDER BY lease_until LIMIT 100
     FOR UPDATE SKIP LOCKED
-  ) RETURNING token
+  ) RETURNING token, attempt_ids
 ),
 held AS (
   SELECT a.id, a.state, a.crashes, a.unknowns, r.resend_unknown
   FROM over
-  JOIN ${t.attempts} a ON a.token = over.token AND a.state IN ('claimed', 'sending')
+  CROSS JOIN LATERAL unnest(over.attempt_ids::${t.idType}[]) AS held(id)
+  JOIN ${t.attempts} a ON a.id = held.id AND a.token = over.token AND a.state IN ('claimed', 'sending')
   JOIN ${t.runs} r ON r.id = a.run_id
 ),
 done AS (

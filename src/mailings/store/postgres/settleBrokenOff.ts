@@ -17,7 +17,7 @@ judged AS (
     WHEN r.deadline_at <= now() THEN 'tooLate'
   END AS reason
   FROM asked
-  JOIN ${t.attempts} a ON a.id = asked.id AND a.token = asked.token AND a.state IN ('claimed', 'sending')
+  JOIN ${t.attempts} a ON a.id = ANY($1::${t.idType}[]) AND a.id = asked.id AND a.token = asked.token AND a.state IN ('claimed', 'sending')
   JOIN ${t.runs} r ON r.id = a.run_id
   LEFT JOIN ${t.users} u ON u.id = a.owner_id
   LEFT JOIN ${t.suppressions} s ON s.owner_id = a.owner_id AND lower(s.email) = lower(a.email)
@@ -30,7 +30,7 @@ done AS (
       due_at = CASE WHEN j.reason IS NULL THEN now() END,
       settled_at = CASE WHEN j.reason IS NULL THEN NULL ELSE now() END
   FROM judged j
-  WHERE a.id = j.id AND a.state IN ('claimed', 'sending')
+  WHERE a.id = ANY($1::${t.idType}[]) AND a.id = j.id AND a.state IN ('claimed', 'sending')
   RETURNING a.run_id, a.state
 ),
 booked AS (

@@ -68,7 +68,7 @@ WHERE r.id = c.id AND c.open = 0
 RETURNING r.id, r.mailing_id`,
 }
 
-/** Served by `mailings_ending_idx` and `mailings_over_idx`. A mailing whose end has passed, or that has no further time, is completed once no run of it is open. */
+/** Served by `mailings_ending_idx` and `mailings_over_idx`. A mailing whose end has passed, or that has no further time, is completed once no run of it is open and no time gone by waits for its run. */
 const complete: Statement = {
   name: 'mailings_complete',
   text: (t) => `
@@ -82,6 +82,7 @@ WHERE m.id IN (
       SELECT id FROM ${t.mailings}
       WHERE status IN ('created', 'started') AND next_run_at IS NULL AND activated_at IS NOT NULL
     )
+    AND (c.next_run_at IS NULL OR c.next_run_at > now())
     AND NOT EXISTS (
       SELECT 1 FROM ${t.runs} r WHERE r.mailing_id = c.id
         AND r.status IN ('planned', 'expanding', 'running', 'paused')

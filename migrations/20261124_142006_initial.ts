@@ -442,6 +442,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   );
   
   CREATE TABLE "mailings_leases" (
+  	"attempt_ids" varchar[] NOT NULL,
   	"lease_until" timestamp (3) with time zone NOT NULL,
   	"token" varchar PRIMARY KEY NOT NULL,
   	"worker" varchar NOT NULL
@@ -589,8 +590,6 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE UNIQUE INDEX "attempts_one_per_recipient_idx" ON "attempts" USING btree ("run_id",lower("email"));
   CREATE INDEX "attempts_resend_idx" ON "attempts" USING btree ("resend_at") WHERE "attempts"."resend_at" IS NOT NULL;
   CREATE INDEX "attempts_suspects_idx" ON "attempts" USING btree ("due_at") WHERE "attempts"."crashes" > 0 AND "attempts"."due_at" IS NOT NULL;
-  CREATE INDEX "attempts_token_idx" ON "attempts" USING btree ("token") WHERE "attempts"."token" IS NOT NULL;
-  CREATE INDEX "suppressions_owner_idx" ON "suppressions" USING btree ("owner_id");
   CREATE UNIQUE INDEX "suppressions_address_per_owner_idx" ON "suppressions" USING btree ("owner_id",lower("email"));
   CREATE INDEX "intervals_recurrence_weekdays_order_idx" ON "intervals_recurrence_weekdays" USING btree ("order");
   CREATE INDEX "intervals_recurrence_weekdays_parent_idx" ON "intervals_recurrence_weekdays" USING btree ("parent_id");

@@ -23,8 +23,8 @@ export type EditedSchedule = { next: Date | null; planAt: Date | null; rule: Rec
 export function editSchedule(edit: ScheduleEdit): EditedSchedule {
   const { before, lastDueAt, now } = edit
   const handled = lastDueAt !== null && lastDueAt > now ? lastDueAt : now
-  const counted = edit.rule.count === null ? null : countedSoFar(before, handled)
-  const rule = { ...edit.rule, counted }
+  // Kept without a count too: a later edit may set one, and only the chain of rules knows how many times there were.
+  const rule = { ...edit.rule, counted: countedSoFar(before, handled) }
   const next = nextAfterEdit({ lastDueAt, now, rule })
   const { recipientLocalTime } = edit
   return {

@@ -215,6 +215,18 @@ describe('a site that others can reach', () => {
   })
 })
 
+describe('the demo data', () => {
+  it.each<[boolean, Source]>([
+    [true, {}],
+    [true, { SMTP_URL: 'smtp://127.0.0.1:2525' }],
+    [false, { SMTP_URL: 'smtp://mail.example.com' }],
+    [true, { DEMO_DATA: 'yes', SMTP_URL: 'smtp://mail.example.com' }],
+    [false, { DEMO_DATA: 'no' }],
+  ])('are laid: %s with %j', (laid, source) => {
+    expect(read(source).demoData).toBe(laid)
+  })
+})
+
 describe('a child process', () => {
   it('gets our variables, the overrides and nothing that is taken away', () => {
     const child = childEnvironment({ PATH: undefined, PORT: '4000' })

@@ -65,10 +65,13 @@ export function resolveEnvironment(given: Given, kept: Kept): Environment {
   if (problems.length > 0) throw new EnvironmentError(problems)
   const siteUrl = given.siteUrl ?? kept.siteUrl ?? `http://${bracketed(host)}:${port}`
   const isPublic = !isLoopback(new URL(siteUrl).hostname)
+  const reached = addresses(given, kept)
   return deepFreeze({
-    ...{ ...numbers(given), ...addresses(given, kept) },
+    ...numbers(given),
+    ...reached,
     dataDir: resolve(/* turbopackIgnore: true */ given.dataDir ?? '.data'),
-    demoData: given.demoData ?? !isPublic,
+    // The demo's people do not exist: a real mail server would bounce their letters.
+    demoData: given.demoData ?? (!isPublic && isLoopback(new URL(reached.smtpUrl).hostname)),
     host,
     isPublic,
     logLevel: given.logLevel ?? 'info',

@@ -28,16 +28,10 @@ const apiPolicy: Header = {
 }
 
 /**
- * Public pages may be kept by the reader's browser for half a minute: they depend on his language and session, both of
- * which are in the request's headers, so no shared cache may keep them.
+ * The browser may keep a public page and asks each time whether it still holds; `src/proxy.ts` answers. No other cache
+ * may: what is on it depends on the reader's language and session.
  */
-const shortCache: Header[] = [
-  { key: 'Cache-Control', value: 'private, max-age=30, stale-while-revalidate=300' },
-  { key: 'Vary', value: 'Accept-Language, Cookie' },
-]
-
-/** An image's name changes with its content. */
-const longCache: Header = { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }
+const askFirst: Header[] = [{ key: 'Cache-Control', value: 'private, no-cache' }]
 
 const sharedCache: Partial<NextConfig> = environment.redisUrl
   ? {
@@ -51,10 +45,9 @@ const nextConfig: NextConfig = {
   headers: async () => [
     { headers: secureHeaders, source: '/:path*' },
     { headers: [apiPolicy], source: '/api/:path*' },
-    { headers: [longCache], source: '/api/media/file/:name' },
-    { headers: shortCache, source: '/' },
-    { headers: shortCache, source: '/posts' },
-    { headers: shortCache, source: '/posts/:slug' },
+    { headers: askFirst, source: '/' },
+    { headers: askFirst, source: '/posts' },
+    { headers: askFirst, source: '/posts/:slug' },
   ],
   poweredByHeader: false,
   reactStrictMode: true,

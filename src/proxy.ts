@@ -4,27 +4,44 @@ import { NextResponse } from 'next/server'
 
 import { environment, isProduction } from './environment.ts'
 import { contentSecurityPolicy } from './site/server/contentSecurityPolicy.ts'
+import { isKeepable, pageVersion } from './site/server/pageVersion.ts'
 import { pathHeader } from './site/server/pathHeader.ts'
 
-/** Gives each page a nonce of its own, the policy that goes with it, and the path it was asked by. */
+/**
+ * Stands before every page: answers 304 for a page that the browser has just had, and gives each other one a nonce of its
+ * own, the policy that goes with it, and the path it was asked by.
+ */
 export const proxy = (request: NextRequest): NextResponse => {
-  const { pathname, search } = request.nextUrl
+  const version = versionOf(request)
+  // No policy here: the browser would take it for the page it has, whose nonce is another.
+  if (version && request.headers.get('if-none-match') === version) {
+    return new NextResponse(null, { headers: { ETag: version }, status: 304 })
+  }
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
-  const isAdmin = pathname === '/admin' || pathname.startsWith('/admin/')
-  const policy = contentSecurityPolicy({
-    isAdmin,
+  const policy = policyOf({ nonce, path: request.nextUrl.pathname })
+  const headers = new Headers(request.headers)
+  headers.set('content-security-policy', policy)
+  headers.set(pathHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`)
+  headers.set('x-nonce', nonce)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('Content-Security-Policy', policy)
+  if (version) response.headers.set('ETag', version)
+  return response
+}
+
+const versionOf = ({ headers, method, nextUrl }: NextRequest): string | undefined => {
+  const isPage = method === 'GET' && !headers.has('rsc') && isKeepable(nextUrl.pathname)
+  if (!isPage || !isProduction) return undefined
+  return pageVersion({ headers, now: Date.now(), url: `${nextUrl.pathname}${nextUrl.search}` })
+}
+
+const policyOf = ({ nonce, path }: { nonce: string; path: string }): string =>
+  contentSecurityPolicy({
+    isAdmin: path === '/admin' || path.startsWith('/admin/'),
     isDevelopment: !isProduction,
     isHttps: environment.siteUrl.startsWith('https:'),
     nonce,
   })
-  const headers = new Headers(request.headers)
-  headers.set('content-security-policy', policy)
-  headers.set(pathHeader, `${pathname}${search}`)
-  headers.set('x-nonce', nonce)
-  const response = NextResponse.next({ request: { headers } })
-  response.headers.set('Content-Security-Policy', policy)
-  return response
-}
 
 export const config = {
   matcher: [

@@ -19,6 +19,11 @@ const refuseFetching = (): never => {
   throw new APIError(sentences.en.fetched, 400, null, true)
 }
 
+/** A file's name changes with its content, so whoever has it may keep it. */
+const keepForGood = ({ headers }: { headers: Headers }): void => {
+  headers.set('Cache-Control', 'public, max-age=31536000, immutable')
+}
+
 /**
  * Images: raster only, 5 MB at most, decoded and encoded anew, so that nothing but pixels is kept of what came.
  * Editors' images are for the site; a user's are for his letters and seen by him alone.
@@ -91,6 +96,7 @@ export const Media: CollectionConfig = {
         withoutEnlargement: true,
       },
     ],
+    modifyResponseHeaders: keepForGood,
     mimeTypes: ['image/avif', 'image/gif', 'image/jpeg', 'image/png', 'image/webp'],
     pasteURL: false,
     resizeOptions: { fit: 'inside', height: 2400, width: 2400, withoutEnlargement: true },

@@ -55,6 +55,9 @@ export const Users: CollectionConfig = {
   disableDuplicate: true,
   endpoints: accountEndpoints,
   fields: userFields,
+  // Payload's own mutations would take its verification token, which stands in the database, and so would not go past
+  // our operations; accounts are made and changed over REST and on the pages.
+  graphQL: { disableMutations: true },
   hooks: {
     afterChange: [writeAccountLetters, endSessions],
     afterLogin: [forgetFailedLogins],

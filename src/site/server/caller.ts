@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { createLocalReq, getLocalI18n } from 'payload'
 
 import type { Caller } from '../../collections/Users/operations/caller.ts'
@@ -8,9 +8,19 @@ import type { Caller } from '../../collections/Users/operations/caller.ts'
 import { getLanguage } from './language.ts'
 import { getSitePayload } from './payload.ts'
 
+/**
+ * Headers of this request with its cookies as they are now: an action that signs somebody in changes the cookies, and
+ * the page it renders afterwards must see them.
+ */
+export const getHeaders = async (): Promise<Headers> => {
+  const present = new Headers(await headers())
+  present.set('cookie', (await cookies()).toString())
+  return present
+}
+
 /** Whoever sent this form, for the operations on accounts. */
 export const getCaller = async (): Promise<Caller> => ({
-  headers: await headers(),
+  headers: await getHeaders(),
   language: await getLanguage(),
   payload: await getSitePayload(),
 })

@@ -1,8 +1,9 @@
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import { cache } from 'react'
 
 import { hasRole } from '../../access/hasRole.ts'
 import { roles } from '../../access/roles.ts'
+import { getHeaders } from './caller.ts'
 import { getSitePayload } from './payload.ts'
 
 /** Whoever looks at the page, signed in and not blocked. */
@@ -21,7 +22,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 export const getViewer = cache(async (): Promise<null | Viewer> => {
   const payload = await getSitePayload()
   if (!(await cookies()).has(`${payload.config.cookiePrefix}-token`)) return null
-  const { user } = await payload.auth({ headers: await headers() })
+  const { user } = await payload.auth({ headers: await getHeaders() })
   if (!user || !hasRole(user, ...roles)) return null
   const { email, language, name, pendingEmail, timeZone } = { ...user } as Record<string, unknown>
   return {

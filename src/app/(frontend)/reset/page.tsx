@@ -7,7 +7,7 @@ import { LinkPage } from '../../../site/components/LinkPage.tsx'
 import { getTranslate } from '../../../site/server/language.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
-  referrer: 'no-referrer',
+  referrer: 'same-origin',
   robots: { index: false },
   title: (await getTranslate())('resetTitle'),
 })

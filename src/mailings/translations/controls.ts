@@ -20,7 +20,6 @@ export const controls = {
     en: 'Activated. The first letters are leaving.',
     ru: 'Рассылка активирована, первые письма отправляются.',
   },
-  cancel: { en: 'Cancel', ru: 'Отмена' },
   cancelRun: { en: 'Cancel this run', ru: 'Отменить выпуск' },
   cancelRunAsk: {
     en: 'Letters that have not left yet will be skipped. Letters that have left cannot be called back. The mailing goes on by its schedule.',
@@ -49,6 +48,7 @@ export const controls = {
   },
   enable: { en: 'Enable', ru: 'Включить' },
   enabled: { en: 'Enabled again.', ru: 'Рассылка снова включена.' },
+  goBack: { en: 'Go back', ru: 'Назад' },
   networkDown: {
     en: 'The server did not answer. Check the connection and try again.',
     ru: 'Сервер не ответил. Проверьте соединение и попробуйте ещё раз.',

@@ -61,7 +61,7 @@ export const QuestionDialog = ({ name, onYes, question, slug }: Props) => {
         </div>
         <div className="confirmation-modal__controls">
           <Button buttonStyle="secondary" onClick={() => closeModal(slug)} size="large">
-            {say(controls.cancel)}
+            {say(controls.goBack)}
           </Button>
           <Button
             id={`${slug}-yes`}

@@ -1,5 +1,6 @@
 import type { MailingStatus, RunStatus } from '../../states.ts'
 import type { Database, Statement } from '../database.ts'
+import { fitsIdType } from './fitsIdType.ts'
 
 type Row = {
   activated_at: Date | null
@@ -62,6 +63,7 @@ export const findStanding = async (
   db: Database,
   args: { mailingId: string; ownerId: null | string },
 ): Promise<null | StandingRow> => {
+  if (!fitsIdType(args.mailingId, db.tables.idType)) return null
   const [row] = await db.run<Row>(find, [args.mailingId, args.ownerId])
   if (!row) return null
   return {

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+
+import { activateMailing } from '../../../src/mailings/operations/activateMailing.ts'
+import { disableMailing } from '../../../src/mailings/operations/disableMailing.ts'
+import { pauseMailing } from '../../../src/mailings/operations/pauseMailing.ts'
+import { readDashboard } from '../../../src/mailings/operations/readDashboard.ts'
+import { createDatabase } from '../../support/database.ts'
+import {
+  createClient,
+  createMailing,
+  createMessage,
+  createUser,
+  type Row,
+} from '../../support/factories/index.ts'
+import { getTestPayload } from '../../support/payload.ts'
+
+const database = await createDatabase()
+const { payload } = await getTestPayload({ database })
+
+const boardOf = (user: null | Row, timeZone = 'UTC') =>
+  readDashboard({ payload, timeZone, user: user && { ...user, collection: 'users' } })
+
+const { query } = database
+
+/** A finished run with its counts, due at a moment in the past. */
+const addRun = async (mailing: Row, counts: { at: string; rejected?: number; sent: number; unknown?: number }) => {
+  const { at, rejected = 0, sent, unknown = 0 } = counts
+  await query(
+    `insert into runs (mailing_id, owner_id, due_at, kind, status, total, sent, deferred, rejected, unknown, skipped,
+       expand_cursor, resend_unknown)
+     values ($1, $2, ${at}, 'scheduled', 'finished', $3::int + $4::int + $5::int, $3, 0, $4, $5, 0, 0, false)`,
+    [mailing.id, mailing.owner, sent, rejected, unknown],
+  )
+}
+
+const manager = await createUser(payload, { role: 'manager' })
+const admin = await createUser(payload, { role: 'admin' })
+const editor = await createUser(payload, { role: 'editor' })
+const anna = await createUser(payload, { name: 'Anna' })
+const boris = await createUser(payload, { name: 'Boris' })
+
+const weekly = await createMailing(payload, { name: 'Weekly', owner: anna.id })
+await activateMailing({ mailingId: weekly.id, payload })
+const resting = await createMailing(payload, { name: 'Resting', owner: anna.id })
+await activateMailing({ mailingId: resting.id, payload })
+await pauseMailing({ mailingId: resting.id, payload })
+const banned = await createMailing(payload, { name: 'Banned', owner: boris.id })
+await disableMailing({ mailingId: banned.id, payload, reason: 'No address in it' })
+await addRun(weekly, { at: 'now()', sent: 5, unknown: 2 })
+await addRun(weekly, { at: `now() - interval '40 days'`, sent: 100, unknown: 9 })
+await addRun(banned, { at: `now() - interval '1 second'`, rejected: 3, sent: 7 })
+
+describe('the dashboard', () => {
+  it('shows a user his own mailings and nobody else’s', async () => {
+    const board = await boardOf(anna)
+    expect(board).toMatchObject({
+      counts: { active: 1, created: 0, disabled: 0, paused: 1 },
+      firstSteps: null,
+      isStaff: false,
+    })
+    expect(JSON.stringify(board)).not.toMatch(/Banned|Boris/)
+    expect(board?.nextRuns.map(({ name }) => name)).toEqual(['Weekly'])
+  })
+
+  it.each([
+    ['a manager', manager],
+    ['an admin', admin],
+  ])('shows %s everybody’s, with their owners', async (_, staff) => {
+    const board = await boardOf(staff)
+    expect(board).toMatchObject({
+      counts: { active: 1, disabled: 1, paused: 1 },
+      firstSteps: null,
+      isStaff: true,
+    })
+    expect(new Set(board?.lastRuns.map(({ ownerName }) => ownerName))).toEqual(
+      new Set(['Anna', 'Boris']),
+    )
+  })
+
+  it('shows nothing to whoever has nothing to do with mailings', async () => {
+    expect(await boardOf(editor)).toBeNull()
+    expect(await boardOf(null)).toBeNull()
+    expect(await boardOf({ ...anna, blocked: true })).toBeNull()
+  })
+
+  it('names what needs somebody: errors and unknown outcomes, not what was paused by hand', async () => {
+    const annas = await boardOf(anna)
+    expect(annas?.troubles).toMatchObject([{ count: 2, kind: 'unknown', name: 'Weekly' }])
+    const boriss = await boardOf(boris)
+    expect(boriss?.troubles).toMatchObject([{ kind: 'disabled', reason: 'No address in it' }])
+    await query(`update mailings set stop_reason = 'mailServer: 535 No' where id = $1`, [resting.id])
+    expect((await boardOf(anna))?.troubles[0]).toMatchObject({ kind: 'paused', name: 'Resting' })
+  })
+
+  it('counts the letters of thirty days, those without one among them', async () => {
+    const letters = (await boardOf(manager))?.letters ?? []
+    expect(letters).toHaveLength(30)
+    const sum = (key: 'failed' | 'sent') => letters.reduce((total, day) => total + day[key], 0)
+    expect([sum('sent'), sum('failed')]).toEqual([12, 5])
+    expect(letters.filter(({ sent }) => sent === 0).length).toBeGreaterThanOrEqual(28)
+  })
+
+  it('lets a day begin where its reader lives', async () => {
+    const lastDay = async (zone: string) => (await boardOf(anna, zone))?.letters.at(-1)?.day
+    const [today] = await query<{ far: string; near: string }>(
+      `select to_char(now() at time zone 'Pacific/Kiritimati', 'YYYY-MM-DD') as far,
+              to_char(now() at time zone 'Pacific/Niue', 'YYYY-MM-DD') as near`,
+    )
+    expect(await lastDay('Pacific/Kiritimati')).toBe(today?.far)
+    expect(await lastDay('Pacific/Niue')).toBe(today?.near)
+    expect(today?.far).not.toBe(today?.near)
+  })
+
+  it('leads a new user through four steps, until the first mailing is active', async () => {
+    const nora = await createUser(payload)
+    const steps = async () => (await boardOf(nora))?.firstSteps
+    expect(await steps()).toEqual({
+      hasActivated: false,
+      hasClients: false,
+      hasMailing: false,
+      hasMessage: false,
+      mailingId: null,
+    })
+    await createClient(payload, { owner: nora.id })
+    const message = await createMessage(payload, { owner: nora.id })
+    expect(await steps()).toMatchObject({ hasClients: true, hasMailing: false, hasMessage: true })
+    const mailing = await createMailing(payload, { message: message.id, owner: nora.id })
+    expect(await steps()).toMatchObject({ hasMailing: true, mailingId: String(mailing.id) })
+    await activateMailing({ mailingId: mailing.id, payload })
+    expect(await steps()).toBeNull()
+  })
+})

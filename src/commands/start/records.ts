@@ -7,7 +7,7 @@ import type { Account } from '../messages.ts'
 /** Where everything is reached; for scripts in `addresses.json`. */
 export type Addresses = {
   admin: string
-  /** Connection string; without the password when it was given to us. */
+  /** Connection string with its password: other commands of this data directory use it. */
   database: string
   /** null: letters leave by SMTP_URL. */
   mailbox: null | string

@@ -129,13 +129,10 @@ function announce(context: Context, made: Account[]): void {
   const { SITE_URL: site = '' } = settings
   const addresses = {
     admin: `${site}/admin`,
-    database:
-      environment.origins.databaseUrl === 'given'
-        ? withoutPassword(parts.databaseUrl)
-        : parts.databaseUrl,
+    database: parts.databaseUrl,
     mailbox: parts.mailboxUrl,
     site,
-    smtp: environment.origins.smtpUrl === 'given' ? withoutPassword(parts.smtpUrl) : parts.smtpUrl,
+    smtp: parts.smtpUrl,
   }
   writeAddresses(environment.dataDir, addresses)
   const lines = overviewLines({
@@ -154,12 +151,6 @@ function localUrl({ environment, port }: Context): string {
   const { host } = environment
   if (host === '0.0.0.0') return `http://127.0.0.1:${port}/`
   return `http://${host.includes(':') ? `[${host === '::' ? '::1' : host}]` : host}:${port}/`
-}
-
-function withoutPassword(address: string): string {
-  const url = new URL(address)
-  url.password = ''
-  return url.href
 }
 
 /** As one types it: relative where that is shorter. */

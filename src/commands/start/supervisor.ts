@@ -51,7 +51,8 @@ export async function startEverything(options: StartOptions, shutdown: Shutdown)
   const accounts = await prepareAndBuild(context)
   forgetOldPages()
   await startServices(context)
-  await untilAnswers(localUrl(context), shutdown.signal)
+  // In development the first look at a page compiles it, which may take long and is nobody's business but the reader's.
+  if (options.mode === 'production') await untilAnswers(localUrl(context), shutdown.signal)
   announce(context, accounts)
 }
 

@@ -24,6 +24,8 @@ async function main(): Promise<void> {
   server.listen(port, host)
   await once(server, 'listening')
   onStop(async () => {
+    // A development server has an open socket to each page, and nothing that is worth waiting for.
+    if (!isProduction) process.exit(0)
     const closed = new Promise((resolve) => server.close(resolve))
     server.closeIdleConnections()
     setTimeout(() => server.closeAllConnections(), GRACE_MS).unref()

@@ -13,6 +13,8 @@ export type Answer = {
 /** A call of the REST API; `ip` is the address that the nearest proxy saw. */
 export type Call = {
   body?: unknown
+  /** Sent instead of a body. */
+  form?: FormData
   headers?: Record<string, string>
   ip?: string
   language?: string
@@ -37,6 +39,7 @@ export const createApi =
   (payload: Payload) =>
   async ({
     body,
+    form,
     headers = {},
     ip = '192.0.2.1',
     language = 'en',
@@ -52,8 +55,8 @@ export const createApi =
         ...(token === undefined ? {} : { Authorization: `JWT ${token}` }),
         ...headers,
       },
-      method: method ?? (body === undefined ? 'GET' : 'POST'),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      method: method ?? (body === undefined && !form ? 'GET' : 'POST'),
+      ...(form ? { body: form } : body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const response = await handleEndpoints({
       config: payload.config,

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 import { preview as texts } from '../../translations/preview.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { useApi } from '../client/useApi.ts'
+import { selectParts } from '../parts/SelectArrow.tsx'
 
 type Option = { label: string; value: string }
 
@@ -74,6 +75,7 @@ export const ClientChoice = ({ onChange, ownerId, path }: Props) => {
     <div className="mailings-choice mailings-choice--client">
       <label htmlFor="mailings-preview-client">{say(texts.asWhom)}</label>
       <ReactSelect
+        components={selectParts}
         filterOption={() => true}
         inputId="mailings-preview-client"
         isClearable={false}

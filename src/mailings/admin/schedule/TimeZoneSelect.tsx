@@ -7,6 +7,7 @@ import { zoneLabel } from '../../scheduling/zoneNames.ts'
 import { schedule as texts } from '../../translations/schedule.ts'
 import { type Language, languageOf, speak } from '../../translations/say.ts'
 import { isTimeZone } from '../format/formatMoment.ts'
+import { selectParts } from '../parts/SelectArrow.tsx'
 import { useBrowserZone } from '../parts/useBrowserZone.ts'
 
 type Props = { isNew: boolean; isRequired: boolean; label: string; path: string; readOnly: boolean }
@@ -58,6 +59,7 @@ export const TimeZoneSelect = ({ isNew, isRequired, label, path, readOnly }: Pro
       <div className="field-type__wrap">
         <FieldError message={errorMessage ?? ''} path={path} showError={showError} />
         <ReactSelect
+          components={selectParts}
           disabled={readOnly}
           filterOption={(option, search) => matches({ label: option.label, value: option.value }, search)}
           inputId={`field-${path}`}

@@ -27,13 +27,18 @@ const connectMs = 10_000
 /** Connections of the dispatcher's own: it never waits for a page of the admin, and their plans stay what they are. */
 export const openDispatchDatabase = (payload: Payload): { db: Database; end: () => Promise<void> } => {
   const { poolOptions } = payload.db as unknown as { poolOptions: PoolConfig }
-  const pool = new pg.Pool({ ...poolOptions, connectionTimeoutMillis: connectMs, max: connections })
+  const pool = new pg.Pool({
+    ...poolOptions,
+    connectionTimeoutMillis: connectMs,
+    max: connections,
+    // Awaited before the connection is handed out; its failure is that of whoever asked for it.
+    onConnect: async (client) => {
+      client.on('error', () => undefined)
+      await client.query(settings.map((setting) => `SET ${setting}`).join('; '))
+    },
+  })
   // A connection that the server ends fails the statement in flight, which is tried again; nothing else is to be done.
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined)
-    client.query(settings.map((setting) => `SET ${setting}`).join('; ')).catch(() => undefined)
-  })
   return {
     db: createDatabase({ pool, tables: getRuntime(payload).db.tables }),
     end: () => pool.end(),

@@ -13,8 +13,6 @@ export type TableNames = {
   /** `integer` for serial ids, `uuid` otherwise. */
   idType: string
   leases: string
-  /** SQL of an id that is below all others. */
-  lowestId: string
   lists: string
   /** `lists_id` in the rels tables, named after the slug. */
   listsRelColumn: string
@@ -68,7 +66,6 @@ export const readTableNames = (payload: Payload, options: ResolvedOptions): Tabl
     idType,
     leases: `${schema}"${leasesTable}"`,
     lists: table(slugs.lists),
-    lowestId: idType === 'uuid' ? `'00000000-0000-0000-0000-000000000000'::uuid` : '0',
     listsRelColumn: `"${bare(slugs.lists)}_id"`,
     mailings: table(slugs.mailings),
     mailingsRels: `${schema}"${bare(slugs.mailings)}_rels"`,

@@ -26,6 +26,8 @@ export type Rig = {
   /** Variables for child processes. */
   environment: NodeJS.ProcessEnv
   query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>
+  /** Crashes the server (`immediate`) or stops it in order (`fast`), and starts it again on the same port. */
+  restart: (mode: 'fast' | 'immediate') => Promise<void>
   stop: () => Promise<void>
   url: string
 }
@@ -57,6 +59,7 @@ export async function openRig(settings: Record<string, string> = {}): Promise<Ri
   return {
     environment,
     query: async (text, values) => (await pool.query(text, values)).rows as never,
+    restart: server.restart,
     stop: async () => {
       await pool.end()
       await server.stop()
@@ -82,13 +85,17 @@ export const workerFlags = ['--max-semi-space-size=4', '--max-old-space-size=256
 
 /** Starts a worker and waits until its services run. */
 export async function startWorkerProcess(args: {
+  /** Its script, from the root of the project. @default 'src/commands/worker.ts' */
+  entry?: string
   environment: NodeJS.ProcessEnv
+  /** V8 flags. @default workerFlags */
+  flags?: string[]
   smtpUrl: string
 }): Promise<WorkerProcess> {
-  const child = fork(join(root, 'src/commands/worker.ts'), [], {
+  const child = fork(join(root, args.entry ?? 'src/commands/worker.ts'), [], {
     cwd: root,
     env: { ...args.environment, SMTP_URL: args.smtpUrl },
-    execArgv: ['--import', 'tsx', ...workerFlags],
+    execArgv: ['--import', 'tsx', ...(args.flags ?? workerFlags)],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const ended = new Promise<void>((done) => child.once('exit', () => done()))

@@ -2,12 +2,20 @@ import { ruleFromFields } from '../../../src/mailings/scheduling/fields.ts'
 import { body, subject } from './message.ts'
 import type { Rig } from './rig.ts'
 
+/** All that seeding needs of a database. */
+export type Queries = Pick<Rig, 'query'>
+
 let owners = 0
 
 /** An owner with `recipients` clients and one mailing to all of them, laid by SQL. Resolves to the mailing's id. */
 export async function seedMailing(
-  rig: Rig,
-  args: { policy?: 'hold' | 'resend'; recipients: number },
+  rig: Queries,
+  args: {
+    /** SQL of the address by the number `n`. @default `'client-' || n || '@example.test'` */
+    address?: string
+    policy?: 'hold' | 'resend'
+    recipients: number
+  },
 ): Promise<{ mailingId: number; ownerId: number }> {
   owners += 1
   const [owner] = await rig.query<{ id: number }>(
@@ -18,7 +26,7 @@ export async function seedMailing(
   const ownerId = owner?.id ?? 0
   await rig.query(
     `INSERT INTO clients (owner_id, name, email, comment, attributes, updated_at, created_at)
-     SELECT $1, 'Ada Number ' || n, 'client-' || n || '@example.test', 'Noted on page ' || n % 31 || '.',
+     SELECT $1, 'Ada Number ' || n, ${args.address ?? `'client-' || n || '@example.test'`}, 'Noted on page ' || n % 31 || '.',
        jsonb_build_object('city', 'Town ' || n % 97), now(), now()
      FROM generate_series(1, $2::int) n`,
     [ownerId, args.recipients],
@@ -29,7 +37,7 @@ export async function seedMailing(
 
 /** A further mailing of an owner, to all of his clients. */
 export async function insertMailing(
-  rig: Rig,
+  rig: Queries,
   args: { ownerId: number; policy: 'hold' | 'resend' },
 ): Promise<number> {
   const [message] = await rig.query<{ id: number }>(
@@ -50,7 +58,7 @@ export async function insertMailing(
 }
 
 /** What "send now" writes: a run due this moment, and the word to the workers. */
-export async function startRun(rig: Rig, args: { mailingId: number; ownerId: number }): Promise<void> {
+export async function startRun(rig: Queries, args: { mailingId: number; ownerId: number }): Promise<void> {
   await rig.query(
     `INSERT INTO runs (mailing_id, owner_id, due_at, kind, status, total, sent, deferred, rejected, unknown,
        skipped, expand_cursor, resend_unknown)

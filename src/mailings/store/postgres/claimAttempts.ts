@@ -28,6 +28,10 @@ type Row = {
   was_refused: boolean | null
 }
 
+/** SQL of an id that is below all others. */
+const lowestId = (idType: string): string =>
+  idType === 'uuid' ? `'00000000-0000-0000-0000-000000000000'::uuid` : '0'
+
 /**
  * One statement: choose runs with due letters, a fair share of each, claim them, open the lease, book the deferred.
  *
@@ -54,7 +58,7 @@ WITH active AS (
   CROSS JOIN LATERAL (
     SELECT 1 FROM ${t.attempts} a
     WHERE a.run_id = r.id AND a.due_at <= now() AND a.crashes = 0
-      AND (a.due_at, a.id) >= (coalesce(f.due_at, '-infinity'), coalesce(f.id, ${t.lowestId}))
+      AND (a.due_at, a.id) >= (coalesce(f.due_at, '-infinity'), coalesce(f.id, ${lowestId(t.idType)}))
     ORDER BY a.due_at, a.id LIMIT 1
   ) due
   WHERE r.status IN (${inList(claimableRunStatuses)}) AND r.deadline_at > now()
@@ -66,7 +70,7 @@ picked AS (
   FROM chosen c, share s, LATERAL (
     SELECT id, state, due_at FROM ${t.attempts}
     WHERE run_id = c.id AND due_at <= now() AND crashes = 0
-      AND (due_at, id) >= (coalesce(c.floor_due, '-infinity'), coalesce(c.floor_id, ${t.lowestId}))
+      AND (due_at, id) >= (coalesce(c.floor_due, '-infinity'), coalesce(c.floor_id, ${lowestId(t.idType)}))
       AND state IN (${inList(attemptSourcesOf('claimed'))})
     ORDER BY due_at, id
     LIMIT s.size

@@ -46,7 +46,7 @@ export async function waitForEnd(pid: number, timeoutMs: number): Promise<boolea
   return true
 }
 
-/** Sends a signal; a process that is gone already is no error. */
+/** Sends a signal to a process or, as -id, to a group; one that is gone already is no error. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name)

@@ -8,6 +8,7 @@ import type { Source } from '../../environment.ts'
 import type { ChildMessage, ParentMessage } from '../messages.ts'
 import type { LogFile } from './logFile.ts'
 
+import { signal } from '../../embedded/processes.ts'
 import { childEnvironment } from '../../environment.ts'
 import { nodePath, ROOT } from '../project.ts'
 import { openLogFile } from './logFile.ts'
@@ -61,7 +62,11 @@ export function startChild({
   const log = openLogFile(join(logDirectory, `${name}.log`))
   followOutput({ child, isVerbose, log, name })
   const ended = untilEnd(child)
-  void ended.then(() => log.close())
+  void ended.then(() => {
+    log.close()
+    // What it has started itself, such as Payload's generators in development: they share its group.
+    if (child.pid !== undefined) signal(-child.pid, 'SIGTERM')
+  })
   const failure = watchFailure(child)
   return {
     ended,

@@ -67,7 +67,7 @@ const times: fc.Arbitrary<Times> = fc
     count: fc.oneof({ arbitrary: fc.constant(null), weight: 3 }, fc.integer({ max: 40, min: 1 })),
     endAt: fc.oneof({ arbitrary: fc.constant(null), weight: 3 }, around(1, 30)),
     excludedWeekdays: fc.oneof(
-      { arbitrary: fc.constant([]), weight: 3 },
+      { arbitrary: fc.constant([] as Times['excludedWeekdays']), weight: 3 },
       fc.subarray([...WEEKDAYS], { maxLength: 2 }),
     ),
     recurrence,

@@ -7,13 +7,13 @@ import { environment } from './src/environment.ts'
 
 type Header = { key: string; value: string }
 
+/** For every answer, pages and data. */
 const secureHeaders: Header[] = [
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
   {
     key: 'Permissions-Policy',
     value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   },
-  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'SAMEORIGIN' },
   ...(environment.isPublic
@@ -21,11 +21,16 @@ const secureHeaders: Header[] = [
     : []),
 ]
 
-/** Answers of the API are data: should a browser ever show one as a page, nothing in it runs. */
-const apiPolicy: Header = {
-  key: 'Content-Security-Policy',
-  value: "default-src 'none'; frame-ancestors 'none'; sandbox",
-}
+/**
+ * For pages; their content policy comes from `src/proxy.ts`. What stands here wins over what an endpoint says itself, and
+ * those that answer with a page of their own (unsubscribe) bring stricter ones.
+ */
+const pageHeaders: Header[] = [{ key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' }]
+
+/** An uploaded file is data: should a browser ever show one as a page, nothing in it runs. */
+const fileHeaders: Header[] = [
+  { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'; sandbox" },
+]
 
 /**
  * The browser may keep a public page and asks each time whether it still holds; `src/proxy.ts` answers. No other cache
@@ -40,16 +45,30 @@ const sharedCache: Partial<NextConfig> = environment.redisUrl
     }
   : {}
 
+/**
+ * Loaded once, from node_modules. Bundled, each of them would stand in the build twice, for pages and for the API, and an
+ * error thrown by a hook of one copy is of none of the other's classes: the API then leaves out which fields are wrong.
+ */
+const singlePackages = [
+  'payload',
+  '@payloadcms/db-postgres',
+  '@payloadcms/drizzle',
+  '@payloadcms/email-nodemailer',
+  '@payloadcms/graphql',
+]
+
 const nextConfig: NextConfig = {
   ...sharedCache,
   headers: async () => [
     { headers: secureHeaders, source: '/:path*' },
-    { headers: [apiPolicy], source: '/api/:path*' },
+    { headers: pageHeaders, source: '/((?!api/).*)' },
+    { headers: fileHeaders, source: '/api/media/file/:path*' },
     { headers: askFirst, source: '/' },
     { headers: askFirst, source: '/posts' },
     { headers: askFirst, source: '/posts/:slug' },
   ],
   poweredByHeader: false,
+  serverExternalPackages: singlePackages,
   reactStrictMode: true,
   // `npm test` checks the types of everything, tests included; a start need not do it again.
   typescript: { ignoreBuildErrors: true },

@@ -1,10 +1,12 @@
 import { unstable_cache as cached } from 'next/cache'
+import { createHash } from 'node:crypto'
 
 import type { Language } from '../../collections/language.ts'
 import type { PostSummary } from './postSummary.ts'
 import type { HomeCounters } from './readCounters.ts'
 
 import { postsTag } from '../../collections/Posts/expirePosts.ts'
+import { environment } from '../../environment.ts'
 import { getSitePayload } from '../server/payload.ts'
 import { findPost } from './findPost.ts'
 import { findPosts } from './findPosts.ts'
@@ -20,6 +22,12 @@ export const countersTag = 'counters'
  */
 export const keepSeconds = { counters: 15, posts: 60 } as const
 
+/**
+ * Next keeps its data on disk, also when the database under it is replaced by another one. A new database brings a new
+ * secret, so what is kept belongs to the secret.
+ */
+const site = createHash('sha256').update(environment.payloadSecret).digest('base64url').slice(0, 12)
+
 /** Articles on one page of the list. */
 const pageLength = 9
 
@@ -29,7 +37,7 @@ const candidates = 60
 const readPage = cached(
   async (language: Language, page: number, limit: number) =>
     findPosts({ language, limit, page, payload: await getSitePayload() }),
-  ['post-page'],
+  ['post-page', site],
   { revalidate: keepSeconds.posts, tags: [postsTag] },
 )
 
@@ -46,7 +54,7 @@ export const getRandomPosts = async (language: Language): Promise<PostSummary[]>
 const readPost = cached(
   async (language: Language, slug: string) =>
     findPost({ language, payload: await getSitePayload(), slug }),
-  ['post'],
+  ['post', site],
   { revalidate: keepSeconds.posts, tags: [postsTag] },
 )
 
@@ -57,6 +65,6 @@ export const getPost = ({ language, slug }: { language: Language; slug: string }
 /** The three numbers of the home page. */
 export const getCounters: () => Promise<HomeCounters> = cached(
   async () => readCounters(await getSitePayload()),
-  ['counters'],
+  ['counters', site],
   { revalidate: keepSeconds.counters, tags: [countersTag] },
 )

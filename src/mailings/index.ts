@@ -1,5 +1,6 @@
 import type { CollectionConfig, Config } from 'payload'
 
+import { withCalendar } from './admin/calendar/withCalendar.ts'
 import { withDashboard } from './admin/withDashboard.ts'
 import { createAttemptsCollection } from './collections/createAttemptsCollection.ts'
 import { createClientsCollection } from './collections/createClientsCollection.ts'
@@ -58,7 +59,7 @@ export const mailings = (given: MailingsOptions = {}): MailingsPlugin => {
   const options = resolveOptions(given)
   const plugin = (config: Config): Config => ({
     ...config,
-    admin: withDashboard(config.admin),
+    admin: withCalendar(withDashboard(config.admin)),
     collections: [...(config.collections ?? []), ...createCollections(options)],
     custom: { ...config.custom, mailings: options },
     db: withSchema(config.db, options.slugs),

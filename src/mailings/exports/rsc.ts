@@ -1,6 +1,8 @@
 /** Server components of the admin, as the import map names them (`payload-mailings/mailings/rsc#Name`). */
 export { AnswerCell } from '../admin/cells/AnswerCell.tsx'
 export { AttemptOutcome } from '../admin/progress/AttemptOutcome.tsx'
+export { Calendar } from '../admin/calendar/Calendar.tsx'
+export { CalendarLink } from '../admin/calendar/CalendarLink.tsx'
 export { Dashboard } from '../admin/dashboard/Dashboard.tsx'
 export { MailingControls } from '../admin/controls/MailingControls.tsx'
 export { MailingStanding } from '../admin/standing/MailingStanding.tsx'

@@ -1,7 +1,7 @@
 import type { TableNames } from '../../../src/mailings/store/tables.ts'
 
 /** The tables of the app as its migration makes them: a scheduler process needs no Payload to plan. */
-export const tables: TableNames = {
+export const tables = {
   attempts: '"attempts"',
   blockedColumn: '"blocked"',
   buckets: '"mailings_buckets"',
@@ -18,6 +18,7 @@ export const tables: TableNames = {
   idType: 'integer',
   leases: '"mailings_leases"',
   lists: '"lists"',
+  lowestId: '0',
   listsRelColumn: '"lists_id"',
   mailings: '"mailings"',
   mailingsRels: '"mailings_rels"',
@@ -27,4 +28,4 @@ export const tables: TableNames = {
   suppressions: '"suppressions"',
   tallies: '"mailings_tallies"',
   users: '"users"',
-}
+} as TableNames

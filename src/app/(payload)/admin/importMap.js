@@ -34,7 +34,9 @@ import { RunProgress as RunProgress_44818e039d29436df403b991b71d2931 } from 'pay
 import { RunControls as RunControls_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { AttemptOutcome as AttemptOutcome_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { AnswerCell as AnswerCell_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { CalendarLink as CalendarLink_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { Dashboard as Dashboard_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { Calendar as Calendar_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -75,6 +77,8 @@ export const importMap = {
   "payload-mailings/mailings/rsc#RunControls": RunControls_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#AttemptOutcome": AttemptOutcome_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#AnswerCell": AnswerCell_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/rsc#CalendarLink": CalendarLink_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#Dashboard": Dashboard_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/rsc#Calendar": Calendar_44818e039d29436df403b991b71d2931,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,0 +1,123 @@
+import type { Payload } from 'payload'
+
+import { readingScope } from '../access/readingScope.ts'
+import { getRuntime } from '../runtime.ts'
+import { localStamp, type MonthGrid, monthGrid } from '../scheduling/month.ts'
+import { occurrencesBetween } from '../scheduling/occurrences.ts'
+import type { RunStatus } from '../states.ts'
+import {
+  type CalendarRun,
+  type ComingMailing,
+  findCalendarRuns,
+  findComingMailings,
+} from '../store/postgres/findCalendar.ts'
+import { readNow } from '../store/readNow.ts'
+
+/** What one mailing does on one day: a time, or several of the same kind. */
+export type CalendarEntry = {
+  /** How many times on this day. */
+  count: number
+  mailingId: string
+  name: string
+  ownerName: string
+  /** The run, when it is one; null for times to come and for several runs. */
+  runId: null | string
+  /** `coming`: has no run yet. */
+  status: 'coming' | RunStatus
+  /** The first of them, `HH:MM` on the viewer's clocks. */
+  time: string
+}
+
+export type CalendarDay = { date: string; entries: CalendarEntry[] }
+
+/** A month of what was and will be sent. */
+export type CalendarMonth = {
+  days: CalendarDay[]
+  /** Whether there is more than is worked out. */
+  isCut: boolean
+  /** Whether these are everyone's. */
+  isStaff: boolean
+  /** By the viewer's clocks, `YYYY-MM-DD`. */
+  today: string
+} & Pick<MonthGrid, 'month' | 'nextMonth' | 'previousMonth'>
+
+/** What a page works out at most: half a second on one core. */
+export const CALENDAR_LIMITS = {
+  mailings: 500,
+  runs: 5_000,
+  times: 20_000,
+  timesOfOne: 1_000,
+} as const
+
+type Found = { at: Date } & Omit<CalendarEntry, 'count' | 'time'>
+
+/**
+ * Reads a month with the viewer's rights: runs of the ledger, and the times to come of active mailings. null for
+ * whoever has nothing to do with mailings. `timeZone` must be one that this platform knows.
+ */
+export const readCalendar = async (args: {
+  /** `YYYY-MM`; anything else means the present month. */
+  month: string
+  payload: Payload
+  timeZone: string
+  user: object | null | undefined
+}): Promise<CalendarMonth | null> => {
+  const { payload, timeZone, user } = args
+  const { db, options } = getRuntime(payload)
+  const ownerId = readingScope({ options, user })
+  if (ownerId === undefined) return null
+  const now = await readNow(payload)
+  const grid = monthGrid({ month: args.month, now, timeZone })
+  const { mailings, runs: mostRuns } = CALENDAR_LIMITS
+  const [coming, runs] = await Promise.all([
+    findComingMailings(db, { before: grid.to, limit: mailings + 1, ownerId }),
+    findCalendarRuns(db, { ...grid, limit: mostRuns + 1, mailings, ownerId }),
+  ])
+  const times = timesOf(coming.slice(0, mailings), grid)
+  const found = [...runs.slice(0, mostRuns).map(fromRun), ...times.found]
+  return {
+    days: toDays(found, grid, timeZone),
+    isCut: coming.length > mailings || runs.length > mostRuns || times.isCut,
+    isStaff: ownerId === null,
+    month: grid.month,
+    nextMonth: grid.nextMonth,
+    previousMonth: grid.previousMonth,
+    today: localStamp(now, timeZone).date,
+  }
+}
+
+const fromRun = ({ id, dueAt, ...run }: CalendarRun): Found => ({ ...run, at: dueAt, runId: id })
+
+/** Times to come, mailing by mailing, until there are enough. */
+const timesOf = (
+  mailings: ComingMailing[],
+  { from, to }: MonthGrid,
+): { found: Found[]; isCut: boolean } => {
+  const found: Found[] = []
+  let isCut = false
+  for (const { id, name, nextRunAt, ownerName, rule } of mailings) {
+    const limit = Math.min(CALENDAR_LIMITS.timesOfOne, CALENDAR_LIMITS.times - found.length)
+    const begin = nextRunAt > from ? nextRunAt : from
+    const times = occurrencesBetween(rule, { from: begin, limit: limit + 1, to })
+    isCut ||= times.length > limit
+    for (const at of times.slice(0, limit)) {
+      found.push({ at, mailingId: id, name, ownerName, runId: null, status: 'coming' })
+    }
+  }
+  return { found, isCut }
+}
+
+const toDays = (found: Found[], grid: MonthGrid, timeZone: string): CalendarDay[] => {
+  const days = new Map(grid.days.map((date) => [date, new Map<string, CalendarEntry>()]))
+  const inOrder = found.toSorted((one, other) => one.at.getTime() - other.at.getTime())
+  for (const { at, ...entry } of inOrder) {
+    const { date, time } = localStamp(at, timeZone)
+    const entries = days.get(date)
+    if (!entries) continue
+    const key = `${entry.mailingId} ${entry.status}`
+    const known = entries.get(key)
+    if (known) entries.set(key, { ...known, count: known.count + 1, runId: null })
+    else entries.set(key, { ...entry, count: 1, time })
+  }
+  return [...days].map(([date, entries]) => ({ date, entries: [...entries.values()] }))
+}

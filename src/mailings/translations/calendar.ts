@@ -1,0 +1,44 @@
+import type { Text } from './say.ts'
+
+/** The month of what was and will be sent. */
+export const calendar = {
+  coming: { en: 'Will be sent', ru: 'Будет отправлено' },
+  cut: {
+    en: 'There is more than this page works out; the soonest times are shown.',
+    ru: 'Сроков больше, чем помещается на странице; показаны ближайшие.',
+  },
+  empty: {
+    en: 'Nothing goes out in this month. Active mailings appear here on the days they fall on.',
+    ru: 'В этом месяце отправок нет. Активные рассылки появляются здесь в дни своих сроков.',
+  },
+  goMailings: { en: 'To the mailings', ru: 'К рассылкам' },
+  headingStaff: { en: 'Calendar of all mailings', ru: 'Календарь всех рассылок' },
+  headingUser: { en: 'Calendar of my mailings', ru: 'Календарь моих рассылок' },
+  link: { en: 'Calendar', ru: 'Календарь' },
+  more: {
+    en: { one: 'and {count} more', other: 'and {count} more' },
+    ru: {
+      few: 'и ещё {count}',
+      many: 'и ещё {count}',
+      one: 'и ещё {count}',
+      other: 'и ещё {count}',
+    },
+  },
+  nextMonth: { en: 'Next month', ru: 'Следующий месяц' },
+  nobody: {
+    en: 'This page is for people who send mailings and for staff.',
+    ru: 'Эта страница — для тех, кто отправляет рассылки, и для сотрудников.',
+  },
+
+  previousMonth: { en: 'Previous month', ru: 'Предыдущий месяц' },
+  thisMonth: { en: 'This month', ru: 'Этот месяц' },
+  times: {
+    en: { one: '{count} time', other: '{count} times' },
+    ru: { few: '{count} раза', many: '{count} раз', one: '{count} раз', other: '{count} раза' },
+  },
+  today: { en: 'today', ru: 'сегодня' },
+  zone: {
+    en: 'Times by the clocks of {zone}. The zone is yours: change it in your account.',
+    ru: 'Время по часам зоны {zone}. Это ваш пояс: сменить его можно в учётной записи.',
+  },
+} as const satisfies Record<string, Text>

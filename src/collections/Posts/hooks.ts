@@ -5,8 +5,9 @@ import type {
   CollectionBeforeValidateHook,
 } from 'payload'
 
-import { expirePosts } from './expirePosts.ts'
+import { expireTag } from '../expireTag.ts'
 import { slugify } from './slugify.ts'
+import { postsTag } from './tag.ts'
 
 /** Makes the address out of the title when the author wrote none. */
 export const fillSlug: CollectionBeforeValidateHook = ({ data, originalDoc }) => {
@@ -27,12 +28,12 @@ export const stampPost: CollectionBeforeChangeHook = ({ data, operation, origina
 
 /** Takes the public pages that show posts out of the cache. */
 export const expireOnChange: CollectionAfterChangeHook = async ({ doc, req }) => {
-  await expirePosts(req.payload)
+  await expireTag({ payload: req.payload, tag: postsTag })
   return doc
 }
 
 /** Takes the public pages that showed a post out of the cache. */
 export const expireOnDelete: CollectionAfterDeleteHook = async ({ doc, req }) => {
-  await expirePosts(req.payload)
+  await expireTag({ payload: req.payload, tag: postsTag })
   return doc
 }

@@ -5,16 +5,14 @@ import type { Language } from '../../collections/language.ts'
 import type { PostSummary } from './postSummary.ts'
 import type { HomeCounters } from './readCounters.ts'
 
-import { postsTag } from '../../collections/Posts/expirePosts.ts'
+import { postsTag } from '../../collections/Posts/tag.ts'
 import { environment } from '../../environment.ts'
+import { countersTag } from '../cache/expireCounters.ts'
 import { getSitePayload } from '../server/payload.ts'
 import { findPost } from './findPost.ts'
 import { findPosts } from './findPosts.ts'
 import { pickRandom } from './pickRandom.ts'
 import { readCounters } from './readCounters.ts'
-
-/** Tag of what the pages keep of the counters. */
-export const countersTag = 'counters'
 
 /**
  * Seconds that the pages keep what they read. A change made on the site clears it at once by its tag; one made by a

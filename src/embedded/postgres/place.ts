@@ -46,6 +46,7 @@ export function preparePlace(dataDir: string): Place {
   if (elsewhere === undefined && (account === undefined || isOpenToAll(dataDir))) {
     return { ...common, binaries, directory: usual }
   }
+  if (elsewhere === undefined && existsSync(usual)) throw lockedOut({ account, dataDir })
   const directory = elsewhere ?? newDirectory({ dataDir, pointer, shelter })
   return { ...common, binaries, directory, sentence: explain({ account, dataDir, directory }) }
 }
@@ -54,6 +55,13 @@ export function preparePlace(dataDir: string): Place {
 function openOurOwn(dataDir: string): void {
   const { mode, uid } = statSync(dataDir)
   if (uid === process.getuid?.()) chmodSync(dataDir, mode | 0o011)
+}
+
+/** A second, empty database would look like lost data. */
+function lockedOut({ account, dataDir }: { account: Account; dataDir: string }): Error {
+  return new Error(
+    `The database lies in ${dataDir}/postgres, and the user ${account?.name ?? ''}, as whom PostgreSQL runs, cannot enter there any more. Give the directories above it the right x for all (chmod o+x), or start as the owner of the project.`,
+  )
 }
 
 function findShelter(): string {

@@ -174,4 +174,17 @@ describe('the embedded PostgreSQL', () => {
       expect(await query(second.url, 'select answer from kept')).toEqual([{ answer: 42 }])
     },
   )
+
+  it.runIf(isRoot)(
+    'is not replaced by an empty one when its user is locked out later',
+    async () => {
+      await (await startPostgres({ dataDir, firstPort })).stop()
+      chmodSync(home, 0o700)
+      await expect(startPostgres({ dataDir, firstPort })).rejects.toThrow(
+        /cannot enter there any more/,
+      )
+      chmodSync(home, 0o755)
+      await start()
+    },
+  )
 })

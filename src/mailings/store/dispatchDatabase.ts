@@ -7,11 +7,11 @@ import { getRuntime } from '../runtime.ts'
 import { createDatabase, type Database } from './database.ts'
 
 /**
- * Planner settings of the hot path. Its statements reach every row by an index, one by one; a plan made while a table
+ * Planner settings of the hot path, as one statement. Its statements reach every row by an index, one by one; a plan made while a table
  * was small (a scan, a hash join) is kept by the prepared statement and would be ruinous an hour later: nothing tells
  * PostgreSQL to plan again before the next analyze.
  */
-const settings = [
+export const hotSettings = [
   'enable_seqscan = off',
   'enable_hashjoin = off',
   'enable_mergejoin = off',
@@ -19,6 +19,8 @@ const settings = [
   'jit = off',
   'plan_cache_mode = force_generic_plan',
 ]
+  .map((setting) => `SET ${setting}`)
+  .join('; ')
 
 /** One for claims, fences, results and letters given back each, as every group has one statement in flight. */
 const connections = 4
@@ -34,7 +36,7 @@ export const openDispatchDatabase = (payload: Payload): { db: Database; end: () 
     // Awaited before the connection is handed out; its failure is that of whoever asked for it.
     onConnect: async (client) => {
       client.on('error', () => undefined)
-      await client.query(settings.map((setting) => `SET ${setting}`).join('; '))
+      await client.query(hotSettings)
     },
   })
   // A connection that the server ends fails the statement in flight, which is tried again; nothing else is to be done.

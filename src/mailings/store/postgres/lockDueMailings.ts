@@ -55,7 +55,7 @@ WHERE m.next_run_at IS NOT NULL AND coalesce(m.plan_at, m.next_run_at) <= now()`
  * Served by `mailings_due_idx`: the cost follows the number due, not the number of mailings. SKIP LOCKED lets any
  * number of schedulers share the work; the unique key on runs makes a second plan of the same occurrence a no-op.
  */
-const lock: Statement = {
+export const lockDueStatement: Statement = {
   name: 'mailings_lock_due',
   text: (t) => `
 ${due(t)}
@@ -86,7 +86,7 @@ const toDueMailing = (row: Row): DueMailing => ({
 
 /** Locks up to `limit` due mailings, the longest due first. Call inside a transaction. */
 export const lockDueMailings = async (db: Database, limit: number): Promise<DueMailing[]> =>
-  (await db.run<Row>(lock, [limit])).map(toDueMailing)
+  (await db.run<Row>(lockDueStatement, [limit])).map(toDueMailing)
 
 /** Locks one mailing, waiting for whoever has it, if it is due then. Call inside a transaction. */
 export const lockDueMailing = async (db: Database, id: string): Promise<DueMailing | null> => {

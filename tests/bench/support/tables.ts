@@ -1,0 +1,46 @@
+import pg from 'pg'
+
+import { createDatabase, type Database } from '../../../src/mailings/store/database.ts'
+import { hotSettings } from '../../../src/mailings/store/dispatchDatabase.ts'
+import type { Rig } from './rig.ts'
+
+const table = (name: string): string => `"public"."${name}"`
+
+/** The store's own statements on the rig's database, without a Payload: table names as the app's migrations have them. */
+export async function openDispatchTables(rig: Rig): Promise<{ db: Database; end: () => Promise<void> }> {
+  const pool = new pg.Pool({
+    connectionString: rig.url,
+    max: 1,
+    onConnect: async (client) => {
+      await client.query(hotSettings)
+    },
+  })
+  const tables = {
+    attempts: table('attempts'),
+    blockedColumn: '"blocked"',
+    buckets: table('mailings_buckets'),
+    clients: table('clients'),
+    clientsRelColumn: '"clients_id"',
+    clientsRels: table('clients_rels'),
+    enums: {
+      attemptState: table('enum_attempts_state'),
+      mailingStatus: table('enum_mailings_status'),
+      runKind: table('enum_runs_kind'),
+      runStatus: table('enum_runs_status'),
+      suppressionReason: table('enum_suppressions_reason'),
+    },
+    idType: 'integer',
+    leases: table('mailings_leases'),
+    lists: table('lists'),
+    listsRelColumn: '"lists_id"',
+    mailings: table('mailings'),
+    mailingsRels: table('mailings_rels'),
+    messages: table('messages'),
+    nameColumn: '"name"',
+    runs: table('runs'),
+    suppressions: table('suppressions'),
+    tallies: table('mailings_tallies'),
+    users: table('users'),
+  }
+  return { db: createDatabase({ pool, tables }), end: () => pool.end() }
+}

@@ -11,6 +11,7 @@ import { createTransport } from 'nodemailer'
 import { buildConfig } from 'payload'
 import sharp from 'sharp'
 
+import { closeDoors } from './src/access/doors/closeDoors.ts'
 import {
   addRateLimitsTable,
   Media,
@@ -34,7 +35,7 @@ const mailer = mailings({
   transport: environment.smtpUrl,
 })
 
-export default buildConfig({
+const config = buildConfig({
   admin: {
     avatar: 'default',
     importMap: { baseDir: here },
@@ -94,5 +95,7 @@ export default buildConfig({
   serverURL: environment.siteUrl,
   sharp,
   telemetry: false,
-  typescript: { outputFile: resolve(here, 'src/payload-types.ts') },
+  typescript: { autoGenerate: false, outputFile: resolve(here, 'src/payload-types.ts') },
 })
+
+export default config.then(closeDoors)

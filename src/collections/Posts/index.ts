@@ -4,6 +4,7 @@ import { lexicalEditor } from '@payloadcms/richtext-lexical'
 
 import { anyOf } from '../../access/anyOf.ts'
 import { hasRole } from '../../access/hasRole.ts'
+import { isAdmin } from '../../access/isAdmin.ts'
 import { isEditor } from '../../access/isEditor.ts'
 import { isPublished } from '../../access/isPublished.ts'
 import { readsWithDocument } from '../../access/readsWithDocument.ts'
@@ -46,7 +47,14 @@ export const Posts: CollectionConfig = {
       maxLength: 300,
       required: true,
     },
-    { name: 'cover', type: 'upload', label: { en: 'Cover', ru: 'Обложка' }, relationTo: mediaSlug },
+    {
+      name: 'cover',
+      type: 'upload',
+      // The images of users are for their letters, and nobody else sees them.
+      filterOptions: { purpose: { equals: 'site' } },
+      label: { en: 'Cover', ru: 'Обложка' },
+      relationTo: mediaSlug,
+    },
     {
       name: 'body',
       type: 'richText',
@@ -80,7 +88,7 @@ export const Posts: CollectionConfig = {
     {
       name: 'author',
       type: 'relationship',
-      access: { read: readsWithDocument },
+      access: { create: isAdmin, read: readsWithDocument, update: isAdmin },
       admin: { position: 'sidebar' },
       label: { en: 'Author', ru: 'Автор' },
       relationTo: usersSlug,

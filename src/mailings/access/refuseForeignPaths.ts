@@ -19,20 +19,34 @@ const relationshipPaths = (fields: Field[], prefix = ''): string[] =>
     return relationshipPaths(field.fields, `${prefix}${name}`)
   })
 
-const pathsOf = (where: Where | undefined): string[] =>
-  Object.entries(where ?? {}).flatMap(([key, value]) =>
-    (key === 'and' || key === 'or' || key === 'AND' || key === 'OR') && Array.isArray(value)
-      ? value.flatMap((nested) => pathsOf(nested))
-      : [key],
-  )
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The database layer takes `owner__email` for `owner.email`, as GraphQL writes it. */
+const dotted = (path: string): string => path.replaceAll('__', '.')
+
+/**
+ * Reads a filter as leniently as the database layer does: groups in any case, lists that came as objects, and an
+ * operand that is a filter of its own (`lists: { contains: { comment: … } }`).
+ */
+const pathsOf = (where: unknown, prefix = ''): string[] =>
+  Object.entries(isRecord(where) ? where : {}).flatMap(([key, value]) => {
+    const operands = typeof value === 'object' && value !== null ? Object.values(value) : []
+    if (/^(and|or)$/i.test(key)) return operands.flatMap((nested) => pathsOf(nested, prefix))
+    const path = `${prefix}${dotted(key)}`
+    return [path, ...operands.flatMap((nested) => pathsOf(nested, `${path}.`))]
+  })
 
 const sortPaths = (sort: unknown): string[] =>
   (Array.isArray(sort) ? sort : typeof sort === 'string' ? sort.split(',') : []).map((path) =>
-    String(path).replace(/^-/, '').trim(),
+    dotted(String(path).trim().replace(/^-/, '')),
   )
 
 const crosses = (path: string, relationships: string[]): boolean =>
-  relationships.some((name) => path.startsWith(`${name}.`) && !/\.(id|value|relationTo)$/.test(path))
+  relationships.some(
+    (name) =>
+      path.startsWith(`${name}.`) && !/^(id|value|relationTo)$/.test(path.slice(name.length + 1)),
+  )
 
 type QueryArgs = {
   overrideAccess?: boolean

@@ -1,0 +1,108 @@
+import type {
+  CollectionBeforeChangeHook,
+  CollectionSlug,
+  PayloadHandler,
+  SanitizedCollectionConfig,
+  SanitizedConfig,
+} from 'payload'
+
+import { allOf } from '../allOf.ts'
+import { isSignedIn } from '../isSignedIn.ts'
+import { nobody } from '../nobody.ts'
+import { guardCall } from './guardCall.ts'
+import { locksInReach, locksSlug } from './locks.ts'
+
+type Door = (collection: SanitizedCollectionConfig) => void
+
+const shut: Door = ({ access }) => {
+  Object.assign(access, {
+    create: nobody,
+    delete: nobody,
+    read: nobody,
+    readVersions: nobody,
+    unlock: nobody,
+    update: nobody,
+  })
+}
+
+/** Whoever takes a lock over takes it for himself. */
+const lockForOneself: CollectionBeforeChangeHook = ({ data, originalDoc, req }) =>
+  req.user
+    ? {
+        ...data,
+        document: originalDoc?.document,
+        globalSlug: originalDoc?.globalSlug,
+        user: { relationTo: req.user.collection, value: req.user.id },
+      }
+    : data
+
+const lockedDocuments: Door = ({ access, hooks }) => {
+  // The admin panel's server makes locks by itself.
+  Object.assign(access, {
+    create: nobody,
+    delete: locksInReach,
+    read: locksInReach,
+    update: locksInReach,
+  })
+  hooks.beforeChange = [...(hooks.beforeChange ?? []), lockForOneself]
+}
+
+/** Payload answers 500 when there is no such preference. */
+const onlyWhatIsThere =
+  (handler: PayloadHandler): PayloadHandler =>
+  async (req) => {
+    const { totalDocs } = await req.payload.count({
+      collection: 'payload-preferences',
+      overrideAccess: false,
+      req,
+      where: { key: { equals: String(req.routeParams?.key) } },
+    })
+    return totalDocs === 0
+      ? Response.json({ message: 'Not found.' }, { status: 404 })
+      : handler(req)
+  }
+
+/** Payload gives each his own; a blocked person has none. */
+const preferences: Door = ({ access, endpoints }) => {
+  for (const endpoint of endpoints || []) {
+    if (endpoint.method === 'delete' && endpoint.path === '/:key') {
+      endpoint.handler = onlyWhatIsThere(endpoint.handler)
+    }
+  }
+  Object.assign(access, {
+    create: isSignedIn,
+    delete: allOf(isSignedIn, access.delete),
+    read: allOf(isSignedIn, access.read),
+    update: allOf(isSignedIn, access.update),
+  })
+}
+
+const keepAsIs: Door = () => undefined
+
+/** Payload's own collections. `payload-jobs` is closed by the jobs plugin. */
+const doors: Readonly<Record<string, Door>> = {
+  'payload-jobs': keepAsIs,
+  'payload-kv': shut,
+  'payload-migrations': shut,
+  'payload-preferences': preferences,
+  [locksSlug]: lockedDocuments,
+}
+
+const doorOf = (slug: CollectionSlug): Door =>
+  doors[slug] ?? (slug.startsWith('payload-') ? shut : keepAsIs)
+
+/**
+ * The last step of the config: puts `guardCall` before every operation of every collection, the app's, the plugins'
+ * and Payload's own, and closes what Payload leaves open to everybody who is signed in. It takes the sanitized config
+ * because only there all collections stand; a collection of Payload's that is not known here is shut.
+ */
+export const closeDoors = (config: SanitizedConfig): SanitizedConfig => {
+  for (const collection of config.collections) {
+    doorOf(collection.slug)(collection)
+    const { access, hooks } = collection
+    // Payload offers the paths all the same, and fails on them.
+    if (!collection.versions) access.readVersions = nobody
+    hooks.beforeOperation = [guardCall, ...(hooks.beforeOperation ?? [])]
+  }
+  return config
+}

@@ -1,0 +1,135 @@
+import type {
+  CollectionBeforeOperationHook,
+  PayloadRequest,
+  SanitizedCollectionConfig,
+} from 'payload'
+
+import { NotFound } from 'payload'
+
+import type { Asked } from './readPaths.ts'
+
+import { isStaff } from '../isStaff.ts'
+import { crossingPaths, joinedCollection, leaves } from './crossings.ts'
+import { callLimits } from './limits.ts'
+import { readPaths, readSort } from './readPaths.ts'
+import { refusal } from './refusal.ts'
+
+type Query = {
+  joins?: false | Record<string, false | Query>
+  limit?: unknown
+  page?: unknown
+  pagination?: boolean
+  sort?: unknown
+  where?: unknown
+}
+
+type Call = Query & { data?: unknown; overrideAccess?: boolean }
+
+/** Sign-in and the like carry no query; they have limits of their own. */
+const ofAuthentication = ['forgotPassword', 'login', 'refresh', 'resetPassword', 'unlock']
+
+/**
+ * Stands before every operation of every collection that is done with somebody's rights, over REST, GraphQL and the
+ * Local API. It refuses filters and sorts that walk into another document (the answer would tell about rows and fields
+ * that the asker may not read), bounds what one answer holds, and takes away times that only the system writes. What
+ * the system does by itself (`overrideAccess`) passes.
+ */
+export const guardCall: CollectionBeforeOperationHook = ({ args, collection, operation, req }) => {
+  const call = args as Call
+  if (call.overrideAccess === true || ofAuthentication.includes(operation)) return args
+  if (operation === 'restoreVersion' && !collection.versions) throw new NotFound(req.t)
+  refuseQuery({ call, collection, req })
+  const bounded = operation === 'read' || operation === 'readDistinct' ? boundAnswer(call) : {}
+  const data = withoutTimes(call.data)
+  return { ...args, ...bounded, ...(data === undefined ? {} : { data }) } as typeof args
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+type Place = { collection: SanitizedCollectionConfig; query: Query; req: PayloadRequest }
+
+/** A query and those of its joins, each with the collection it asks. */
+const placesOf = ({ collection, query, req }: Place): Place[] => [
+  { collection, query, req },
+  ...Object.entries(isRecord(query.joins) ? query.joins : {}).flatMap(([path, join]): Place[] => {
+    const slug = joinedCollection(collection, path)
+    const joined = req.payload.config.collections.find((other) => other.slug === slug)
+    return joined && isRecord(join) ? [{ collection: joined, query: join, req }] : []
+  }),
+]
+
+const refuseQuery = ({
+  call,
+  collection,
+  req,
+}: {
+  call: Call
+  collection: SanitizedCollectionConfig
+  req: PayloadRequest
+}): void => {
+  const asked = placesOf({ collection, query: call, req }).map((place) => ({
+    ...place,
+    ...readPaths(place.query.where),
+  }))
+  refuseSize(asked, req)
+  if (isStaff({ req })) return
+  for (const { collection: asks, paths, query } of asked) {
+    const crossings = crossingPaths(asks.flattenedFields)
+    const foreign = [...paths, ...readSort(query.sort)].find((path) => leaves(path, crossings))
+    if (foreign !== undefined) throw foreignPath(foreign, req)
+  }
+}
+
+const refuseSize = (asked: Asked[], req: PayloadRequest): void => {
+  const conditions = asked.reduce((sum, part) => sum + part.conditions, 0)
+  const nesting = Math.max(...asked.map((part) => part.nesting))
+  if (conditions <= callLimits.conditions && nesting <= callLimits.nesting) return
+  throw refusal({
+    en: `A filter may have ${callLimits.conditions} conditions, nested ${callLimits.nesting} deep; this one is larger.`,
+    req,
+    ru: `В отборе может быть не больше ${callLimits.conditions} условий и ${callLimits.nesting} уровней вложенности; здесь их больше.`,
+  })
+}
+
+const foreignPath = (path: string, req: PayloadRequest) => {
+  const shown = path.slice(0, 100)
+  return refusal({
+    en: `"${shown}" belongs to another document; filter and sort by fields of this one.`,
+    req,
+    ru: `«${shown}» относится к другому документу; отбирать и сортировать можно по полям этого.`,
+  })
+}
+
+/** A whole number from 1; what is none, such as 0 and -1 (which would mean "all"), is `otherwise`. */
+const whole = (value: unknown, otherwise: number): number => {
+  const number = Math.trunc(Number(value))
+  return Number.isFinite(number) && number >= 1 ? number : otherwise
+}
+
+const boundQuery = ({ limit, page, pagination }: Query): Query => ({
+  ...(limit !== undefined || pagination === false
+    ? { limit: Math.min(whole(limit, callLimits.documents), callLimits.documents) }
+    : {}),
+  ...(page === undefined ? {} : { page: Math.min(whole(page, 1), callLimits.page) }),
+})
+
+const boundAnswer = (call: Call): Query => ({
+  ...boundQuery(call),
+  ...(isRecord(call.joins)
+    ? {
+        joins: Object.fromEntries(
+          Object.entries(call.joins).map(([path, join]): [string, false | Query] => [
+            path,
+            isRecord(join) ? { ...join, ...boundQuery(join) } : false,
+          ]),
+        ),
+      }
+    : {}),
+})
+
+const withoutTimes = (data: unknown): unknown => {
+  if (!isRecord(data)) return undefined
+  const { createdAt: _createdAt, updatedAt: _updatedAt, ...rest } = data
+  return rest
+}

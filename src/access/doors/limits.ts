@@ -1,0 +1,11 @@
+/** What one call may ask for, whoever makes it; `docs/limits.md` lists these with all the others. */
+export const callLimits = {
+  /** Conditions of one filter, those of its joins counted too. */
+  conditions: 200,
+  /** Documents of one answer, and of each join in it. */
+  documents: 500,
+  /** `and`, `or` and filters within filters, one in another. */
+  nesting: 12,
+  /** Highest number of a page. */
+  page: 1_000_000,
+} as const

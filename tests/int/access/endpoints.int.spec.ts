@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+
+import type { Role } from './matrix.ts'
+import type { Answer } from './support/gate.ts'
+import type { World } from './support/targets.ts'
+
+import { createDatabase } from '../../support/database.ts'
+import { PASSWORD, richText } from '../../support/factories/index.ts'
+import { getTestPayload } from '../../support/payload.ts'
+import { matrix, roles } from './matrix.ts'
+import { openGate } from './support/gate.ts'
+import { createPeople, sessionOf } from './support/people.ts'
+import { pixels, targets } from './support/targets.ts'
+
+const database = await createDatabase()
+const { payload } = await getTestPayload({ database })
+const gate = openGate(payload)
+const people = await createPeople(payload)
+if (!people.A.user || !people.B.user) throw new Error('A and B are there')
+const world: World = { A: people.A.user, B: people.B.user, database, payload }
+
+const buffer = await pixels()
+const image = await payload.create({
+  collection: 'media',
+  data: { alt: 'A picture', purpose: 'letters' } as never,
+  file: { name: 'a.png', data: buffer, mimetype: 'image/png', size: buffer.length },
+  overrideAccess: true,
+})
+
+const TOKEN = 'NDI.abcdef.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+
+/** What is sent to an endpoint that wants more than its path. */
+const sent: Readonly<Record<string, Record<string, unknown>>> = {
+  'messages post /preview': { body: richText('Hello'), language: 'en', subject: 'Hello' },
+  'mailings post /:id/disable': { reason: 'Because' },
+  'payload-preferences post /:key': { value: { some: 'thing' } },
+  'users post /confirm-address': { token: TOKEN },
+  'users post /forgot-password': { email: 'somebody@example.test' },
+  'users post /login': { email: world.B.email, password: PASSWORD },
+  'users post /register': { email: 'somebody@example.test', name: 'S', password: PASSWORD },
+  'users post /resend-confirmation': { email: 'somebody@example.test' },
+  'users post /reset-password': { password: PASSWORD, token: TOKEN },
+  'users post /unlock': { email: world.A.email },
+}
+
+const call = async (slug: string, endpoint: string, role: Role): Promise<Answer> => {
+  const [method = '', path = ''] = endpoint.split(' ')
+  const target = path.includes(':id') && targets[slug] ? await targets[slug](world) : undefined
+  const whole = path
+    .replace(':filename', String(image.filename))
+    .replace(':token', TOKEN)
+    .replace('verify/:id', `verify/${TOKEN}`)
+    .replace(/:id\??/, String(target?.id ?? ''))
+    .replace(':key', 'nothing-of-this-name')
+  const query = endpoint.includes('preview-schedule')
+    ? '?kind=daily&startAt=2031-01-01T00:00:00Z'
+    : ''
+  const body = sent[`${slug} ${endpoint}`]
+  const answer = await gate.rest(people[role], {
+    ...(body && { body }),
+    method: method.toUpperCase(),
+    path: `/${slug}${whole}${query}`,
+  })
+  const { user } = people[role]
+  if (endpoint.endsWith('/logout') && user)
+    Object.assign(people[role].headers, await sessionOf(payload, user))
+  return answer
+}
+
+/** Endpoints that answer those who may not by something else than a refusal, and what that is. */
+const otherwise: Readonly<Record<string, number>> = {
+  'media get /paste-url/:id?': 400,
+  'users post /logout': 400,
+}
+
+const REFUSALS = [401, 403, 404]
+
+const cells = Object.entries(matrix).flatMap(([slug, { endpoints = {} }]) =>
+  Object.entries(endpoints).map(([endpoint, allowed]) => ({ allowed, endpoint, slug })),
+)
+
+describe.each(cells)('$slug $endpoint', ({ allowed, endpoint, slug }) => {
+  it('answers those in the matrix and refuses the others', async () => {
+    const answers: Record<string, string> = {}
+    for (const role of roles) {
+      await database.query('delete from rate_limits')
+      const { status, text } = await call(slug, endpoint, role)
+      const refused = REFUSALS.includes(status) || otherwise[`${slug} ${endpoint}`] === status
+      answers[role] = refused ? 'refused' : status < 500 ? 'answered' : `${status} ${text}`
+    }
+    expect(answers).toEqual(
+      Object.fromEntries(
+        roles.map((role) => [role, allowed.includes(role) ? 'answered' : 'refused']),
+      ),
+    )
+  })
+})
+
+describe('me', () => {
+  it('is oneself, or nobody', async () => {
+    for (const role of roles) {
+      const { body } = await gate.rest(people[role], { path: '/users/me' })
+      const { graphql: me } = {
+        graphql: await gate.graphql(people[role], '{ meUser { user { id } } }'),
+      }
+      const found = (body.user as { id?: number } | null)?.id ?? null
+      const same = (me.data.meUser as { user?: { id?: number } | null } | null)?.user?.id ?? null
+      expect({ found, role, same }).toEqual({
+        found: same,
+        role,
+        same: people[role].user?.id === same || same === null ? same : 'another',
+      })
+    }
+  })
+})

@@ -1,0 +1,394 @@
+/** Everybody who may ask. `A` is a user who owns nothing of what is asked for, `B` the user who owns it. */
+export const roles = [
+  'nobody',
+  'unverified',
+  'blocked',
+  'A',
+  'B',
+  'editor',
+  'manager',
+  'admin',
+] as const
+export type Role = (typeof roles)[number]
+
+/** What is done to a document; each is done over REST, GraphQL and the Local API with the asker's rights. */
+export const operations = ['read', 'create', 'update', 'delete', 'duplicate', 'versions'] as const
+export type Operation = (typeof operations)[number]
+
+/**
+ * How a field is written. `free`: by whoever may write the document. `admin`: by administrators alone. `block`: by
+ * those who may block. `owner`: stamped at creation, never changed. `system`: by no one who asks. `hidden`: nor read by
+ * anyone. `shown`: made up when read. `file`: out of the uploaded file.
+ */
+export type FieldKind =
+  'admin' | 'block' | 'file' | 'free' | 'hidden' | 'owner' | 'shown' | 'system'
+
+export type Row = {
+  /** Roles that succeed with a document of B (or of nobody, where nobody owns them); all others are refused. */
+  allowed: Readonly<Record<Operation, readonly Role[]>>
+  /** Endpoints besides those of the operations: `method path`, and who gets past access. */
+  endpoints?: Readonly<Record<string, readonly Role[]>>
+  /** Every field of the collection, nested ones by the group they stand in. */
+  fields: Readonly<Record<string, FieldKind>>
+  /** Second kinds of document with other readers, by name. */
+  variants?: Readonly<Record<string, Partial<Record<Operation, readonly Role[]>>>>
+}
+
+const none: readonly Role[] = []
+const everyone = roles
+const signedIn: readonly Role[] = ['A', 'B', 'editor', 'manager', 'admin']
+const senders: readonly Role[] = ['A', 'B', 'admin']
+const ownerAndAdmin: readonly Role[] = ['B', 'admin']
+const ownerAndStaff: readonly Role[] = ['B', 'manager', 'admin']
+const editors: readonly Role[] = ['editor', 'admin']
+const staff: readonly Role[] = ['manager', 'admin']
+const admin: readonly Role[] = ['admin']
+
+const closed: Row['allowed'] = {
+  create: none,
+  delete: none,
+  duplicate: none,
+  read: none,
+  update: none,
+  versions: none,
+}
+/** A's copy of what is B's is refused; B's is his own. */
+const owned: Row['allowed'] = {
+  create: senders,
+  delete: ownerAndAdmin,
+  duplicate: ownerAndAdmin,
+  read: ownerAndStaff,
+  update: ownerAndAdmin,
+  versions: none,
+}
+const ledger: Row['allowed'] = { ...closed, read: ownerAndStaff }
+
+const times = { createdAt: 'system', updatedAt: 'system' } as const
+
+/** Collections of the running config; the test fails for one without a row, and for each of its fields and endpoints. */
+export const matrix: Readonly<Record<string, Row>> = {
+  attempts: {
+    allowed: ledger,
+    fields: {
+      answer: 'system',
+      claimedAt: 'system',
+      client: 'system',
+      code: 'system',
+      crashes: 'hidden',
+      dueAt: 'system',
+      email: 'system',
+      enhanced: 'system',
+      history: 'system',
+      owner: 'owner',
+      phase: 'system',
+      reason: 'system',
+      resendAt: 'hidden',
+      run: 'system',
+      sendingAt: 'system',
+      settledAt: 'system',
+      state: 'system',
+      token: 'hidden',
+      tries: 'system',
+      unknowns: 'hidden',
+      values: 'hidden',
+    },
+  },
+  clients: {
+    allowed: owned,
+    fields: {
+      ...times,
+      attributes: 'free',
+      comment: 'free',
+      email: 'free',
+      lists: 'free',
+      name: 'free',
+      owner: 'owner',
+      timeZone: 'free',
+    },
+  },
+  intervals: {
+    allowed: {
+      ...closed,
+      create: admin,
+      delete: admin,
+      duplicate: admin,
+      read: ['A', 'B', 'manager', 'admin'],
+      update: admin,
+    },
+    fields: { ...times, key: 'free', name: 'free', nameRu: 'free', recurrence: 'free' },
+  },
+  lists: {
+    allowed: owned,
+    fields: { ...times, comment: 'free', members: 'shown', name: 'free', owner: 'owner' },
+  },
+  mailings: {
+    allowed: owned,
+    endpoints: {
+      'get /:id/progress': ownerAndAdmin,
+      'get /:id/standing': ownerAndStaff,
+      'get /preview-schedule': signedIn,
+      'get /unsubscribe/:token': none,
+      'post /:id/activate': ownerAndAdmin,
+      'post /:id/disable': staff,
+      'post /:id/enable': staff,
+      'post /:id/pause': ownerAndAdmin,
+      'post /:id/resume': ownerAndAdmin,
+      'post /:id/send-now': ownerAndAdmin,
+      'post /unsubscribe/:token': none,
+    },
+    fields: {
+      ...times,
+      activatedAt: 'system',
+      catchUp: 'free',
+      count: 'free',
+      deadlineHours: 'free',
+      disabledAt: 'system',
+      disabledBy: 'system',
+      endAt: 'free',
+      excludedDates: 'free',
+      excludedWeekdays: 'free',
+      interval: 'free',
+      lastRunAt: 'system',
+      message: 'free',
+      name: 'free',
+      nextRunAt: 'system',
+      notLaterThanMinutes: 'free',
+      owner: 'owner',
+      pausedAt: 'system',
+      recipients: 'free',
+      recurrence: 'free',
+      rule: 'hidden',
+      runs: 'shown',
+      runsCount: 'system',
+      startAt: 'free',
+      status: 'system',
+      stopReason: 'system',
+      timeZone: 'free',
+      unknownPolicy: 'free',
+    },
+  },
+  media: {
+    allowed: {
+      create: signedIn,
+      delete: ownerAndAdmin,
+      duplicate: none,
+      read: ownerAndStaff,
+      update: ownerAndAdmin,
+      versions: none,
+    },
+    endpoints: {
+      // The name of the file cannot be guessed; readers of a letter are not signed in.
+      'get /file/:filename': everyone,
+      'get /paste-url/:id?': none,
+    },
+    fields: {
+      ...times,
+      alt: 'free',
+      filename: 'file',
+      filesize: 'file',
+      focalX: 'file',
+      focalY: 'file',
+      height: 'file',
+      mimeType: 'file',
+      owner: 'owner',
+      purpose: 'system',
+      sizes: 'file',
+      thumbnailURL: 'shown',
+      url: 'shown',
+      width: 'file',
+    },
+    variants: {
+      'of the site': {
+        delete: editors,
+        read: everyone,
+        update: editors,
+      },
+    },
+  },
+  messages: {
+    allowed: owned,
+    endpoints: {
+      'post /:id/test': ownerAndStaff,
+      'post /preview': ['A', 'B', 'manager', 'admin'],
+    },
+    fields: {
+      ...times,
+      body: 'free',
+      language: 'free',
+      owner: 'owner',
+      plainText: 'free',
+      preheader: 'free',
+      subject: 'free',
+    },
+  },
+  'payload-kv': { allowed: closed, fields: { data: 'system', key: 'system' } },
+  'payload-locked-documents': {
+    // Locks are made by the server of the admin panel. B sees, takes over and lifts one that A holds on B's document.
+    allowed: { ...closed, delete: ownerAndAdmin, read: ownerAndAdmin, update: ownerAndAdmin },
+    fields: { ...times, document: 'system', globalSlug: 'system', user: 'system' },
+  },
+  'payload-migrations': { allowed: closed, fields: { ...times, batch: 'system', name: 'system' } },
+  'payload-preferences': {
+    // Everybody his own, administrators too. Copying one's own makes another of one's own.
+    allowed: {
+      create: signedIn,
+      delete: ['B'],
+      duplicate: ['B'],
+      read: ['B'],
+      update: ['B'],
+      versions: none,
+    },
+    // By key one reaches one's own only; there is none to delete here.
+    endpoints: { 'delete /:key': none, 'get /:key': signedIn, 'post /:key': signedIn },
+    fields: { ...times, key: 'free', user: 'owner', value: 'free' },
+  },
+  posts: {
+    allowed: {
+      create: editors,
+      delete: editors,
+      duplicate: editors,
+      read: everyone,
+      update: editors,
+      versions: editors,
+    },
+    fields: {
+      ...times,
+      _status: 'free',
+      author: 'admin',
+      body: 'free',
+      cover: 'free',
+      excerpt: 'free',
+      publishedAt: 'free',
+      slug: 'free',
+      title: 'free',
+    },
+    variants: { 'not published': { read: editors } },
+  },
+  runs: {
+    allowed: ledger,
+    endpoints: {
+      'post /:id/cancel': ownerAndAdmin,
+      'post /:id/resend-unknown': ownerAndAdmin,
+      'post /:id/retry': ownerAndAdmin,
+      'post /:id/settle-unknown': ownerAndAdmin,
+    },
+    fields: {
+      attempts: 'shown',
+      deadlineAt: 'hidden',
+      deferred: 'system',
+      dueAt: 'system',
+      expandCursor: 'hidden',
+      expandedAt: 'system',
+      finishedAt: 'system',
+      kind: 'system',
+      mailing: 'system',
+      owner: 'owner',
+      reason: 'system',
+      rejected: 'system',
+      resendUnknown: 'hidden',
+      sent: 'system',
+      skipped: 'system',
+      snapshot: 'hidden',
+      startedAt: 'system',
+      status: 'system',
+      total: 'system',
+      unknown: 'system',
+    },
+  },
+  suppressions: {
+    allowed: ledger,
+    fields: {
+      answer: 'system',
+      email: 'system',
+      owner: 'owner',
+      reason: 'system',
+      suppressedAt: 'system',
+    },
+  },
+  'system-letters': {
+    allowed: { ...closed, delete: admin, read: admin },
+    fields: {
+      ...times,
+      kind: 'system',
+      language: 'system',
+      lastError: 'system',
+      leaseUntil: 'system',
+      nextTryAt: 'system',
+      sentAt: 'system',
+      state: 'system',
+      to: 'system',
+      token: 'system',
+      tries: 'system',
+      user: 'system',
+    },
+  },
+  users: {
+    // The account is B's own. A manager may update ordinary accounts, and of them only the block.
+    allowed: {
+      create: admin,
+      delete: admin,
+      duplicate: none,
+      read: ownerAndStaff,
+      update: ownerAndAdmin,
+      versions: none,
+    },
+    endpoints: {
+      'get /init': everyone,
+      'get /me': everyone,
+      'post /confirm-address': none,
+      'post /first-register': none,
+      'post /forgot-password': everyone,
+      'post /login': everyone,
+      'post /logout': everyone,
+      'post /refresh-token': signedIn,
+      'post /register': everyone,
+      'post /resend-confirmation': everyone,
+      'post /reset-password': none,
+      'post /unlock': admin,
+      'post /verify/:id': none,
+    },
+    fields: {
+      ...times,
+      _verificationToken: 'hidden',
+      _verified: 'admin',
+      blocked: 'block',
+      blockedReason: 'block',
+      email: 'free',
+      hash: 'hidden',
+      language: 'free',
+      lockUntil: 'hidden',
+      loginAttempts: 'hidden',
+      name: 'free',
+      pendingEmail: 'system',
+      resetPasswordExpiration: 'hidden',
+      resetPasswordRequestedAt: 'hidden',
+      resetPasswordToken: 'hidden',
+      role: 'admin',
+      salt: 'hidden',
+      sessions: 'system',
+      timeZone: 'free',
+    },
+  },
+  workers: {
+    allowed: { ...closed, read: staff },
+    fields: {
+      hostname: 'system',
+      lastSeenAt: 'system',
+      pid: 'system',
+      services: 'system',
+      startedAt: 'system',
+      version: 'system',
+    },
+  },
+}
+
+/** Queries of GraphQL that belong to no operation of a collection, and endpoints at the root: they tell one's own. */
+export const ownRights = {
+  endpoints: ['get /access'],
+  queries: ['Access', 'initializedUser', 'meUser'],
+} as const
+
+/** Collections that come and go with the options; where they are tested. */
+export const elsewhere: Readonly<Record<string, string>> = {
+  'payload-jobs': 'tests/int/jobs/access.int.spec.ts (closed to everyone; there are no tasks here)',
+}

@@ -1,0 +1,10 @@
+/** Ways that Payload does not have for a collection, so that nobody gets in by them, with the reason. */
+export const exceptions: Readonly<Record<string, string>> = {
+  'GraphQL create media': 'GraphQL takes no files',
+  'GraphQL create users': 'accounts have no mutations',
+  'GraphQL delete users': 'accounts have no mutations',
+  'GraphQL update users': 'accounts have no mutations',
+  'REST count payload-preferences': 'this path takes a key, and answers with one’s own',
+  'REST delete payload-preferences': 'this path takes a key, and deletes one’s own',
+  'REST find by id payload-preferences': 'this path takes a key, and answers with one’s own',
+}

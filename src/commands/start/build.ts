@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
@@ -24,7 +24,10 @@ export type BuildOptions = {
 }
 
 const STAMP = inProject('.next', 'built-from')
-const LOCK = inProject('node_modules', '.cache', 'payload-mailings', 'build.lock')
+
+/** Next empties its directory before each build, except for this one. */
+const LOCK = inProject('.next', 'cache', 'build.lock')
+
 const LAST_LINES = 15
 
 /** Whether the build that is there is one of the present sources. */
@@ -53,7 +56,6 @@ export async function ensureBuilt(options: BuildOptions): Promise<void> {
 }
 
 async function takeTurn(signal: AbortSignal | undefined): Promise<() => void> {
-  mkdirSync(join(LOCK, '..'), { recursive: true })
   for (let isFirst = true; ; isFirst = false) {
     const result = takeLock(LOCK)
     if (result.outcome === 'taken') return result.release

@@ -8,6 +8,8 @@ import { seeded } from './random.ts'
 /** One run of the kill test. */
 export type KillOptions = {
   kills: number
+  /** Of the workers; shorter than the product's own makes the test shorter. @default the product's */
+  leaseSeconds?: number
   policy: 'hold' | 'resend'
   recipients: number
   /** Says what happens, for people. @default nothing */
@@ -45,10 +47,10 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
   const started = performance.now()
   try {
     const { mailingId, ownerId } = await seedMailing(rig, options)
-    const crew = await hire({ count: options.workers, rig, sink })
+    const crew = await hire({ count: options.workers, leaseSeconds: options.leaseSeconds, rig, sink })
     await startRun(rig, { mailingId, ownerId })
     const watch = watchRecoveries(rig)
-    const kills = await killAgainAndAgain({ crew, options, rig, sink, watch })
+    const kills = await killAgainAndAgain({ crew, leaseSeconds: options.leaseSeconds, options, rig, sink, watch })
     const runId = await finishInPeace({ mailingId, options, rig })
     const recoverySecondsMax = await watch.longest()
     await dismiss(crew)
@@ -67,11 +69,12 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
   }
 }
 
-type Scene = { rig: Rig; sink: Sink }
+type Scene = { leaseSeconds?: number | undefined; rig: Rig; sink: Sink }
 
-const hireOne = ({ rig, sink }: Scene): Promise<WorkerProcess> =>
+const hireOne = ({ leaseSeconds, rig, sink }: Scene): Promise<WorkerProcess> =>
   startWorkerProcess({
-    environment: rig.environment,
+    ...(leaseSeconds && { entry: 'tests/chaos/support/worker.ts' }),
+    environment: { ...rig.environment, CHAOS_WORKER: JSON.stringify({ leaseSeconds }) },
     smtpUrl: `smtp://127.0.0.1:${sink.port}?tls=never&concurrency=${connections}`,
   })
 

@@ -6,7 +6,7 @@ import { COMPILE_CACHE } from '../project.ts'
 import { keepSecret } from './records.ts'
 
 /** Seconds of the worker's grace under `npm start`: everything together must end within ten. */
-const GRACE_SECONDS = 6
+const GRACE_SECONDS = 5
 
 /** The variables of all children: complete, so that none of them looks for anything itself. */
 export function childSettings({

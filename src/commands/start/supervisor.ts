@@ -40,8 +40,8 @@ type Context = StartOptions & {
   shutdown: Shutdown
 }
 
-/** Milliseconds that site and worker get to end: the worker's grace and a little. Database and mailbox need one more second. */
-const GRACE_MS = 7_500
+/** Milliseconds that site and worker get to end: the worker's grace and a little. Four seconds are the database's. */
+const GRACE_MS = 5_800
 
 /** Starts everything, in the order in which one thing needs another. Resolves when the table is printed. */
 export async function startEverything(options: StartOptions, shutdown: Shutdown): Promise<void> {

@@ -31,7 +31,7 @@ export type StartResult =
 const READY_MS = 180_000
 
 /** Then the shutdown becomes immediate: no data are lost, the next start replays the log. */
-const FAST_SHUTDOWN_MS = 5_000
+const FAST_SHUTDOWN_MS = 3_500
 
 /** Starts the server on a port and waits until it takes connections. */
 export async function startPostmaster(place: Place, port: number): Promise<StartResult> {

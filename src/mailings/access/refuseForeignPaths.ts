@@ -1,7 +1,7 @@
 import type { CollectionBeforeOperationHook, Field, PayloadRequest, Where } from 'payload'
 
-import { Refusal } from '../errors.ts'
 import type { ResolvedOptions } from '../options.ts'
+import { Refusal } from '../errors.ts'
 import { hasRole } from './roles.ts'
 
 const relationshipPaths = (fields: Field[], prefix = ''): string[] =>

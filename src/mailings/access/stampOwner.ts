@@ -1,7 +1,7 @@
 import type { CollectionBeforeValidateHook } from 'payload'
 
-import { Refusal } from '../errors.ts'
 import type { ResolvedOptions } from '../options.ts'
+import { Refusal } from '../errors.ts'
 import { hasRole, userOf } from './roles.ts'
 
 /**

@@ -1,11 +1,11 @@
 import type { CollectionConfig } from 'payload'
 
+import type { ResolvedOptions } from '../options.ts'
+import type { AttemptState } from '../states.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess } from '../access/collectionAccess.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { cell, rsc } from '../admin/paths.ts'
-import type { ResolvedOptions } from '../options.ts'
-import type { AttemptState } from '../states.ts'
 import { countField, hiddenField, hiddenFromOthers, ownerField, timestampField } from './fields.ts'
 
 const stateOptions: { label: { en: string; ru: string }; value: AttemptState }[] = [

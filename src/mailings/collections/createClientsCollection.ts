@@ -1,12 +1,12 @@
 import type { CollectionConfig } from 'payload'
 
+import type { ResolvedOptions } from '../options.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ownedAccess } from '../access/collectionAccess.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
 import { refuseForeignReferences } from '../access/ownReferences.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { stampOwner } from '../access/stampOwner.ts'
-import type { ResolvedOptions } from '../options.ts'
 import { hiddenFromOthers, ownerField } from './fields.ts'
 import { normaliseClient } from './hooks/normaliseClient.ts'
 import { validateEmail, validateName, validateTimeZone } from './validate.ts'

@@ -1,8 +1,8 @@
 import type { CollectionConfig } from 'payload'
 
+import type { ResolvedOptions } from '../options.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { sharedAccess } from '../access/collectionAccess.ts'
-import type { ResolvedOptions } from '../options.ts'
 import { hiddenFromOthers } from './fields.ts'
 import { refuseBadInterval } from './hooks/refuseBadRule.ts'
 import { recurrenceFields } from './recurrenceFields.ts'

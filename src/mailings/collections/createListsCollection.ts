@@ -1,11 +1,11 @@
 import type { CollectionConfig } from 'payload'
 
+import type { ResolvedOptions } from '../options.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ownedAccess } from '../access/collectionAccess.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { stampOwner } from '../access/stampOwner.ts'
-import type { ResolvedOptions } from '../options.ts'
 import { hiddenFromOthers, ownerField } from './fields.ts'
 
 /** Lists: named groups of one user's clients. Membership is kept on the client. */

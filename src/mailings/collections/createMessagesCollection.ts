@@ -1,12 +1,12 @@
 import type { CollectionConfig } from 'payload'
 
+import type { ResolvedOptions } from '../options.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ownedAccess } from '../access/collectionAccess.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { stampOwner } from '../access/stampOwner.ts'
 import { rsc } from '../admin/paths.ts'
-import type { ResolvedOptions } from '../options.ts'
 import { hiddenFromOthers, ownerField } from './fields.ts'
 import { refuseBadTemplate } from './hooks/refuseBadTemplate.ts'
 import { messageEditor } from './messageEditor.ts'

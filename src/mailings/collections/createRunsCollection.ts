@@ -1,12 +1,12 @@
 import type { CollectionConfig, Field } from 'payload'
 
+import type { Sentence } from '../errors.ts'
+import type { ResolvedOptions } from '../options.ts'
+import type { RunStatus } from '../states.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess } from '../access/collectionAccess.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { cell, rsc } from '../admin/paths.ts'
-import type { Sentence } from '../errors.ts'
-import type { ResolvedOptions } from '../options.ts'
-import type { RunStatus } from '../states.ts'
 import { countField, hiddenField, hiddenFromOthers, ownerField, timestampField } from './fields.ts'
 
 const statusOptions: { label: { en: string; ru: string }; value: RunStatus }[] = [

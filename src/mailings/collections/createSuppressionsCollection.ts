@@ -1,9 +1,9 @@
 import type { CollectionConfig } from 'payload'
 
+import type { ResolvedOptions } from '../options.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess } from '../access/collectionAccess.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
-import type { ResolvedOptions } from '../options.ts'
 import { hiddenFromOthers, ownerField, timestampField } from './fields.ts'
 
 /** Why an address gets no letters of an owner any more. */

@@ -76,4 +76,3 @@ export const hiddenFromOthers =
     const { isAdmin, isManager, isSender } = options.access
     return !isAdmin(viewer) && !isManager(viewer) && !isSender(viewer)
   }
-

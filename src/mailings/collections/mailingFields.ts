@@ -1,8 +1,8 @@
 import type { Field } from 'payload'
 
-import { cell, rsc } from '../admin/paths.ts'
 import type { ResolvedOptions } from '../options.ts'
 import type { MailingStatus } from '../states.ts'
+import { cell, rsc } from '../admin/paths.ts'
 import { countField, systemOnly, timestampField } from './fields.ts'
 import { recurrenceFields, weekdayChoices } from './recurrenceFields.ts'
 import { validateDates, validateTimeZone } from './validate.ts'

@@ -68,7 +68,8 @@ const monthFields = ({ collection }: Names): Field[] => [
     name: 'whenShorter',
     type: 'select',
     admin: {
-      condition: (data: Data) => monthModeIs('day')(data) && Number(data?.recurrence?.monthDay) > 28,
+      condition: (data: Data) =>
+        monthModeIs('day')(data) && Number(data?.recurrence?.monthDay) > 28,
     },
     defaultValue: 'lastDay',
     enumName: `enum_${collection}_when_shorter`,

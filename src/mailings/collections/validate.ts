@@ -1,7 +1,7 @@
-import type { TextFieldSingleValidation, TextFieldManyValidation } from 'payload'
+import type { TextFieldManyValidation, TextFieldSingleValidation } from 'payload'
 
-import { inLanguage, type Sentence } from '../errors.ts'
 import { parseAddress } from '../addresses/parseAddress.ts'
+import { inLanguage, type Sentence } from '../errors.ts'
 
 type Request = { i18n?: { language?: string } }
 

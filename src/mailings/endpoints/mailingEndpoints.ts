@@ -23,14 +23,18 @@ const requireUser = (req: PayloadRequest): void => {
   })
 }
 
-const isId = (text: string): boolean => /^(\d{1,9}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i.test(text)
+const isId = (text: string): boolean =>
+  /^(\d{1,9}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i.test(text)
 
 const idFrom = (req: PayloadRequest): string => {
   const id = String(req.routeParams?.id ?? '')
   if (isId(id)) return id
   throw new Refusal({
     language: req.i18n?.language,
-    sentence: { en: `"${id.slice(0, 40)}" is no id.`, ru: `«${id.slice(0, 40)}» — не идентификатор.` },
+    sentence: {
+      en: `"${id.slice(0, 40)}" is no id.`,
+      ru: `«${id.slice(0, 40)}» — не идентификатор.`,
+    },
   })
 }
 
@@ -60,7 +64,8 @@ const namedAttempts = async (req: PayloadRequest): Promise<{ attemptIds?: string
   const { attempts } = await bodyOf(req)
   if (attempts === undefined) return {}
   const named = Array.isArray(attempts) ? attempts.map(String) : []
-  if (named.length > 0 && named.length <= mostNamed && named.every(isId)) return { attemptIds: named }
+  if (named.length > 0 && named.length <= mostNamed && named.every(isId))
+    return { attemptIds: named }
   throw new Refusal({
     language: req.i18n?.language,
     sentence: {
@@ -102,7 +107,12 @@ export const mailingEndpoints: Endpoint[] = [
   },
 ]
 
-type RunAct = (args: { attemptIds?: string[]; payload: PayloadRequest['payload']; req: PayloadRequest; runId: string }) => Promise<object>
+type RunAct = (args: {
+  attemptIds?: string[]
+  payload: PayloadRequest['payload']
+  req: PayloadRequest
+  runId: string
+}) => Promise<object>
 
 const onRun =
   (act: RunAct): Act =>
@@ -112,7 +122,13 @@ const onRun =
 /** What can be done with a run: `POST /api/runs/:id/<verb>`, for all of its letters or for `{ attempts: [ids] }`. */
 export const runEndpoints: Endpoint[] = [
   action('cancel', onRun(cancelRun)),
-  action('retry', onRun((run) => retryRun({ ...run, state: 'rejected' }))),
-  action('resend-unknown', onRun((run) => retryRun({ ...run, state: 'unknown' }))),
+  action(
+    'retry',
+    onRun((run) => retryRun({ ...run, state: 'rejected' })),
+  ),
+  action(
+    'resend-unknown',
+    onRun((run) => retryRun({ ...run, state: 'unknown' })),
+  ),
   action('settle-unknown', onRun(settleUnknown)),
 ]

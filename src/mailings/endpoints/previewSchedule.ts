@@ -1,14 +1,14 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 
-import { userOf } from '../access/roles.ts'
 import { asSystem } from '../access/asUser.ts'
+import { userOf } from '../access/roles.ts'
 import { Refusal } from '../errors.ts'
+import { readClock } from '../operations/readClock.ts'
 import { getRuntime } from '../runtime.ts'
-import { ruleFromFields, type RuleFields } from '../scheduling/fields.ts'
 import { describeRule } from '../scheduling/describe/describeRule.ts'
+import { type RuleFields, ruleFromFields } from '../scheduling/fields.ts'
 import { nextOccurrences } from '../scheduling/occurrences.ts'
 import { validateRule } from '../scheduling/validateRule.ts'
-import { readNow } from '../store/readNow.ts'
 
 const list = (params: URLSearchParams, name: string): string[] =>
   params
@@ -44,7 +44,10 @@ const fieldsFrom = (params: URLSearchParams, interval: Partial<RuleFields>): Rul
     timeZone: params.get('timeZone') ?? 'UTC',
   }) as RuleFields
 
-const readInterval = async (req: PayloadRequest, id: null | string): Promise<Partial<RuleFields>> => {
+const readInterval = async (
+  req: PayloadRequest,
+  id: null | string,
+): Promise<Partial<RuleFields>> => {
   if (!id) return {}
   const interval = (await req.payload.findByID({
     id,
@@ -70,7 +73,7 @@ const preview: Endpoint['handler'] = async (req) => {
   if (problems.some(({ severity }) => severity === 'error')) {
     return Response.json({ problems, sentence: null, times: [] }, { status: 200 })
   }
-  const now = await readNow(req.payload)
+  const now = await readClock(req.payload)
   return Response.json({
     problems,
     sentence: { en: describeRule(rule, 'en'), ru: describeRule(rule, 'ru') },

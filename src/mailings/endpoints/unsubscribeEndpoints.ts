@@ -13,7 +13,8 @@ const headers = {
   'X-Robots-Tag': 'noindex',
 }
 
-const tokenFrom = (req: PayloadRequest): string => String(req.routeParams?.token ?? '').slice(0, 512)
+const tokenFrom = (req: PayloadRequest): string =>
+  String(req.routeParams?.token ?? '').slice(0, 512)
 
 const prefers = (req: PayloadRequest): 'en' | 'ru' =>
   req.headers.get('accept-language')?.toLowerCase().startsWith('ru') ? 'ru' : 'en'

@@ -1,10 +1,10 @@
 import type { Payload, PayloadRequest } from 'payload'
 
+import type { MailingStatus } from '../states.ts'
 import { asSystem } from '../access/asUser.ts'
 import { hasRole, userOf } from '../access/roles.ts'
 import { Refusal } from '../errors.ts'
 import { getRuntime } from '../runtime.ts'
-import type { MailingStatus } from '../states.ts'
 
 /** Whoever calls: a request acts with its user's rights; without one the system itself acts (command, seed, service). */
 export type Caller = { payload: Payload; req?: PayloadRequest }

@@ -1,6 +1,6 @@
+import type { MailingStatus } from '../states.ts'
 import { Refusal } from '../errors.ts'
 import { getRuntime } from '../runtime.ts'
-import type { MailingStatus } from '../states.ts'
 import { disableMailingRow, enableMailingRow } from '../store/postgres/changeMailing.ts'
 import { notifyWorkers } from '../store/postgres/notifications.ts'
 import { type Caller, findMailing, refuseStatus } from './authorise.ts'

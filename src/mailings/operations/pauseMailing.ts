@@ -1,5 +1,5 @@
-import { getRuntime } from '../runtime.ts'
 import type { MailingStatus } from '../states.ts'
+import { getRuntime } from '../runtime.ts'
 import { pauseMailingRow, resumeMailingRow } from '../store/postgres/changeMailing.ts'
 import { notifyWorkers } from '../store/postgres/notifications.ts'
 import { type Caller, findMailing, refuseStatus } from './authorise.ts'

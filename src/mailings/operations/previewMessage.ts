@@ -1,9 +1,9 @@
 import type { PayloadRequest } from 'payload'
 
+import type { MessageSource, Recipient } from '../rendering/types.ts'
 import { asUser } from '../access/asUser.ts'
 import { Refusal } from '../errors.ts'
 import { type Preview, renderPreview } from '../rendering/renderPreview.ts'
-import type { MessageSource, Recipient } from '../rendering/types.ts'
 import { getRuntime } from '../runtime.ts'
 import {
   inventedRecipient,
@@ -48,7 +48,10 @@ const findRecipient = async (req: PayloadRequest, asked: PreviewRequest): Promis
 }
 
 /** The sender is the owner of a saved message; of a new one whoever writes it. */
-const findOwner = async (req: PayloadRequest, messageId: null | string): Promise<number | string> => {
+const findOwner = async (
+  req: PayloadRequest,
+  messageId: null | string,
+): Promise<number | string> => {
   const writer = req.user?.id ?? ''
   if (messageId === null) return writer
   const message = (await req.payload.findByID({

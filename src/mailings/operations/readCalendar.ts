@@ -1,10 +1,10 @@
 import type { Payload } from 'payload'
 
+import type { RunStatus } from '../states.ts'
 import { readingScope } from '../access/readingScope.ts'
 import { getRuntime } from '../runtime.ts'
 import { localStamp, type MonthGrid, monthGrid } from '../scheduling/month.ts'
 import { occurrencesBetween } from '../scheduling/occurrences.ts'
-import type { RunStatus } from '../states.ts'
 import {
   type CalendarRun,
   type ComingMailing,

@@ -1,5 +1,5 @@
-import { getRuntime } from '../runtime.ts'
 import type { MailingStatus, RunStatus } from '../states.ts'
+import { getRuntime } from '../runtime.ts'
 import { findProgress } from '../store/postgres/findProgress.ts'
 import { type Caller, findMailing } from './authorise.ts'
 

@@ -1,10 +1,10 @@
 import type { Payload } from 'payload'
 
+import type { RecurrenceRule } from '../scheduling/rule.ts'
+import type { MailingStatus, RunStatus } from '../states.ts'
 import { readingScope } from '../access/readingScope.ts'
 import { getRuntime } from '../runtime.ts'
 import { nextOccurrence } from '../scheduling/occurrences.ts'
-import type { RecurrenceRule } from '../scheduling/rule.ts'
-import type { MailingStatus, RunStatus } from '../states.ts'
 import { findStanding } from '../store/postgres/findStanding.ts'
 
 /** How a mailing stands. Times are ISO 8601, so that the answer is the same in a page and over HTTP. */

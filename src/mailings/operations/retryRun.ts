@@ -1,11 +1,11 @@
+import type { Caller } from './authorise.ts'
 import { getRuntime } from '../runtime.ts'
 import { notifyWorkers } from '../store/postgres/notifications.ts'
 import {
-  retryAttempts,
   type RetriedState,
+  retryAttempts,
   settleUnknownAsSent,
 } from '../store/postgres/retryAttempts.ts'
-import type { Caller } from './authorise.ts'
 import { findRun } from './findRun.ts'
 
 type Chosen = { attemptIds?: (number | string)[]; runId: number | string } & Caller
@@ -23,7 +23,11 @@ export const retryRun = async (
 ): Promise<{ queued: number }> => {
   const run = await findRun(caller)
   const { db } = getRuntime(caller.payload)
-  const queued = await retryAttempts(db, { attemptIds: ids(caller), runId: run.id, state: caller.state })
+  const queued = await retryAttempts(db, {
+    attemptIds: ids(caller),
+    runId: run.id,
+    state: caller.state,
+  })
   if (queued > 0) await notifyWorkers(db)
   return { queued }
 }

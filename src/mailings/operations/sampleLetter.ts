@@ -1,8 +1,8 @@
 import type { Payload } from 'payload'
 
+import type { LetterEnvelope, Recipient } from '../rendering/types.ts'
 import { asSystem } from '../access/asUser.ts'
 import { ATTRIBUTE_PREFIX, variableDefinitions } from '../rendering/merge/variables.ts'
-import type { LetterEnvelope, Recipient } from '../rendering/types.ts'
 import { getRuntime } from '../runtime.ts'
 
 type Language = 'en' | 'ru'

@@ -1,9 +1,9 @@
 import type { PayloadRequest } from 'payload'
 
+import type { MessageSource } from '../rendering/types.ts'
 import { asUser } from '../access/asUser.ts'
 import { inLanguage, Refusal } from '../errors.ts'
 import { type Preview, renderPreview } from '../rendering/renderPreview.ts'
-import type { MessageSource } from '../rendering/types.ts'
 import { getRuntime } from '../runtime.ts'
 import { preview as texts } from '../translations/preview.ts'
 import { type Language, languageOf, speak, type Text } from '../translations/say.ts'
@@ -21,7 +21,10 @@ type MessageDocument = {
 
 type Person = { [field: string]: unknown; email?: string; id: number | string }
 
-const refuse = (req: PayloadRequest, args: { status: number; text: Text; values?: Record<string, number> }) => {
+const refuse = (
+  req: PayloadRequest,
+  args: { status: number; text: Text; values?: Record<string, number> },
+) => {
   const said = (language: Language): string => speak(language)(args.text, args.values)
   return new Refusal({
     language: req.i18n?.language,
@@ -69,7 +72,12 @@ const render = async (args: {
   const email = person.email ?? ''
   const name = String(person[options.users.nameField] ?? '') || email
   const rendered = renderPreview({
-    envelope: await sampleEnvelope({ language, ownerId: owner, payload: req.payload, timeZone: 'UTC' }),
+    envelope: await sampleEnvelope({
+      language,
+      ownerId: owner,
+      payload: req.payload,
+      timeZone: 'UTC',
+    }),
     recipient: recipientOf({ email, name }),
     source,
   })

@@ -1,8 +1,8 @@
 import type { CollectionBeforeDeleteHook } from 'payload'
 
+import type { ResolvedOptions } from '../../options.ts'
 import { asSystem } from '../../access/asUser.ts'
 import { Refusal } from '../../errors.ts'
-import type { ResolvedOptions } from '../../options.ts'
 
 /** A mailing that has sent keeps its ledger: it is paused or completed, not deleted. */
 export const keepLedger =

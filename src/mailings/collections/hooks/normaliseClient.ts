@@ -1,9 +1,9 @@
 import type { CollectionBeforeValidateHook } from 'payload'
 import { ValidationError } from 'payload'
 
+import type { ResolvedOptions } from '../../options.ts'
 import { asSystem } from '../../access/asUser.ts'
 import { inLanguage } from '../../errors.ts'
-import type { ResolvedOptions } from '../../options.ts'
 
 /**
  * Stores the address lower-cased and refuses one that this owner already keeps. The unique index on

@@ -1,9 +1,9 @@
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { ValidationError } from 'payload'
 
-import { inLanguage } from '../../errors.ts'
-import { ruleFromFields, type RuleFields } from '../../scheduling/fields.ts'
 import type { RecurrenceRule } from '../../scheduling/rule.ts'
+import { inLanguage } from '../../errors.ts'
+import { type RuleFields, ruleFromFields } from '../../scheduling/fields.ts'
 import { validateRule } from '../../scheduling/validateRule.ts'
 
 const ofRecurrence = [

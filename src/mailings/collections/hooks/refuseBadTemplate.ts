@@ -1,9 +1,9 @@
 import type { CollectionBeforeChangeHook } from 'payload'
 import { ValidationError } from 'payload'
 
+import type { LetterEnvelope, MessageSource } from '../../rendering/types.ts'
 import { inLanguage } from '../../errors.ts'
 import { compileMessage } from '../../rendering/compileMessage.ts'
-import type { LetterEnvelope, MessageSource } from '../../rendering/types.ts'
 
 /** Stands in for the run that will send the message: only the author's parts are judged here. */
 const sample: LetterEnvelope = {

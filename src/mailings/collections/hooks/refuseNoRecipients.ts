@@ -3,7 +3,11 @@ import { ValidationError } from 'payload'
 
 import { inLanguage } from '../../errors.ts'
 
-type Recipients = { clients?: null | unknown[]; everyone?: boolean | null; lists?: null | unknown[] }
+type Recipients = {
+  clients?: null | unknown[]
+  everyone?: boolean | null
+  lists?: null | unknown[]
+}
 
 /** A mailing to nobody is refused at the form. */
 export const refuseNoRecipients: CollectionBeforeChangeHook = ({
@@ -13,8 +17,7 @@ export const refuseNoRecipients: CollectionBeforeChangeHook = ({
   req,
 }) => {
   const recipients: Recipients = { ...originalDoc?.recipients, ...data.recipients }
-  const isNobody =
-    !recipients.everyone && !recipients.lists?.length && !recipients.clients?.length
+  const isNobody = !recipients.everyone && !recipients.lists?.length && !recipients.clients?.length
   if (!isNobody) return data
   const sentence = {
     en: 'Choose who gets it: all your clients, a list, or clients by name.',
@@ -22,9 +25,7 @@ export const refuseNoRecipients: CollectionBeforeChangeHook = ({
   }
   throw new ValidationError({
     collection: collection.slug,
-    errors: [
-      { message: inLanguage(sentence, req.i18n?.language), path: 'recipients.everyone' },
-    ],
+    errors: [{ message: inLanguage(sentence, req.i18n?.language), path: 'recipients.everyone' }],
     req,
   })
 }

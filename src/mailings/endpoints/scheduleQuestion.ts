@@ -1,0 +1,123 @@
+import type { RuleFields } from '../scheduling/fields.ts'
+import { ruleFromFields } from '../scheduling/fields.ts'
+import { type RuleProblem, SENTENCES, type Sentence } from '../scheduling/problems.ts'
+import { type RecurrenceRule, WEEKDAYS } from '../scheduling/rule.ts'
+import { validateRule } from '../scheduling/validateRule.ts'
+import { nearest } from '../nearest.ts'
+
+/** A problem of the question: of a field of the rule, or of a parameter that is none. */
+export type QuestionProblem = { code: string; field: string } & Pick<
+  RuleProblem,
+  'message' | 'severity'
+>
+
+/** What a client asks about a schedule. */
+export type ScheduleQuestion = { problems: QuestionProblem[]; rule: RecurrenceRule }
+
+const ofRecurrence = [
+  'cron',
+  'every',
+  'kind',
+  'localTime',
+  'monthDay',
+  'monthMode',
+  'nth',
+  'weekday',
+  'weekdays',
+  'whenShorter',
+]
+const ofMailing = [
+  'count',
+  'endAt',
+  'excludedDates',
+  'excludedWeekdays',
+  'interval',
+  'startAt',
+  'timeZone',
+]
+const known = [...ofRecurrence, ...ofMailing]
+/** Parameters of Payload's own that clients add to every call. */
+const ofPayload = ['depth', 'draft', 'fallback-locale', 'locale', 'trash']
+
+const listIn = (params: URLSearchParams, name: string): string[] =>
+  params
+    .getAll(name)
+    .flatMap((value) => value.split(','))
+    .filter(Boolean)
+
+const numberIn = (params: URLSearchParams, name: string): null | number => {
+  const text = params.get(name)
+  return text === null || text === '' ? null : Number(text)
+}
+
+const recurrenceIn = (params: URLSearchParams): Partial<Record<keyof RuleFields, unknown>> => ({
+  cron: params.get('cron'),
+  every: numberIn(params, 'every'),
+  kind: params.get('kind') ?? 'once',
+  localTime: params.get('localTime'),
+  monthDay: numberIn(params, 'monthDay'),
+  monthMode: params.get('monthMode'),
+  nth: params.get('nth'),
+  weekday: params.get('weekday'),
+  weekdays: listIn(params, 'weekdays'),
+  whenShorter: params.get('whenShorter'),
+})
+
+const problem = (
+  field: string,
+  severity: RuleProblem['severity'],
+  message: Sentence,
+): QuestionProblem => ({ code: 'badChoice', field, message, severity })
+
+/** Names that are no weekday: the rule itself leaves them out. */
+const badWeekdays = (params: URLSearchParams): QuestionProblem[] =>
+  ['weekdays', 'excludedWeekdays']
+    .filter((field) => listIn(params, field).some((word) => !WEEKDAYS.some((day) => day === word)))
+    .map((field) => problem(field, 'error', SENTENCES.badChoice(WEEKDAYS)))
+
+const strangeParameters = (params: URLSearchParams): QuestionProblem[] =>
+  [...new Set(params.keys())]
+    .filter((name) => ![...known, ...ofPayload].includes(name))
+    .slice(0, 10)
+    .map((name) => {
+      const shown = name.slice(0, 40)
+      const guess = nearest(shown, known)
+      return problem(shown, 'warning', {
+        en: `There is no field “${shown}”; it was left out.${guess ? ` Did you mean “${guess}”?` : ''}`,
+        ru: `Поля «${shown}» нет, оно не учтено.${guess ? ` Возможно, имелось в виду «${guess}»?` : ''}`,
+      })
+    })
+
+/**
+ * Reads a question from a query string: the form's field names. `interval` is the recurrence of the named interval,
+ * null when there is no such interval, undefined when none is named.
+ */
+export const readQuestion = (
+  params: URLSearchParams,
+  interval: null | Partial<RuleFields> | undefined,
+): ScheduleQuestion => {
+  const rule = ruleFromFields({
+    ...recurrenceIn(params),
+    ...interval,
+    count: numberIn(params, 'count'),
+    endAt: params.get('endAt'),
+    excludedDates: listIn(params, 'excludedDates'),
+    excludedWeekdays: listIn(params, 'excludedWeekdays'),
+    startAt: params.get('startAt'),
+    timeZone: params.get('timeZone') ?? 'UTC',
+  } as RuleFields)
+  return {
+    problems: [
+      ...(interval === null ? [noSuchInterval] : []),
+      ...badWeekdays(params),
+      ...validateRule(rule),
+      ...strangeParameters(params),
+    ],
+    rule,
+  }
+}
+
+const noSuchInterval = problem('interval', 'error', {
+  en: 'There is no such interval; choose another, or build the recurrence itself.',
+  ru: 'Такого интервала нет; выберите другой или задайте повторение сами.',
+})

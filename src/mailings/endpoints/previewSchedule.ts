@@ -1,62 +1,34 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 
+import type { RuleFields } from '../scheduling/fields.ts'
+
 import { asSystem } from '../access/asUser.ts'
 import { userOf } from '../access/roles.ts'
 import { Refusal } from '../errors.ts'
-import { readClock } from '../operations/readClock.ts'
 import { getRuntime } from '../runtime.ts'
 import { describeRule } from '../scheduling/describe/describeRule.ts'
-import { type RuleFields, ruleFromFields } from '../scheduling/fields.ts'
 import { nextOccurrences } from '../scheduling/occurrences.ts'
-import { validateRule } from '../scheduling/validateRule.ts'
+import { readNow } from '../store/readNow.ts'
+import { readQuestion } from './scheduleQuestion.ts'
 
-const list = (params: URLSearchParams, name: string): string[] =>
-  params
-    .getAll(name)
-    .flatMap((value) => value.split(','))
-    .filter(Boolean)
+type Recurrence = Partial<RuleFields>
 
-const number = (params: URLSearchParams, name: string): null | number => {
-  const text = params.get(name)
-  return text === null || text === '' ? null : Number(text)
-}
+const isId = (text: string): boolean =>
+  /^(\d{1,9}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i.test(text)
 
-const fieldsFrom = (params: URLSearchParams, interval: Partial<RuleFields>): RuleFields =>
-  ({
-    kind: params.get('kind') ?? 'once',
-    ...{
-      cron: params.get('cron'),
-      every: number(params, 'every'),
-      localTime: params.get('localTime'),
-      monthDay: number(params, 'monthDay'),
-      monthMode: params.get('monthMode'),
-      nth: params.get('nth'),
-      weekday: params.get('weekday'),
-      weekdays: list(params, 'weekdays'),
-      whenShorter: params.get('whenShorter'),
-    },
-    ...interval,
-    count: number(params, 'count'),
-    endAt: params.get('endAt'),
-    excludedDates: list(params, 'excludedDates'),
-    excludedWeekdays: list(params, 'excludedWeekdays'),
-    startAt: params.get('startAt'),
-    timeZone: params.get('timeZone') ?? 'UTC',
-  }) as RuleFields
-
-const readInterval = async (
-  req: PayloadRequest,
-  id: null | string,
-): Promise<Partial<RuleFields>> => {
-  if (!id) return {}
+/** The recurrence of the interval named; null when there is none, undefined when none is named. */
+const readInterval = async (req: PayloadRequest): Promise<null | Recurrence | undefined> => {
+  const id = req.searchParams.get('interval')
+  if (!id) return undefined
+  if (!isId(id)) return null
   const interval = (await req.payload.findByID({
     id,
     collection: getRuntime(req.payload).options.slugs.intervals as 'users',
     depth: 0,
     disableErrors: true,
     ...asSystem(req),
-  })) as unknown as { recurrence: Partial<RuleFields> } | null
-  return interval?.recurrence ?? {}
+  })) as unknown as { recurrence: Recurrence } | null
+  return interval?.recurrence ?? null
 }
 
 const preview: Endpoint['handler'] = async (req) => {
@@ -67,13 +39,11 @@ const preview: Endpoint['handler'] = async (req) => {
       status: 401,
     })
   }
-  const params = req.searchParams
-  const rule = ruleFromFields(fieldsFrom(params, await readInterval(req, params.get('interval'))))
-  const problems = validateRule(rule)
+  const { problems, rule } = readQuestion(req.searchParams, await readInterval(req))
   if (problems.some(({ severity }) => severity === 'error')) {
-    return Response.json({ problems, sentence: null, times: [] }, { status: 200 })
+    return Response.json({ problems, sentence: null, times: [] })
   }
-  const now = await readClock(req.payload)
+  const now = await readNow(req.payload)
   return Response.json({
     problems,
     sentence: { en: describeRule(rule, 'en'), ru: describeRule(rule, 'ru') },

@@ -6,10 +6,11 @@ import { getPayload } from 'payload'
 
 import type { Account, ParentMessage } from './messages.ts'
 
+import { layDemo } from '../../seed/demo.ts'
+import { runInit } from '../../seed/init.ts'
 import { environment } from '../environment.ts'
 import { onStop, tellParent } from './messages.ts'
 import { migrate } from './prepare/migrate.ts'
-import { layDemo, runInit } from './prepare/seeds.ts'
 import { addAccounts } from './start/records.ts'
 import { withAdvisoryLock } from './store/withAdvisoryLock.ts'
 import { runCommand, sentenceOf } from './terminal.ts'

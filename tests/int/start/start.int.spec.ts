@@ -117,6 +117,14 @@ describe('npm start', () => {
     })
   }, 60_000)
 
+  it('sends a mailing on command and follows it to its end', async () => {
+    const [mailing] = await query('select id from mailings order by id limit 1')
+    const send = npm(['run', '-s', 'mailings:send', '--', `${String(mailing?.id)}`], variables)
+    expect(await exitCodeOf(send)).toBe(0)
+    expect(send.output()).toMatch(/^finished: (\d+) of \1, \1 sent$/m)
+    expect(send.output()).toMatch(/^Run \d+ is finished: \d+ sent\.$/m)
+  }, 60_000)
+
   it.each([
     [['mailings:send'], /Which mailing/],
     [['mailings:send', '999999'], /no such mailing/],

@@ -1,0 +1,110 @@
+import type { Locator, Page, Request } from 'playwright-core'
+
+import { waitFor } from '../../support/signals.ts'
+
+/** Payload writes the dots of a path as two underscores. */
+const fieldOf = (page: Page, path: string): Locator =>
+  page.locator(`#field-${path.replaceAll('.', '__')}`)
+
+type Traffic = { lastAt: number; open: number }
+
+const traffics = new WeakMap<Page, Traffic>()
+
+/** What the page's forms have sent and not had answered. */
+function trafficOf(page: Page): Traffic {
+  const known = traffics.get(page)
+  if (known) return known
+  const traffic = { lastAt: performance.now(), open: 0 }
+  traffics.set(page, traffic)
+  const count = (change: number) => (about: Request) => {
+    if (about.method() !== 'POST') return
+    traffic.open += change
+    traffic.lastAt = performance.now()
+  }
+  page.on('request', count(1))
+  page.on('requestfinished', count(-1))
+  page.on('requestfailed', count(-1))
+  return traffic
+}
+
+/** A form sends a change a quarter of a second after it. */
+const RESTED_MS = 500
+
+/**
+ * Waits until everything that was changed has been sent and answered. Payload's form (3.90.1) does not send a change that
+ * is made just when the answer to the one before comes in: the fields that depend on it appear only with the next change.
+ */
+async function untilRested(page: Page): Promise<void> {
+  const traffic = trafficOf(page)
+  await waitFor(() => traffic.open <= 0 && performance.now() - traffic.lastAt > RESTED_MS, {
+    description: 'the form has sent its changes',
+    timeoutMs: 30_000,
+  })
+}
+
+/** Types into a field of an admin form. */
+export async function fill(page: Page, path: string, text: string): Promise<void> {
+  trafficOf(page)
+  await fieldOf(page, path).fill(text)
+}
+
+/** Picks an option of a select or a relationship by its label. */
+export async function choose(page: Page, path: string, label: string): Promise<void> {
+  await untilRested(page)
+  await fieldOf(page, path).locator('.rs__control').click()
+  await page.locator('.rs__option').getByText(label, { exact: true }).click()
+  trafficOf(page).lastAt = performance.now()
+}
+
+/** Types a day and a time as the picker shows them, `Nov 2, 2026 9:00 AM`: the time of a page in UTC. */
+export async function fillDate(page: Page, path: string, date: Date): Promise<void> {
+  const parts = { day: 'numeric', month: 'short', year: 'numeric' } as const
+  const day = date.toLocaleDateString('en-US', { ...parts, timeZone: 'UTC' })
+  const time = date.toLocaleTimeString('en-US', { timeStyle: 'short', timeZone: 'UTC' })
+  const input = fieldOf(page, path).locator('input')
+  await input.fill(`${day} ${time.replace('\u202F', ' ')}`)
+  await input.press('Enter')
+}
+
+/** Types into the editor. */
+export async function write(page: Page, text: string): Promise<void> {
+  await page.locator('.rich-text-lexical [contenteditable="true"]').first().click()
+  await page.keyboard.type(text)
+}
+
+/** Saves the form of a new document and waits until it has an address of its own. */
+export async function saveNew(page: Page, collection: string): Promise<void> {
+  await untilRested(page)
+  await page.locator('#action-save').click()
+  await page.waitForURL(new RegExp(`/admin/collections/${collection}/\\d+`))
+}
+
+/** Saves a document that has been saved before. */
+export async function saveAgain(page: Page): Promise<void> {
+  await untilRested(page)
+  await page.locator('#action-save').click()
+  await page.locator('.payload-toast-item').getByText('pdated successfully').first().waitFor()
+}
+
+/** Presses one of the buttons of a mailing, and answers yes when it asks. */
+export async function press(page: Page, verb: string): Promise<void> {
+  await page.locator(`#mailings-action-${verb}:not([aria-disabled="true"])`).click()
+  const yes = page.locator(`#mailings-${verb}-yes`)
+  const next = await Promise.race([
+    yes.waitFor().then(() => 'asked' as const),
+    page
+      .locator('.payload-toast-item')
+      .first()
+      .waitFor()
+      .then(() => 'done' as const),
+  ])
+  if (next === 'asked') await yes.click()
+}
+
+/** Presses a button that cannot be pressed now: it stays within reach, and says why. */
+export const pressBarred = (page: Page, verb: string): Promise<void> =>
+  page.locator(`#mailings-action-${verb}[aria-disabled="true"]`).click({ force: true })
+
+/** The sentence that tells what came of it. */
+export const toast = (page: Page, text: string): Promise<void> =>
+  page.locator('.payload-toast-item').getByText(text).first().waitFor()

@@ -35,6 +35,7 @@ type Edges<State extends string> = Record<State, readonly State[]>
 /**
  * - `claimed → queued`: the lease ended before the fence, so certainly nothing was sent; or the fence met a pause.
  * - `claimed → deferred | rejected`: the server answered before the 354.
+ * - `sending → queued | skipped`: the fence had said yes, but its answer came too late to be used: no body left.
  * - `unknown → queued`: policy `resend`, once; `unknown → sent`: a person or a proof settled it.
  * - `rejected → queued`: a person retries the failed ones.
  */
@@ -43,7 +44,7 @@ export const attemptEdges: Edges<AttemptState> = {
   deferred: ['claimed', 'queued', 'rejected', 'skipped'],
   queued: ['claimed', 'skipped'],
   rejected: ['queued'],
-  sending: ['deferred', 'queued', 'rejected', 'sent', 'unknown'],
+  sending: ['deferred', 'queued', 'rejected', 'sent', 'skipped', 'unknown'],
   sent: [],
   skipped: [],
   unknown: ['queued', 'sent'],

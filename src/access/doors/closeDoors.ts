@@ -1,10 +1,13 @@
 import type {
   CollectionBeforeChangeHook,
   CollectionSlug,
+  Endpoint,
   PayloadHandler,
   SanitizedCollectionConfig,
   SanitizedConfig,
 } from 'payload'
+
+import { Forbidden } from 'payload'
 
 import { allOf } from '../allOf.ts'
 import { isSignedIn } from '../isSignedIn.ts'
@@ -47,10 +50,12 @@ const lockedDocuments: Door = ({ access, hooks }) => {
   hooks.beforeChange = [...(hooks.beforeChange ?? []), lockForOneself]
 }
 
-/** Payload answers 500 when there is no such preference. */
-const onlyWhatIsThere =
-  (handler: PayloadHandler): PayloadHandler =>
-  async (req) => {
+/** These ask no access function: whoever has a token may. Payload answers 500 when there is nothing to delete. */
+const guardPreference = (endpoint: Endpoint): PayloadHandler => {
+  const { handler, method } = endpoint
+  return async (req) => {
+    if (req.user && !isSignedIn({ req })) throw new Forbidden(req.t)
+    if (method !== 'delete') return handler(req)
     const { totalDocs } = await req.payload.count({
       collection: 'payload-preferences',
       overrideAccess: false,
@@ -61,13 +66,12 @@ const onlyWhatIsThere =
       ? Response.json({ message: 'Not found.' }, { status: 404 })
       : handler(req)
   }
+}
 
 /** Payload gives each his own; a blocked person has none. */
 const preferences: Door = ({ access, endpoints }) => {
   for (const endpoint of endpoints || []) {
-    if (endpoint.method === 'delete' && endpoint.path === '/:key') {
-      endpoint.handler = onlyWhatIsThere(endpoint.handler)
-    }
+    if (endpoint.path === '/:key') endpoint.handler = guardPreference({ ...endpoint })
   }
   Object.assign(access, {
     create: isSignedIn,

@@ -4,10 +4,11 @@ import type {
   SanitizedCollectionConfig,
 } from 'payload'
 
-import { NotFound } from 'payload'
+import { Forbidden, NotFound } from 'payload'
 
 import type { Asked } from './readPaths.ts'
 
+import { isSignedIn } from '../isSignedIn.ts'
 import { isStaff } from '../isStaff.ts'
 import { crossingPaths, joinedCollection, leaves } from './crossings.ts'
 import { callLimits } from './limits.ts'
@@ -36,6 +37,8 @@ const ofAuthentication = ['forgotPassword', 'login', 'refresh', 'resetPassword',
  */
 export const guardCall: CollectionBeforeOperationHook = ({ args, collection, operation, req }) => {
   const call = args as Call
+  // A block ends all sessions; this is the second lock, for a token that is still about.
+  if (operation === 'refresh' && !isSignedIn({ req })) throw new Forbidden(req.t)
   if (call.overrideAccess === true || ofAuthentication.includes(operation)) return args
   if (operation === 'restoreVersion' && !collection.versions) throw new NotFound(req.t)
   refuseQuery({ call, collection, req })

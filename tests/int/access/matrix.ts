@@ -155,6 +155,8 @@ export const matrix: Readonly<Record<string, Row>> = {
       notLaterThanMinutes: 'free',
       owner: 'owner',
       pausedAt: 'system',
+      planAt: 'hidden',
+      recipientLocalTime: 'free',
       recipients: 'free',
       recurrence: 'free',
       rule: 'hidden',
@@ -239,7 +241,11 @@ export const matrix: Readonly<Record<string, Row>> = {
       versions: none,
     },
     // By key one reaches one's own only; there is none to delete here.
-    endpoints: { 'delete /:key': none, 'get /:key': signedIn, 'post /:key': signedIn },
+    endpoints: {
+      'delete /:key': none,
+      'get /:key': everyone.filter((role) => role !== 'blocked'),
+      'post /:key': signedIn,
+    },
     fields: { ...times, key: 'free', user: 'owner', value: 'free' },
   },
   posts: {
@@ -281,6 +287,7 @@ export const matrix: Readonly<Record<string, Row>> = {
       expandedAt: 'system',
       finishedAt: 'system',
       kind: 'system',
+      lastDueAt: 'system',
       mailing: 'system',
       owner: 'owner',
       reason: 'system',
@@ -293,6 +300,7 @@ export const matrix: Readonly<Record<string, Row>> = {
       status: 'system',
       total: 'system',
       unknown: 'system',
+      zoneTimes: 'hidden',
     },
   },
   suppressions: {
@@ -334,12 +342,12 @@ export const matrix: Readonly<Record<string, Row>> = {
     },
     endpoints: {
       'get /init': everyone,
-      'get /me': everyone,
+      'get /me': everyone.filter((role) => role !== 'blocked'),
       'post /confirm-address': none,
       'post /first-register': none,
       'post /forgot-password': everyone,
       'post /login': everyone,
-      'post /logout': everyone,
+      'post /logout': [...signedIn, 'blocked'],
       'post /refresh-token': signedIn,
       'post /register': everyone,
       'post /resend-confirmation': everyone,

@@ -29,7 +29,8 @@ const world: World = { A: people.A.user, B: people.B.user, database, payload }
 
 const CLOSED: readonly FieldKind[] = ['admin', 'block', 'hidden', 'owner', 'system']
 
-const forgery = (slug: string, field: FlattenedField | undefined): unknown => {
+const forgery = (slug: string, field: FlattenedField | undefined, role: Role): unknown => {
+  const other = role === 'A' ? world.B : world.A
   switch (field?.type) {
     case 'array':
       return [
@@ -50,11 +51,10 @@ const forgery = (slug: string, field: FlattenedField | undefined): unknown => {
     case 'number':
       return 777
     case 'relationship':
-      return Array.isArray(field.relationTo)
-        ? { relationTo: 'users', value: world.A.id }
-        : world.A.id
+      return Array.isArray(field.relationTo) ? { relationTo: 'users', value: other.id } : other.id
     case 'select': {
-      const last = field.options.at(-1)
+      const isTheirs = field.name === 'purpose' && !['admin', 'editor'].includes(role)
+      const last = field.options.at(isTheirs ? 0 : -1)
       return typeof last === 'object' ? last.value : last
     }
     default:
@@ -65,6 +65,7 @@ const forgery = (slug: string, field: FlattenedField | undefined): unknown => {
 const forgeries = (
   slug: string,
   kinds: readonly FieldKind[],
+  role: Role,
 ): { name: string; value: unknown }[] => {
   const collection = payload.config.collections.find((each) => each.slug === slug)
   return Object.entries(matrix[slug]?.fields ?? {})
@@ -74,6 +75,7 @@ const forgeries = (
       value: forgery(
         slug,
         collection?.flattenedFields.find((field) => field.name === name),
+        role,
       ),
     }))
 }
@@ -83,7 +85,13 @@ const stored = async (slug: string, id: unknown): Promise<Record<string, unknown
     collection: slug as CollectionSlug,
     where: { id: { equals: id } },
   })
-  const { updatedAt, ...rest }: Record<string, unknown> = row ?? {}
+  // The addresses of a file are made up on each reading and writing.
+  const {
+    thumbnailURL: _thumbnail,
+    updatedAt,
+    url: _url,
+    ...rest
+  }: Record<string, unknown> = row ?? {}
   return {
     ...rest,
     isFresh: updatedAt === undefined || new Date(String(updatedAt)).getFullYear() > 2000,
@@ -114,7 +122,7 @@ describe.each(writers)('a forged field of $slug sent by $role', ({ kinds, role, 
   it('changes nothing, alone and in bulk', async () => {
     const target = await targetOf(slug, role)
     const before = await stored(slug, target.id)
-    const asked = forgeries(slug, kinds)
+    const asked = forgeries(slug, kinds, role)
     // A lock is taken over by whoever touches it, and by nobody else.
     const known =
       slug === 'payload-locked-documents'
@@ -157,7 +165,10 @@ const create = async (slug: string, role: Role, body: Record<string, unknown>) =
 
 describe.each(creators)('a forged field of new $slug sent by $role', ({ kinds, role, slug }) => {
   it('is not taken', async () => {
-    for (const { name, value } of [...forgeries(slug, kinds), { name: 'id', value: 999_999 }]) {
+    for (const { name, value } of [
+      ...forgeries(slug, kinds, role),
+      { name: 'id', value: 999_999 },
+    ]) {
       const { body, status } = await create(slug, role, { [name]: value })
       expect({ name, status: status < 500 }).toEqual({ name, status: true })
       const made = (body.doc as { id?: number } | undefined)?.id

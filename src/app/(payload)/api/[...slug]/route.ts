@@ -9,9 +9,11 @@ import {
   REST_PUT,
 } from '@payloadcms/next/routes'
 
+import { boundBody } from '../../../../site/server/boundBody.ts'
+
 export const GET = REST_GET(config)
-export const POST = REST_POST(config)
-export const DELETE = REST_DELETE(config)
-export const PATCH = REST_PATCH(config)
-export const PUT = REST_PUT(config)
+export const POST = boundBody(REST_POST(config))
+export const DELETE = boundBody(REST_DELETE(config))
+export const PATCH = boundBody(REST_PATCH(config))
+export const PUT = boundBody(REST_PUT(config))
 export const OPTIONS = REST_OPTIONS(config)

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest'
+
+import { boundBody, largestBody } from './boundBody.ts'
+
+const length = boundBody(async (request: Request, _context: null) =>
+  Response.json((await request.arrayBuffer()).byteLength),
+)
+
+const ask = (body: BodyInit, headers: Record<string, string>) =>
+  length(
+    new Request('http://127.0.0.1/api/clients', {
+      body,
+      duplex: 'half',
+      headers,
+      method: 'POST',
+    } as RequestInit),
+    null,
+  )
+
+/** A stream that would never end, and tells how much of it was read. */
+const endless = () => {
+  let read = 0
+  const stream = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      read += 100_000
+      controller.enqueue(new Uint8Array(100_000))
+    },
+  })
+  return { read: () => read, stream }
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' }
+const FORM_TYPE = { 'content-type': 'multipart/form-data; boundary=x' }
+
+it.each([
+  [JSON_TYPE, largestBody.text],
+  [FORM_TYPE, largestBody.file],
+])('takes a body at its bound and refuses one byte more: %j', async (type, most) => {
+  const bytes = new Uint8Array(most + 1)
+  for (const known of [true, false]) {
+    const told = (size: number): Record<string, string> =>
+      known ? { ...type, 'content-length': String(size) } : type
+    expect(await (await ask(bytes.slice(0, most), told(most))).json()).toBe(most)
+    expect((await ask(bytes, told(most + 1))).status).toBe(413)
+  }
+})
+
+it('stops reading where the bound is', async () => {
+  const { read, stream } = endless()
+  expect((await ask(stream, JSON_TYPE)).status).toBe(413)
+  expect(read()).toBeLessThan(largestBody.text + 1_000_000)
+})
+
+it('lets a request without a body pass', async () => {
+  const get = new Request('http://127.0.0.1/api/clients')
+  expect(await (await length(get, null)).json()).toBe(0)
+})

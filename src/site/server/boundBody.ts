@@ -1,0 +1,49 @@
+/** Largest body of a request to the API, in bytes; an image is 5 MB at most, and its form around it. */
+export const largestBody = { file: 6_000_000, text: 4_000_000 } as const
+
+type Handler<Context> = (request: Request, context: Context) => Promise<Response>
+
+const tooLarge = (most: number): Response =>
+  Response.json(
+    { errors: [{ message: `The request is larger than ${most / 1_000_000} MB.` }] },
+    { headers: { Connection: 'close' }, status: 413 },
+  )
+
+const mostFor = ({ headers }: Request): number =>
+  headers.get('content-type')?.startsWith('multipart/form-data')
+    ? largestBody.file
+    : largestBody.text
+
+/** Reads a body whose length nobody has told; undefined when it is larger than allowed, and no more of it is read. */
+const readWithin = async (
+  body: ReadableStream<Uint8Array>,
+  most: number,
+): Promise<Buffer | undefined> => {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+    length += chunk.length
+    if (length > most) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Puts a bound before a handler of the API: Payload and Next read any body into memory. Answers 413 beyond it. */
+export const boundBody =
+  <Context>(handler: Handler<Context>): Handler<Context> =>
+  async (request, context) => {
+    const most = mostFor(request)
+    const told = request.headers.get('content-length')
+    if (told !== null) {
+      return Number(told) <= most ? handler(request, context) : tooLarge(most)
+    }
+    if (request.body === null) return handler(request, context)
+    const body = await readWithin(request.body, most)
+    if (body === undefined) return tooLarge(most)
+    const { headers, method, signal, url } = request
+    return handler(
+      new Request(url, { body: new Uint8Array(body), headers, method, signal }),
+      context,
+    )
+  }

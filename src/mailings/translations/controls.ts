@@ -72,14 +72,6 @@ export const controls = {
   },
   toolbar: { en: 'What can be done with this mailing', ru: 'Действия с рассылкой' },
   toolbarRun: { en: 'What can be done with this run', ru: 'Действия с выпуском' },
-  whyActive: {
-    en: 'It is not disabled.',
-    ru: 'Рассылка не отключена.',
-  },
-  whyAlreadyDisabled: {
-    en: 'It is disabled already.',
-    ru: 'Рассылка уже отключена.',
-  },
   whyDisabled: {
     en: 'A manager has disabled this mailing; only a manager can enable it.',
     ru: 'Рассылку отключил менеджер; включить её может только менеджер.',

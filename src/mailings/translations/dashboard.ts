@@ -2,10 +2,8 @@ import type { Text } from './say.ts'
 
 /** The dashboard, for users and for staff. */
 export const dashboard = {
-  allMailings: { en: 'All mailings', ru: 'Все рассылки' },
   allRuns: { en: 'All runs', ru: 'Все выпуски' },
   attentionHeading: { en: 'Needs you', ru: 'Требует внимания' },
-  attentionNone: { en: 'Nothing needs you.', ru: 'Всё в порядке.' },
   byStatus: { en: 'Mailings', ru: 'Рассылки' },
   chartDay: {
     en: '{day}: {sent} sent, {failed} not',
@@ -38,18 +36,19 @@ export const dashboard = {
   mailing: { en: 'Mailing', ru: 'Рассылка' },
   nextRuns: { en: 'Next runs', ru: 'Ближайшие выпуски' },
   nextRunsNone: { en: 'No mailing is active.', ru: 'Активных рассылок нет.' },
-  newMailing: { en: 'New mailing', ru: 'Новая рассылка' },
   owner: { en: 'Owner', ru: 'Владелец' },
   pausedItem: { en: 'Paused: {reason}', ru: 'Приостановлена: {reason}' },
   result: { en: 'Result', ru: 'Итог' },
-  show: { en: 'Show', ru: 'Открыть' },
   stepActivate: { en: 'Activate it', ru: 'Активируйте рассылку' },
   stepActivateText: {
     en: 'Press “Activate” in the mailing. From then on it goes out by itself.',
     ru: 'Нажмите «Активировать» в рассылке. Дальше она отправляется сама.',
   },
   stepClients: { en: 'Add clients', ru: 'Добавьте клиентов' },
-  stepClientsText: { en: 'A name and an e-mail address are enough.', ru: 'Достаточно имени и адреса почты.' },
+  stepClientsText: {
+    en: 'A name and an e-mail address are enough.',
+    ru: 'Достаточно имени и адреса почты.',
+  },
   stepDone: { en: 'done', ru: 'готово' },
   stepMailing: { en: 'Make the mailing', ru: 'Создайте рассылку' },
   stepMailingText: {

@@ -17,10 +17,9 @@ export const preview = {
   loading: { en: 'Preparing…', ru: 'Готовим…' },
   noMatches: { en: 'No such client.', ru: 'Такого клиента нет.' },
   phone: { en: 'Phone', ru: 'Телефон' },
-  plainText: { en: 'Plain text', ru: 'Без оформления' },
+  plainText: { en: 'Plain text', ru: 'Текст' },
   problems: { en: 'It cannot be sent like this:', ru: 'В таком виде отправить нельзя:' },
   sample: { en: 'An invented recipient', ru: 'Вымышленный получатель' },
-  sampleAddress: { en: 'ada@example.org', ru: 'Адрес вымышлен: ada@example.org' },
   show: { en: 'Show a preview', ru: 'Показать просмотр' },
   subject: { en: 'Subject:', ru: 'Тема:' },
   testLimit: {
@@ -28,7 +27,6 @@ export const preview = {
     ru: 'За час уже отправлено пробных писем: {count}. Следующее можно отправить через {minutes} мин.',
   },
   testSend: { en: 'Send a test to me', ru: 'Отправить пробное себе' },
-  testSending: { en: 'Sending…', ru: 'Отправляем…' },
   testSent: {
     en: 'A test letter is on its way to {address}.',
     ru: 'Пробное письмо отправлено на {address}.',

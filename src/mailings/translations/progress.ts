@@ -23,7 +23,10 @@ export const progress = {
     en: 'Nobody knows whether it arrived.',
     ru: 'Дошло ли письмо, неизвестно.',
   },
-  barLabel: { en: '{percent} % of the recipients are settled', ru: 'Обработано {percent} % получателей' },
+  barLabel: {
+    en: '{percent} % of the recipients are settled',
+    ru: 'Обработано {percent} % получателей',
+  },
   durationHours: { en: '{hours} h {minutes} min', ru: '{hours} ч {minutes} мин' },
   durationMinutes: { en: '{minutes} min', ru: '{minutes} мин' },
   durationSeconds: { en: '{seconds} s', ru: '{seconds} с' },
@@ -46,7 +49,10 @@ export const progress = {
   },
   sentenceFinished: { en: 'Every recipient is settled.', ru: 'По каждому получателю есть итог.' },
   sentenceFinishedAll: { en: 'All letters were sent.', ru: 'Все письма отправлены.' },
-  sentenceMissed: { en: 'This time was missed; nothing was sent.', ru: 'Срок пропущен, ничего не отправлено.' },
+  sentenceMissed: {
+    en: 'This time was missed; nothing was sent.',
+    ru: 'Срок пропущен, ничего не отправлено.',
+  },
   sentencePaused: {
     en: 'Paused: the remaining letters wait until the mailing is resumed.',
     ru: 'Приостановлен: оставшиеся письма ждут возобновления рассылки.',
@@ -56,7 +62,8 @@ export const progress = {
   sentenceRunningDeferred: {
     en: {
       one: '{count} letter waits for the mail server’s permission and is tried again by itself.',
-      other: '{count} letters wait for the mail server’s permission and are tried again by themselves.',
+      other:
+        '{count} letters wait for the mail server’s permission and are tried again by themselves.',
     },
     ru: {
       few: '{count} письма ждут разрешения почтового сервера; повтор произойдёт сам.',
@@ -72,13 +79,15 @@ export const progress = {
   unknownNote: {
     en: {
       one: 'Of {count} letter nobody knows whether it arrived: the connection broke after it had left. It is not sent again by itself unless the mailing says so.',
-      other: 'Of {count} letters nobody knows whether they arrived: the connection broke after they had left. They are not sent again by themselves unless the mailing says so.',
+      other:
+        'Of {count} letters nobody knows whether they arrived: the connection broke after they had left. They are not sent again by themselves unless the mailing says so.',
     },
     ru: {
       few: 'О {count} письмах неизвестно, дошли ли они: связь оборвалась после передачи. Сами они повторно не отправляются, если это не задано в рассылке.',
       many: 'О {count} письмах неизвестно, дошли ли они: связь оборвалась после передачи. Сами они повторно не отправляются, если это не задано в рассылке.',
       one: 'О {count} письме неизвестно, дошло ли оно: связь оборвалась после передачи. Само оно повторно не отправляется, если это не задано в рассылке.',
-      other: 'О {count} письма неизвестно, дошло ли оно: связь оборвалась после передачи. Само оно повторно не отправляется, если это не задано в рассылке.',
+      other:
+        'О {count} письма неизвестно, дошло ли оно: связь оборвалась после передачи. Само оно повторно не отправляется, если это не задано в рассылке.',
     },
   },
   waiting: { en: 'Waiting', ru: 'Ожидает' },

@@ -14,7 +14,12 @@ import { attemptStates, mailingStatuses, runStatuses } from './states.ts'
 
 const letters: Text = {
   en: { one: '{count} letter', other: '{count} letters' },
-  ru: { few: '{count} письма', many: '{count} писем', one: '{count} письмо', other: '{count} письма' },
+  ru: {
+    few: '{count} письма',
+    many: '{count} писем',
+    one: '{count} письмо',
+    other: '{count} письма',
+  },
 }
 
 describe('words', () => {
@@ -81,13 +86,17 @@ describe('the texts of the admin', () => {
   })
 
   it('have every plural form of their language', () => {
-    const forms = (wording: Wording) => (typeof wording === 'string' ? '' : Object.keys(wording).sort().join())
+    const forms = (wording: Wording) =>
+      typeof wording === 'string' ? '' : Object.keys(wording).sort().join()
     expect(wrong(({ en }) => ['', 'one,other'].includes(forms(en)))).toEqual([])
     expect(wrong(({ ru }) => ['', 'few,many,one,other'].includes(forms(ru)))).toEqual([])
   })
 
   it('are Russian in Russian and English in English', () => {
-    const letters = (wording: Wording) => wordings(wording).join().replace(/\{\w+\}/g, '')
+    const letters = (wording: Wording) =>
+      wordings(wording)
+        .join()
+        .replace(/\{\w+\}/g, '')
     expect(wrong(({ ru }) => /[а-яё]/i.test(letters(ru)))).toEqual([])
     expect(wrong(({ en }) => !/[а-яё]/i.test(letters(en)))).toEqual([])
   })

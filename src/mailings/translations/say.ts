@@ -30,7 +30,11 @@ const numbers: Record<Language, Intl.NumberFormat> = {
   ru: new Intl.NumberFormat('ru-RU', { maximumFractionDigits: 1 }),
 }
 
-const chooseForm = (wording: Wording, language: Language, count: number | string | undefined): string => {
+const chooseForm = (
+  wording: Wording,
+  language: Language,
+  count: number | string | undefined,
+): string => {
   if (typeof wording === 'string') return wording
   const form = plurals[language].select(Number(count ?? 0))
   return wording[form as keyof typeof wording] ?? wording.other
@@ -48,8 +52,11 @@ export const speak = (language: Language): Say => {
   const fill = (value: number | string): string =>
     typeof value === 'number' ? sayNumber(value, language) : value
   return (text, values = {}) =>
-    chooseForm(text[language], language, values.count).replace(/\{(\w+)\}/g, (place, name: string) => {
-      const value = values[name]
-      return value === undefined ? place : fill(value)
-    })
+    chooseForm(text[language], language, values.count).replace(
+      /\{(\w+)\}/g,
+      (place, name: string) => {
+        const value = values[name]
+        return value === undefined ? place : fill(value)
+      },
+    )
 }

@@ -23,7 +23,10 @@ const boardOf = (user: null | Row, timeZone = 'UTC') =>
 const { query } = database
 
 /** A finished run with its counts, due at a moment in the past. */
-const addRun = async (mailing: Row, counts: { at: string; rejected?: number; sent: number; unknown?: number }) => {
+const addRun = async (
+  mailing: Row,
+  counts: { at: string; rejected?: number; sent: number; unknown?: number },
+) => {
   const { at, rejected = 0, sent, unknown = 0 } = counts
   await query(
     `insert into runs (mailing_id, owner_id, due_at, kind, status, total, sent, deferred, rejected, unknown, skipped,
@@ -88,7 +91,9 @@ describe('the dashboard', () => {
     expect(annas?.troubles).toMatchObject([{ count: 2, kind: 'unknown', name: 'Weekly' }])
     const boriss = await boardOf(boris)
     expect(boriss?.troubles).toMatchObject([{ kind: 'disabled', reason: 'No address in it' }])
-    await query(`update mailings set stop_reason = 'mailServer: 535 No' where id = $1`, [resting.id])
+    await query(`update mailings set stop_reason = 'mailServer: 535 No' where id = $1`, [
+      resting.id,
+    ])
     expect((await boardOf(anna))?.troubles[0]).toMatchObject({ kind: 'paused', name: 'Resting' })
   })
 

@@ -17,7 +17,10 @@ import { createApi } from '../users/support/api.ts'
 
 const database = await createDatabase()
 // Refusals are what this file is about; they need not stand in the log.
-const { letters, payload } = await getTestPayload({ database, environment: { LOG_LEVEL: 'silent' } })
+const { letters, payload } = await getTestPayload({
+  database,
+  environment: { LOG_LEVEL: 'silent' },
+})
 const api = createApi(payload)
 
 const signIn = async (user: Row): Promise<string> => {
@@ -127,7 +130,10 @@ describe('POST /messages/preview', () => {
   })
 
   it('names what is wrong with a draft, and shows it all the same', async () => {
-    const { body, status } = await call('owner', path, { ...draft, subject: 'Hi {{ client.nmae }}' })
+    const { body, status } = await call('owner', path, {
+      ...draft,
+      subject: 'Hi {{ client.nmae }}',
+    })
     expect(status).toBe(200)
     expect(body.problems).toMatchObject([{ field: 'subject' }])
     expect(body.html).not.toBe('')
@@ -144,7 +150,10 @@ describe('POST /messages/preview', () => {
   })
 
   it('defuses what a client is called', async () => {
-    const sly = await createClient(payload, { name: '<img src=x onerror=alert(1)>', owner: owner.id })
+    const sly = await createClient(payload, {
+      name: '<img src=x onerror=alert(1)>',
+      owner: owner.id,
+    })
     const { body } = await call('owner', path, { ...draft, client: sly.id })
     expect(body.html).not.toContain('<img src=x')
   })

@@ -1,7 +1,7 @@
-import { Link } from '@payloadcms/ui'
 import type { DefaultServerCellComponentProps } from 'payload'
-import { formatAdminURL } from 'payload/shared'
 import type { ReactNode } from 'react'
+import { Link } from '@payloadcms/ui'
+import { formatAdminURL } from 'payload/shared'
 
 type Props = {
   cell: Pick<

@@ -1,9 +1,9 @@
 import type { DefaultServerCellComponentProps } from 'payload'
 
 import type { AttemptState, MailingStatus, RunStatus } from '../../states.ts'
+import type { Machine } from '../format/explainReason.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { attemptStates, mailingStatuses, runStatuses } from '../../translations/states.ts'
-import type { Machine } from '../format/explainReason.ts'
 import { StatusPill } from '../parts/StatusPill.tsx'
 import { attemptTones, mailingTones, runTones } from '../parts/tones.ts'
 import { shownStatus } from '../standing/standing.ts'

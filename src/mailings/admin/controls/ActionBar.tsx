@@ -4,14 +4,14 @@ import { toast, useFormFields, useFormModified, useModal, useTranslation } from 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 
+import type { BarAction, Outcome } from './bar.ts'
+import type { ControlText } from './mailingActions.ts'
 import { controls } from '../../translations/controls.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { useApi } from '../client/useApi.ts'
 import { formatMoment } from '../format/formatMoment.ts'
 import { ActionButton } from './ActionButton.tsx'
-import type { BarAction, Outcome } from './bar.ts'
 import { questions, sentenceAfter } from './bar.ts'
-import type { ControlText } from './mailingActions.ts'
 import { QuestionDialog } from './QuestionDialog.tsx'
 
 import '../admin.css'

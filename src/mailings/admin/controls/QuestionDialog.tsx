@@ -3,9 +3,9 @@
 import { Button, Modal, useModal, useTranslation } from '@payloadcms/ui'
 import { useState } from 'react'
 
+import type { Question } from './bar.ts'
 import { controls } from '../../translations/controls.ts'
 import { languageOf, speak } from '../../translations/say.ts'
-import type { Question } from './bar.ts'
 import { ReasonInput } from './ReasonInput.tsx'
 
 type Props = {
@@ -63,11 +63,7 @@ export const QuestionDialog = ({ name, onYes, question, slug }: Props) => {
           <Button buttonStyle="secondary" onClick={() => closeModal(slug)} size="large">
             {say(controls.goBack)}
           </Button>
-          <Button
-            id={`${slug}-yes`}
-            onClick={() => void answerYes()}
-            size="large"
-          >
+          <Button id={`${slug}-yes`} onClick={() => void answerYes()} size="large">
             {say(controls[question.confirm])}
           </Button>
         </div>

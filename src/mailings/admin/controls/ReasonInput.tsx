@@ -31,7 +31,9 @@ export const ReasonInput = ({ hint, isMissing, onChange, value }: Props) => {
         value={value}
       />
       <p
-        className={isMissing ? 'mailings-reason__hint mailings-reason__hint--bad' : 'mailings-reason__hint'}
+        className={
+          isMissing ? 'mailings-reason__hint mailings-reason__hint--bad' : 'mailings-reason__hint'
+        }
         id="mailings-reason-hint"
         role={isMissing ? 'alert' : undefined}
       >

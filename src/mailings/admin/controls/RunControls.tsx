@@ -8,7 +8,8 @@ import { viewerOf } from './viewer.ts'
 
 type Run = { owner: unknown; status: RunStatus }
 
-const isOpen = (status: RunStatus): boolean => (openRunStatuses as readonly RunStatus[]).includes(status)
+const isOpen = (status: RunStatus): boolean =>
+  (openRunStatuses as readonly RunStatus[]).includes(status)
 
 /** The button that cancels a run, for those who may. */
 export const RunControls = async ({ id, payload, user }: BeforeDocumentControlsServerProps) => {

@@ -2,8 +2,7 @@ import type { ControlText, MailingAction } from './mailingActions.ts'
 
 /** A button of a mailing or of a run. */
 export type BarAction =
-  | { ask: 'cancel'; label: ControlText; verb: 'cancel'; why: ControlText | null }
-  | MailingAction
+  { ask: 'cancel'; label: ControlText; verb: 'cancel'; why: ControlText | null } | MailingAction
 
 /** What is asked before an action. `reason`: the answer is a text. */
 export type Question = {
@@ -22,7 +21,12 @@ export const questions: Record<NonNullable<BarAction['ask']>, Question> = {
     title: 'activateAskTitle',
   },
   cancel: { confirm: 'cancelRun', hasReason: false, text: 'cancelRunAsk', title: 'cancelRunTitle' },
-  disable: { confirm: 'disableConfirm', hasReason: true, text: 'disableHint', title: 'disableTitle' },
+  disable: {
+    confirm: 'disableConfirm',
+    hasReason: true,
+    text: 'disableHint',
+    title: 'disableTitle',
+  },
   'send-now': { confirm: 'sendNow', hasReason: false, text: 'sendNowAsk', title: 'sendNowTitle' },
 }
 

@@ -15,7 +15,9 @@ const owner = { isManager: false, isOwner: true }
 const manager = { isManager: true, isOwner: false }
 
 const told = (standing: Partial<Standing>, viewer = owner) =>
-  mailingActions({ ...fresh, ...standing }, viewer).map(({ verb, why }) => (why ? `${verb}: ${why}` : verb))
+  mailingActions({ ...fresh, ...standing }, viewer).map(({ verb, why }) =>
+    why ? `${verb}: ${why}` : verb,
+  )
 
 describe('the buttons of a mailing', () => {
   it.each<[string, Partial<Standing>, string[]]>([
@@ -51,7 +53,11 @@ describe('the buttons of a mailing', () => {
   })
 
   it('let an admin do both', () => {
-    expect(told({}, { isManager: true, isOwner: true })).toEqual(['activate', 'send-now', 'disable'])
+    expect(told({}, { isManager: true, isOwner: true })).toEqual([
+      'activate',
+      'send-now',
+      'disable',
+    ])
   })
 
   it('ask before letters leave at once', () => {

@@ -1,8 +1,8 @@
 import type { Payload } from 'payload'
 
 import type { MailingsUser } from '../../options.ts'
-import { getRuntime } from '../../runtime.ts'
 import type { MailingViewer } from './mailingActions.ts'
+import { getRuntime } from '../../runtime.ts'
 
 /** What a signed-in person is to a document of `ownerId`; without an owner, to one that he is about to make. */
 export const viewerOf = (args: {

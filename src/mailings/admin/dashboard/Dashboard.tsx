@@ -1,12 +1,12 @@
 import type { ServerProps } from 'payload'
 
+import type { DashboardFrame } from './frame.ts'
 import { readDashboard } from '../../operations/readDashboard.ts'
 import { getRuntime } from '../../runtime.ts'
 import { dashboard as texts } from '../../translations/dashboard.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { isTimeZone } from '../format/formatMoment.ts'
 import { Attention } from './Attention.tsx'
-import type { DashboardFrame } from './frame.ts'
 import { FourSteps } from './FourSteps.tsx'
 import { LastRuns } from './LastRuns.tsx'
 import { LettersPlot } from './LettersPlot.tsx'

@@ -55,7 +55,7 @@ export const FourSteps = (props: Props) => {
             className={isDone ? 'mailings-path__done' : ''}
             key={title.en.toString()}
           >
-            {isDone || place === 3 && next !== 3 ? (
+            {isDone || (place === 3 && next !== 3) ? (
               <strong>{say(title)}</strong>
             ) : (
               <Link href={href} prefetch={false}>

@@ -57,7 +57,9 @@ export const LastRuns = ({ frame, isStaff, runs }: Props) => {
                   {formatMoment({ at: run.dueAt, language, timeZone })}
                 </td>
                 <td data-label={say(texts.result)}>
-                  <StatusPill tone={runTones[run.status]}>{say(runStatuses[run.status])}</StatusPill>
+                  <StatusPill tone={runTones[run.status]}>
+                    {say(runStatuses[run.status])}
+                  </StatusPill>
                 </td>
                 {shown.map((state) => (
                   <td

@@ -1,9 +1,9 @@
 import type { LettersOfDay } from '../../operations/readDashboard.ts'
+import type { DashboardFrame } from './frame.ts'
 import { dashboard as texts } from '../../translations/dashboard.ts'
 import { sayNumber } from '../../translations/say.ts'
 import { formatMoment } from '../format/formatMoment.ts'
 import { Panel } from '../parts/Panel.tsx'
-import type { DashboardFrame } from './frame.ts'
 import { barsOf, ceilingOf, plotSize, summaryOf } from './plot.ts'
 
 type Props = { frame: DashboardFrame; letters: LettersOfDay[] }
@@ -39,7 +39,13 @@ export const LettersPlot = ({ frame, letters }: Props) => {
               <title>
                 {say(texts.chartDay, { day: dayOf(day.day), failed: day.failed, sent: day.sent })}
               </title>
-              <rect className="mailings-plot__hover" height={plotSize.height} width={width} x={x} y="0" />
+              <rect
+                className="mailings-plot__hover"
+                height={plotSize.height}
+                width={width}
+                x={x}
+                y="0"
+              />
               <rect className="mailings-plot__sent" {...ofDay} width={width} x={x} />
               <rect className="mailings-plot__failed" {...failed} width={width} x={x} />
             </g>
@@ -53,7 +59,9 @@ export const LettersPlot = ({ frame, letters }: Props) => {
       </div>
       <p className="mailings-plot__legend">
         <span className="mailings-plot__key mailings-plot__key--sent">{say(texts.chartSent)}</span>
-        <span className="mailings-plot__key mailings-plot__key--failed">{say(texts.chartFailed)}</span>
+        <span className="mailings-plot__key mailings-plot__key--failed">
+          {say(texts.chartFailed)}
+        </span>
       </p>
       <p className="mailings-panel__note">{summary}</p>
     </Panel>

@@ -1,10 +1,10 @@
 import type { Payload, TypedUser } from 'payload'
 
+import type { DashboardFrame } from './frame.ts'
 import { dashboard as texts } from '../../translations/dashboard.ts'
 import { formatDuration } from '../format/formatDuration.ts'
 import { Panel } from '../parts/Panel.tsx'
 import { StatusPill } from '../parts/StatusPill.tsx'
-import type { DashboardFrame } from './frame.ts'
 
 type Props = { frame: DashboardFrame; now: Date; payload: Payload; user: TypedUser | undefined }
 
@@ -42,7 +42,9 @@ export const Workers = async (props: Props) => {
     <Panel
       extra={
         <StatusPill tone={alive.length > 0 ? 'good' : 'bad'}>
-          {alive.length > 0 ? say(texts.workersCount, { count: alive.length }) : say(texts.workersDown)}
+          {alive.length > 0
+            ? say(texts.workersCount, { count: alive.length })
+            : say(texts.workersDown)}
         </StatusPill>
       }
       heading={say(texts.workers)}

@@ -26,7 +26,9 @@ describe('the plot of letters per day', () => {
   it('shows a single letter beside thousands', () => {
     const bars = barsOf([day(9_999, 1), day(1)])
     expect(bars.map(({ sent }) => sent.height >= 1)).toEqual([true, true])
-    expect(bars.every(({ failed, sent }) => failed.height + sent.height <= plotSize.height)).toBe(true)
+    expect(bars.every(({ failed, sent }) => failed.height + sent.height <= plotSize.height)).toBe(
+      true,
+    )
   })
 
   it('leaves empty days empty', () => {

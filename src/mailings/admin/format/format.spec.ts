@@ -15,7 +15,9 @@ describe('times in words', () => {
   })
 
   it('survive a zone that does not exist', () => {
-    expect(formatMoment({ at, language: 'en', timeZone: 'Mars/Base' })).toBe('Tue, 24 Nov 2026, 21:30')
+    expect(formatMoment({ at, language: 'en', timeZone: 'Mars/Base' })).toBe(
+      'Tue, 24 Nov 2026, 21:30',
+    )
   })
 
   it.each([

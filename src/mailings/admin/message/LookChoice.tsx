@@ -2,9 +2,9 @@
 
 import { useTranslation } from '@payloadcms/ui'
 
+import type { Look } from './LetterFrame.tsx'
 import { preview as texts } from '../../translations/preview.ts'
 import { languageOf, speak } from '../../translations/say.ts'
-import type { Look } from './LetterFrame.tsx'
 
 type Props = { look: Look; onChange: (look: Look) => void }
 

@@ -26,7 +26,9 @@ type Props = {
 const useMessageForm = (): string =>
   useFormFields(([fields]) =>
     JSON.stringify(
-      ['body', 'language', 'plainText', 'preheader', 'subject'].map((name) => fields?.[name]?.value),
+      ['body', 'language', 'plainText', 'preheader', 'subject'].map(
+        (name) => fields?.[name]?.value,
+      ),
     ),
   )
 
@@ -60,7 +62,9 @@ export const PreviewPanel = ({ clientsPath, messageId, messagesPath, ownerId }: 
       </div>
       {isOpen && (
         <Panel
-          extra={view.isLoading && <span className="mailings-panel__busy">{say(texts.loading)}</span>}
+          extra={
+            view.isLoading && <span className="mailings-panel__busy">{say(texts.loading)}</span>
+          }
           heading={say(texts.frameTitle)}
           id="mailings-preview"
         >

@@ -46,7 +46,12 @@ export const usePreview = (args: Args): PreviewView => {
         client: clientId,
         id: messageId,
       }
-      const answer = await callApi({ body, method: 'POST', path: `${path}/preview`, signal: changed.signal })
+      const answer = await callApi({
+        body,
+        method: 'POST',
+        path: `${path}/preview`,
+        signal: changed.signal,
+      })
       if (answer.kind === 'stopped' || changed.signal.aborted) return
       const isDone = answer.kind === 'done'
       setView((last) => ({

@@ -27,7 +27,9 @@ export const Moment = ({ at, timeZone }: Props) => {
       </time>
       <span className="mailings-moment__zone">{timeZone}</span>
       {here !== there && (
-        <span className="mailings-moment__here">{speak(language)(standing.yourTime, { time: here })}</span>
+        <span className="mailings-moment__here">
+          {speak(language)(standing.yourTime, { time: here })}
+        </span>
       )}
     </span>
   )

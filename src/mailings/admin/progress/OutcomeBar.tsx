@@ -4,8 +4,8 @@ import { useTranslation } from '@payloadcms/ui'
 
 import type { Text } from '../../translations/say.ts'
 import { progress as texts } from '../../translations/progress.ts'
-import { attemptStates } from '../../translations/states.ts'
 import { languageOf, sayNumber, speak } from '../../translations/say.ts'
+import { attemptStates } from '../../translations/states.ts'
 import { type Outcome, outcomes } from './runView.ts'
 
 type Props = { counts: Record<Outcome, number>; total: number }

@@ -2,15 +2,15 @@
 
 import { useTranslation } from '@payloadcms/ui'
 
+import type { RunView } from './runView.ts'
 import { progress as texts } from '../../translations/progress.ts'
-import { runStatuses } from '../../translations/states.ts'
 import { languageOf, speak } from '../../translations/say.ts'
+import { runStatuses } from '../../translations/states.ts'
 import { explainReason } from '../format/explainReason.ts'
 import { Panel } from '../parts/Panel.tsx'
 import { StatusPill } from '../parts/StatusPill.tsx'
 import { runTones } from '../parts/tones.ts'
 import { OutcomeBar } from './OutcomeBar.tsx'
-import type { RunView } from './runView.ts'
 import { countsOf, isMoving, sentenceOf } from './runView.ts'
 import { SettledBar } from './SettledBar.tsx'
 import { useRun } from './useRun.ts'
@@ -39,7 +39,9 @@ export const ProgressPanel = ({ initial, path }: Props) => {
       heading={say(texts.heading)}
       id="mailings-progress"
     >
-      <p className="mailings-panel__lead">{say(texts[sentenceOf(run)], { count: counts.deferred })}</p>
+      <p className="mailings-panel__lead">
+        {say(texts[sentenceOf(run)], { count: counts.deferred })}
+      </p>
       {reason && (
         <p className="mailings-stopped">
           <strong>{say(texts.reason)}:</strong> {reason}

@@ -2,11 +2,11 @@
 
 import { useTranslation } from '@payloadcms/ui'
 
+import type { RunView } from './runView.ts'
 import { progress as texts } from '../../translations/progress.ts'
 import { languageOf, sayNumber, speak } from '../../translations/say.ts'
 import { formatDuration } from '../format/formatDuration.ts'
 import { secondsLeft } from './rate.ts'
-import type { RunView } from './runView.ts'
 import { countsOf, percentOf, settledOf } from './runView.ts'
 
 type Props = { rate: null | number; run: RunView }

@@ -60,7 +60,9 @@ describe('the speed of a run', () => {
   })
 
   it('is that of the last twenty seconds', () => {
-    const slowThenFast = steps(...Array.from({ length: 30 }, (_, step) => (step < 15 ? 0 : (step - 14) * 100)))
+    const slowThenFast = steps(
+      ...Array.from({ length: 30 }, (_, step) => (step < 15 ? 0 : (step - 14) * 100)),
+    )
     expect(rateOf(slowThenFast)).toBeCloseTo(50)
   })
 

@@ -28,8 +28,10 @@ export const runFields = [...counts, ...times, 'reason', 'status'] as const
 
 /** Takes the progress out of a run’s document, as the form or the API gives it. */
 export const toRunView = (document: Record<string, unknown>): RunView => {
-  const read = <Name extends string, Value>(names: readonly Name[], as: (value: unknown) => Value) =>
-    Object.fromEntries(names.map((name) => [name, as(document[name])])) as Record<Name, Value>
+  const read = <Name extends string, Value>(
+    names: readonly Name[],
+    as: (value: unknown) => Value,
+  ) => Object.fromEntries(names.map((name) => [name, as(document[name])])) as Record<Name, Value>
   const time = (value: unknown) => (value ? new Date(value as string).toISOString() : null)
   return {
     ...read(counts, (value) => Number(value ?? 0)),

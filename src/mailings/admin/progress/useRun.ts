@@ -42,7 +42,11 @@ export const useRun = ({ initial, path }: { initial: RunView; path: string }): W
       }
       const next = toRunView(answer.data as Record<string, unknown>)
       const sample = { atMs: performance.now(), settled: settledOf(next) }
-      setState((last) => ({ hasFailed: false, run: next, samples: addSample(last.samples, sample) }))
+      setState((last) => ({
+        hasFailed: false,
+        run: next,
+        samples: addSample(last.samples, sample),
+      }))
       if (!isMoving(next)) router.refresh()
     },
   })

@@ -3,8 +3,8 @@
 import { Button, useFormFields, useTranslation } from '@payloadcms/ui'
 import { useState } from 'react'
 
-import { schedule as texts } from '../../translations/schedule.ts'
 import { languageOf, speak } from '../../translations/say.ts'
+import { schedule as texts } from '../../translations/schedule.ts'
 import { useApi } from '../client/useApi.ts'
 import { Panel } from '../parts/Panel.tsx'
 import { Problems } from '../parts/Problems.tsx'
@@ -71,9 +71,7 @@ const Answer = ({ language, timeZone, view }: AnswerProps) => {
         problems={problems.filter(({ severity }) => severity === 'warning')}
         tone="warn"
       />
-      {errors.length === 0 && (
-        <TimesList language={language} times={times} timeZone={timeZone} />
-      )}
+      {errors.length === 0 && <TimesList language={language} times={times} timeZone={timeZone} />}
     </>
   )
 }

@@ -1,11 +1,18 @@
 'use client'
 
-import { FieldError, FieldLabel, ReactSelect, useAuth, useField, useTranslation } from '@payloadcms/ui'
+import {
+  FieldError,
+  FieldLabel,
+  ReactSelect,
+  useAuth,
+  useField,
+  useTranslation,
+} from '@payloadcms/ui'
 import { useEffect, useEffectEvent } from 'react'
 
 import { zoneLabel } from '../../scheduling/zoneNames.ts'
-import { schedule as texts } from '../../translations/schedule.ts'
 import { type Language, languageOf, speak } from '../../translations/say.ts'
+import { schedule as texts } from '../../translations/schedule.ts'
 import { isTimeZone } from '../format/formatMoment.ts'
 import { selectParts } from '../parts/SelectArrow.tsx'
 import { useBrowserZone } from '../parts/useBrowserZone.ts'
@@ -54,14 +61,16 @@ export const TimeZoneSelect = ({ isNew, isRequired, label, path, readOnly }: Pro
   }, [isNew, writerZone])
 
   return (
-    <div className={`field-type text mailings-zone${showError ? ' error' : ''}`}>
+    <div className={`field-type select mailings-zone${showError ? ' error' : ''}`}>
       <FieldLabel htmlFor={`field-${path}`} label={label} path={path} required={isRequired} />
       <div className="field-type__wrap">
         <FieldError message={errorMessage ?? ''} path={path} showError={showError} />
         <ReactSelect
           components={selectParts}
           disabled={readOnly}
-          filterOption={(option, search) => matches({ label: option.label, value: option.value }, search)}
+          filterOption={(option, search) =>
+            matches({ label: option.label, value: option.value }, search)
+          }
           inputId={`field-${path}`}
           isClearable={false}
           noOptionsMessage={() => say(texts.noZone)}

@@ -2,8 +2,8 @@
 
 import type { Language } from '../../translations/say.ts'
 
-import { schedule as texts } from '../../translations/schedule.ts'
 import { speak } from '../../translations/say.ts'
+import { schedule as texts } from '../../translations/schedule.ts'
 import { formatMoment, isTimeZone } from '../format/formatMoment.ts'
 import { useBrowserZone } from '../parts/useBrowserZone.ts'
 
@@ -25,7 +25,8 @@ export const TimesList = ({ language, times, timeZone }: Props) => {
     const here = browserZone ? formatMoment({ at, language, timeZone: browserZone }) : there
     return { at, here: here === there ? null : here, there }
   })
-  const heading = times.length === 1 ? say(texts.onlyTime) : say(texts.nextTimes, { count: times.length })
+  const heading =
+    times.length === 1 ? say(texts.onlyTime) : say(texts.nextTimes, { count: times.length })
   return (
     <>
       <h4 className="mailings-times__heading">

@@ -14,7 +14,14 @@ const ofRecurrence = [
   'cron',
 ] as const
 
-const ofMailing = ['timeZone', 'startAt', 'endAt', 'count', 'excludedDates', 'excludedWeekdays'] as const
+const ofMailing = [
+  'timeZone',
+  'startAt',
+  'endAt',
+  'count',
+  'excludedDates',
+  'excludedWeekdays',
+] as const
 
 const textOf = (value: unknown): string => {
   if (value === null || value === undefined) return ''

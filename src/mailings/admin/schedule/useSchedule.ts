@@ -23,7 +23,11 @@ const restMs = 300
 
 /** Asks what a schedule means, after a rest, and calls off the question when the form changes again. */
 export const useSchedule = ({ attempt, callApi, path, query }: Args): ScheduleView => {
-  const [view, setView] = useState<{ failure: null | string; query: string; schedule: null | Schedule }>({
+  const [view, setView] = useState<{
+    failure: null | string
+    query: string
+    schedule: null | Schedule
+  }>({
     failure: null,
     query: '',
     schedule: null,

@@ -4,9 +4,9 @@ import { Link, useConfig, useTranslation } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 
 import type { Standing } from '../../operations/readStanding.ts'
-import { runStatuses } from '../../translations/states.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { standing as texts } from '../../translations/standing.ts'
+import { runStatuses } from '../../translations/states.ts'
 import { Moment } from '../parts/Moment.tsx'
 import { StatusPill } from '../parts/StatusPill.tsx'
 import { runTones } from '../parts/tones.ts'
@@ -26,7 +26,9 @@ export const LastRun = ({ run, runsSlug, timeZone }: Props) => {
           <Moment at={run.dueAt} timeZone={timeZone} />
           <span className="mailings-facts__line">
             <StatusPill tone={runTones[run.status]}>{say(runStatuses[run.status])}</StatusPill>
-            {run.total > 0 && <span>{say(texts.sentOf, { sent: run.sent, total: run.total })}</span>}
+            {run.total > 0 && (
+              <span>{say(texts.sentOf, { sent: run.sent, total: run.total })}</span>
+            )}
             <Link
               href={formatAdminURL({
                 adminRoute: config.routes.admin,

@@ -5,9 +5,9 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 
 import type { Standing } from '../../operations/readStanding.ts'
-import { mailingStatuses } from '../../translations/states.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { standing as texts } from '../../translations/standing.ts'
+import { mailingStatuses } from '../../translations/states.ts'
 import { useApi } from '../client/useApi.ts'
 import { usePolling } from '../client/usePolling.ts'
 import { explainStop } from '../format/explainReason.ts'
@@ -53,7 +53,9 @@ export const StandingCard = ({ initial, slugs }: Props) => {
       extra={<StatusPill tone={mailingTones[status]}>{say(mailingStatuses[status])}</StatusPill>}
       heading={say(texts.heading)}
       id="mailings-standing"
-      tone={standing.status === 'disabled' ? 'bad' : standing.status === 'paused' ? 'warn' : 'plain'}
+      tone={
+        standing.status === 'disabled' ? 'bad' : standing.status === 'paused' ? 'warn' : 'plain'
+      }
     >
       <p className="mailings-panel__lead">{say(texts[sentenceOf(standing)])}</p>
       {why && <Stopped messagesSlug={slugs.messages} standing={standing} why={why} />}

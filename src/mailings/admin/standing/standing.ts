@@ -1,6 +1,6 @@
 import type { Standing } from '../../operations/readStanding.ts'
-import type { mailingStatuses } from '../../translations/states.ts'
 import type { standing as texts } from '../../translations/standing.ts'
+import type { mailingStatuses } from '../../translations/states.ts'
 
 /** The status as people see it: a created mailing that was activated is active. */
 export const shownStatus = ({

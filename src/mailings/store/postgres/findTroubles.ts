@@ -5,8 +5,19 @@ export type Trouble =
   | { count: number; dueAt: Date; kind: 'unknown'; name: string; runId: string; timeZone: string }
   | { kind: 'disabled' | 'paused'; mailingId: string; name: string; reason: string }
 
-type MailingRow = { id: number | string; name: string; status: 'disabled' | 'paused'; stop_reason: string }
-type RunRow = { due_at: Date; id: number | string; name: string; time_zone: string; unknown: number }
+type MailingRow = {
+  id: number | string
+  name: string
+  status: 'disabled' | 'paused'
+  stop_reason: string
+}
+type RunRow = {
+  due_at: Date
+  id: number | string
+  name: string
+  time_zone: string
+  unknown: number
+}
 
 /** A mailing that its owner paused by hand has no reason and needs nobody. */
 const findStopped: Statement = {

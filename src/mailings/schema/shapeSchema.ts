@@ -88,6 +88,9 @@ const runIndexes = (t: Columns) => ({
   runs_open: index('runs_open_idx')
     .on(column(t, 'status'), column(t, 'id'))
     .where(sql`${column(t, 'status')} IN ('planned', 'expanding', 'running', 'paused')`),
+  runs_cancelling: index('runs_cancelling_idx')
+    .on(column(t, 'id'))
+    .where(sql`${column(t, 'status')} = 'cancelled' AND ${column(t, 'finishedAt')} IS NULL`),
   runs_open_of_mailing: index('runs_open_of_mailing_idx')
     .on(column(t, 'mailing'))
     .where(sql`${column(t, 'status')} IN ('planned', 'expanding', 'running', 'paused')`),

@@ -583,6 +583,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "runs_owner_idx" ON "runs" USING btree ("owner_id");
   CREATE UNIQUE INDEX "runs_one_per_occurrence_idx" ON "runs" USING btree ("mailing_id","due_at");
   CREATE INDEX "runs_open_idx" ON "runs" USING btree ("status","id") WHERE "runs"."status" IN ('planned', 'expanding', 'running', 'paused');
+  CREATE INDEX "runs_cancelling_idx" ON "runs" USING btree ("id") WHERE "runs"."status" = 'cancelled' AND "runs"."finished_at" IS NULL;
   CREATE INDEX "runs_open_of_mailing_idx" ON "runs" USING btree ("mailing_id") WHERE "runs"."status" IN ('planned', 'expanding', 'running', 'paused');
   CREATE INDEX "attempts_client_history_idx" ON "attempts" USING btree ("client_id","id");
   CREATE INDEX "attempts_due_idx" ON "attempts" USING btree ("run_id","due_at","id") WHERE "attempts"."due_at" IS NOT NULL;

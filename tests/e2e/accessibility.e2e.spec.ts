@@ -14,8 +14,46 @@ const { newPage } = await startBrowser()
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** Faults of Payload's own admin: where, which rule, and why it is not ours to mend. */
-export const PAYLOADS: { reason: string; rule: string; selector: string }[] = []
+/** Faults of Payload's own admin (3.90.1), which no option of it mends: where, by which rule, and what is wrong. */
+const PAYLOADS: { reason: string; rule: string; selector: string }[] = [
+  {
+    reason: 'the arrow and the cross of a select are hidden from screen readers but take the focus',
+    rule: 'aria-hidden-focus',
+    selector: '.dropdown-indicator, .clear-indicator',
+  },
+  {
+    reason: 'buttons of its document bar, date picker, tables and pager have a picture and no name',
+    rule: 'button-name',
+    selector:
+      '.popup-button, .date-time-picker__clear-button, .drawer-link__doc-drawer-toggler, .clickable-arrow',
+  },
+  {
+    reason: 'its selects and date pickers do not tie the label to the input',
+    rule: 'label',
+    selector: '.rs__input, .date-time-picker input, [id^="react-select"]',
+  },
+  {
+    reason: 'the tabs of a document are a list without list items',
+    rule: 'list',
+    selector: '.doc-tabs__tabs',
+  },
+  {
+    reason: 'a chosen value is a button with buttons in it',
+    rule: 'nested-interactive',
+    selector: '.multi-value',
+  },
+  {
+    reason: 'the bar of a document scrolls on a phone and takes no focus',
+    rule: 'scrollable-region-focusable',
+    selector: '.doc-controls__content',
+  },
+  {
+    reason: 'arrows of a table and the crosses of chosen values are smaller than 24 pixels',
+    rule: 'target-size',
+    selector:
+      '.sort-column__button, .multi-value-remove, .relationship--multi-value-label__drawer-toggler, .rs__input',
+  },
+]
 
 type Fault = { html: string; rule: string; target: string }
 
@@ -70,7 +108,8 @@ describe.each(looks)('in $colorScheme colours, $locale, $viewport.width pixels w
   })
 
   it('the unsubscribe page, the mailing form, the run and the dashboard have none', async () => {
-    const page = await newPage(look)
+    // The unsubscribe page allows no scripts, that of the examination included.
+    const page = await newPage({ ...look, bypassCSP: true })
     const owner = await newUser(site)
     const { clients, mailingId } = await layMailing(owner)
     await owner.api.post(`/mailings/${mailingId}/activate`)

@@ -104,7 +104,8 @@ async function untilStarted(child: ChildProcess, dataDir: string): Promise<void>
   if (child.exitCode !== null) throw new Error(`npm start ended with code ${child.exitCode}`)
 }
 
-function describeSite(dataDir: string): Omit<RunningSite, 'dataDir' | 'stop'> {
+/** What stands in the data directory of a site that runs. */
+export function describeSite(dataDir: string): Omit<RunningSite, 'dataDir' | 'stop'> {
   const read = <T>(name: string) => JSON.parse(readFileSync(join(dataDir, name), 'utf8')) as T
   const { database, mailbox, site } =
     read<Record<'database' | 'mailbox' | 'site', string>>('addresses.json')

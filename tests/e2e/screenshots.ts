@@ -1,0 +1,237 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+import { type Browser, chromium, type Page } from 'playwright-core'
+import sharp from 'sharp'
+
+import type { Site } from './steps/api.ts'
+
+import { describeSite, startSite } from '../support/app.ts'
+import { findChromium } from '../support/chromium.ts'
+import { linkIn } from '../support/mailbox.ts'
+import { waitFor } from '../support/signals.ts'
+import { openApi } from './steps/api.ts'
+import { finishedRun, runsOf } from './steps/mailings.ts'
+import { newAddress, PASSWORD, type Person } from './steps/people.ts'
+
+/** `npm run screenshots [-- data directory of a site that runs]`: pictures of the pages, for docs/images. */
+const IMAGES = resolve(import.meta.dirname, '../../docs/images')
+const MOST_BYTES = 60_000
+const WIDEST = 1_000
+
+type Language = 'en' | 'ru'
+
+/** What is shown in one language: the demo user who speaks it, and a mailing of his. */
+type Scene = {
+  confirmLink: string
+  language: Language
+  letterId: string
+  mailingId: number
+  owner: Person
+  runId: number
+}
+
+type Shot = {
+  isDark?: boolean
+  isPhone?: boolean
+  name: string
+  /** Gets the page ready and says down to where it is pictured; undefined: as far as the window reaches. */
+  prepare?: (page: Page) => Promise<number | undefined>
+  url: (scene: Scene) => string
+}
+
+const shown = {
+  en: { email: 'user@demo.example', list: 'Bread letter', mailing: 'Bread on Mondays' },
+  ru: { email: 'second@demo.example', list: 'Группа четверга', mailing: 'Занятие по четвергам' },
+} as const
+
+const bottomOf = async (page: Page, selector: string): Promise<number> => {
+  const box = await page.locator(selector).first().boundingBox()
+  return Math.ceil((box?.y ?? 0) + (box?.height ?? 0)) + 24
+}
+
+async function signedIn(site: Site, email: string): Promise<Person> {
+  const account = site.accounts.find((each) => each.email === email)
+  if (!account) throw new Error(`The demo has no ${email}.`)
+  const api = await openApi(site, account)
+  const { user } = await api.get<{ user: { id: number; name: string } }>('/users/me')
+  return { ...account, id: user.id, api, name: user.name }
+}
+
+async function idOf({ api }: Person, collection: string, query = ''): Promise<number> {
+  const { docs } = await api.get<{ docs: { id: number }[] }>(`/${collection}?depth=0&${query}`)
+  if (!docs[0]) throw new Error(`There is nothing in ${collection}?${query}.`)
+  return docs[0].id
+}
+
+/** A weekly mailing to one of the demo lists that starts tomorrow. */
+async function makeMailing(owner: Person, language: Language): Promise<number> {
+  const { list, mailing } = shown[language]
+  const message = await idOf(owner, 'messages', 'sort=id')
+  const lists = [
+    await idOf(owner, 'lists', new URLSearchParams({ 'where[name][equals]': list }).toString()),
+  ]
+  const { doc } = await owner.api.post<{ doc: { id: number } }>('/mailings', {
+    message,
+    name: mailing,
+    recipients: { lists },
+    recurrence: {
+      every: 1,
+      kind: 'weekly',
+      localTime: language === 'en' ? '07:30' : '10:00',
+      weekdays: [language === 'en' ? 'monday' : 'thursday'],
+    },
+    startAt: new Date(Date.now() + 86_400_000).toISOString(),
+    timeZone: language === 'en' ? 'Europe/London' : 'Europe/Moscow',
+  })
+  return doc.id
+}
+
+/** Sends it, lets one client unsubscribe, and sends it again. */
+async function sendTwice(site: Site, owner: Person, mailingId: number) {
+  await owner.api.post(`/mailings/${mailingId}/send-now`)
+  const first = await finishedRun(owner.api, mailingId)
+  const { docs } = await owner.api.get<{ docs: { email: string }[] }>(
+    `/attempts?depth=0&limit=3&sort=-id&where[run][equals]=${first.id}`,
+  )
+  const letter = await site.mailbox.next({ to: docs[2]?.email ?? '' })
+  await fetch(linkIn(letter, '/unsubscribe/'), { method: 'POST' })
+  await owner.api.post(`/mailings/${mailingId}/send-now`)
+  const run = await finishedRun(owner.api, mailingId, 2)
+  await owner.api.post(`/mailings/${mailingId}/activate`)
+  const { id } = await site.mailbox.next({ to: docs[0]?.email ?? '' })
+  return { letterId: id, runId: run.id }
+}
+
+async function linkToConfirm(site: Site, language: Language): Promise<string> {
+  const email = newAddress(language === 'en' ? 'Nora Newman' : 'Ivan Petrov')
+  await fetch(`${site.url}/api/users/register`, {
+    body: JSON.stringify({ email, language, password: PASSWORD }),
+    headers: { 'Content-Type': 'application/json' },
+    method: 'POST',
+  })
+  return linkIn(await site.mailbox.next({ to: email }), '/confirm?token=')
+}
+
+/** Lays what the pictures of one language show; what an earlier call has laid is taken again. */
+async function laySceneOf(site: Site, language: Language): Promise<Scene> {
+  const owner = await signedIn(site, shown[language].email)
+  const name = new URLSearchParams({ 'where[name][equals]': shown[language].mailing })
+  const known = await idOf(owner, 'mailings', name.toString()).catch(() => undefined)
+  const mailingId = known ?? (await makeMailing(owner, language))
+  const confirmLink = await linkToConfirm(site, language)
+  const [run] = await runsOf(owner.api, mailingId)
+  if (!run) {
+    return { confirmLink, language, mailingId, owner, ...(await sendTwice(site, owner, mailingId)) }
+  }
+  const letter = await site.mailbox.next({ to: '@clients.example' })
+  return { confirmLink, language, letterId: letter.id, mailingId, owner, runId: run.id }
+}
+
+const shotsOf = (site: Site): Shot[] => {
+  const home: Shot = {
+    name: 'home',
+    prepare: async (page) => {
+      // What the first visit shows may have been kept from before; it is read anew behind it.
+      await page.reload({ waitUntil: 'networkidle' })
+      for (const image of await page.locator('.cards img').all()) {
+        await image.scrollIntoViewIfNeeded()
+        await waitFor(
+          () => image.evaluate((element) => (element as HTMLImageElement).naturalWidth > 0),
+          { description: 'the picture of a post is loaded' },
+        )
+      }
+      await page.evaluate(() => window.scrollTo(0, 0))
+      return bottomOf(page, '.cards')
+    },
+    url: () => site.url,
+  }
+  const run: Shot = {
+    name: 'run',
+    prepare: async (page) => {
+      await page.locator('tbody .row-1').waitFor()
+      return bottomOf(page, 'tbody tr:last-child')
+    },
+    url: ({ runId }) => `${site.url}/admin/collections/runs/${runId}`,
+  }
+  return [
+    home,
+    { ...home, name: 'home-dark', isDark: true },
+    { name: 'home-phone', isPhone: true, url: home.url },
+    { name: 'register', url: () => `${site.url}/register` },
+    { name: 'confirm', url: ({ confirmLink }) => confirmLink },
+    {
+      name: 'mailing',
+      prepare: async (page) => {
+        await page.locator('.mailings-times li').nth(9).waitFor()
+        return bottomOf(page, 'section:has(#mailings-next-times)')
+      },
+      url: ({ mailingId }) => `${site.url}/admin/collections/mailings/${mailingId}`,
+    },
+    run,
+    { ...run, name: 'run-dark', isDark: true },
+    { name: 'dashboard', url: () => `${site.url}/admin` },
+    { name: 'mailbox', url: () => site.mailboxUrl },
+    { name: 'letter', url: ({ letterId }) => `${site.mailboxUrl}/letters/${letterId}` },
+  ]
+}
+
+async function openPage(browser: Browser, site: Site, shot: Shot, scene: Scene): Promise<Page> {
+  const isRussian = scene.language === 'ru'
+  const context = await browser.newContext({
+    colorScheme: shot.isDark ? 'dark' : 'light',
+    locale: isRussian ? 'ru-RU' : 'en-GB',
+    timezoneId: isRussian ? 'Europe/Moscow' : 'Europe/London',
+    viewport: shot.isPhone ? { height: 844, width: 390 } : { height: 860, width: 1280 },
+  })
+  if (shot.url(scene).includes('/admin'))
+    await context.addCookies([
+      { name: 'mailings-token', url: site.url, value: scene.owner.api.token },
+    ])
+  return context.newPage()
+}
+
+/** As small as it must be: less exact, not less wide. */
+async function write(picture: Buffer, path: string): Promise<number> {
+  for (let quality = 76; ; quality -= 6) {
+    const image = sharp(picture).resize({ width: WIDEST, withoutEnlargement: true })
+    const { size } = await image.webp({ effort: 6, quality }).toFile(path)
+    if (size <= MOST_BYTES || quality < 30) return size
+  }
+}
+
+async function take(browser: Browser, site: Site, shot: Shot, scene: Scene): Promise<void> {
+  const page = await openPage(browser, site, shot, scene)
+  await page.goto(shot.url(scene), { waitUntil: 'networkidle' })
+  const bottom = await shot.prepare?.(page)
+  const width = page.viewportSize()?.width ?? 1280
+  const clip = bottom && { clip: { height: bottom, width, x: 0, y: 0 }, fullPage: true }
+  const picture = await page.screenshot({ animations: 'disabled', ...clip })
+  const name = `${shot.name}-${scene.language}.webp`
+  const size = await write(picture, join(IMAGES, name))
+  process.stdout.write(`${name} ${Math.round(size / 1000)} kB\n`)
+  await page.context().close()
+}
+
+async function main([dataDir]: string[]): Promise<void> {
+  mkdirSync(IMAGES, { recursive: true })
+  const started = dataDir ? undefined : await startSite()
+  const site: Site = started ?? { ...describeSite(String(dataDir)), dataDir: String(dataDir) }
+  const { env, executablePath } = await findChromium()
+  const browser = await chromium.launch({
+    args: ['--no-sandbox'],
+    env: { ...process.env, ...env },
+    executablePath,
+  })
+  try {
+    for (const language of ['en', 'ru'] as const) {
+      const scene = await laySceneOf(site, language)
+      for (const shot of shotsOf(site)) await take(browser, site, shot, scene)
+    }
+  } finally {
+    await browser.close()
+    await started?.stop()
+  }
+}
+
+await main(process.argv.slice(2))

@@ -11,6 +11,7 @@ import { createTransport } from 'nodemailer'
 import { buildConfig } from 'payload'
 import sharp from 'sharp'
 
+import { answerBadValue } from './src/access/doors/answerBadValue.ts'
 import { closeDoors } from './src/access/doors/closeDoors.ts'
 import {
   addRateLimitsTable,
@@ -72,6 +73,7 @@ const config = buildConfig({
     }),
   }),
   graphQL: { disablePlaygroundInProduction: true, maxComplexity: 500 },
+  hooks: { afterError: [answerBadValue] },
   i18n: { fallbackLanguage: 'en', supportedLanguages: { en, ru } },
   ...(environment.redisUrl && { kv: redisKVAdapter({ redisURL: environment.redisUrl }) }),
   localization: {

@@ -76,6 +76,7 @@ const refuseQuery = ({
     ...readPaths(place.query.where),
   }))
   refuseSize(asked, req)
+  refuseOperators(asked, req)
   if (isStaff({ req })) return
   for (const { collection: asks, paths, query } of asked) {
     const crossings = crossingPaths(asks.flattenedFields)
@@ -92,6 +93,16 @@ const refuseSize = (asked: Asked[], req: PayloadRequest): void => {
     en: `A filter may have ${callLimits.conditions} conditions, nested ${callLimits.nesting} deep; this one is larger.`,
     req,
     ru: `В отборе может быть не больше ${callLimits.conditions} условий и ${callLimits.nesting} уровней вложенности; здесь их больше.`,
+  })
+}
+
+/** Payload knows it, its database layer for PostgreSQL does not, and fails. */
+const refuseOperators = (asked: Asked[], req: PayloadRequest): void => {
+  if (!asked.some(({ operators }) => operators.includes('all'))) return
+  throw refusal({
+    en: 'The operator "all" is not to be had here; use "in".',
+    req,
+    ru: 'Оператор «all» здесь не поддерживается; используйте «in».',
   })
 }
 

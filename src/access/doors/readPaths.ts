@@ -1,5 +1,5 @@
-/** What a filter asks about: dotted paths, how many conditions, and how deep they are nested. */
-export type Asked = { conditions: number; nesting: number; paths: string[] }
+/** What a filter asks about: dotted paths, how they are compared, how many conditions, and how deep they are nested. */
+export type Asked = { conditions: number; nesting: number; operators: string[]; paths: string[] }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -14,11 +14,12 @@ const dotted = (path: string): string => path.replaceAll('__', '.')
  * come as objects with numbers for keys, and an operand may be a filter of its own (`contains`).
  */
 export const readPaths = (where: unknown, prefix = '', nesting = 1): Asked => {
-  if (!isRecord(where)) return { conditions: 0, nesting, paths: [] }
-  const asked: Asked = { conditions: 0, nesting, paths: [] }
+  if (!isRecord(where)) return { conditions: 0, nesting, operators: [], paths: [] }
+  const asked: Asked = { conditions: 0, nesting, operators: [], paths: [] }
   const add = (inner: Asked): void => {
     asked.conditions += inner.conditions
     asked.nesting = Math.max(asked.nesting, inner.nesting)
+    asked.operators.push(...inner.operators)
     asked.paths.push(...inner.paths)
   }
   for (const [key, value] of Object.entries(where)) {
@@ -28,7 +29,7 @@ export const readPaths = (where: unknown, prefix = '', nesting = 1): Asked => {
       continue
     }
     const path = `${prefix}${dotted(key)}`
-    add({ conditions: 1, nesting, paths: [path] })
+    add({ conditions: 1, nesting, operators: isRecord(value) ? Object.keys(value) : [], paths: [path] })
     for (const operand of operands) add(readPaths(operand, `${path}.`, nesting + 1))
   }
   return asked

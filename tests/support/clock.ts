@@ -21,7 +21,8 @@ export async function openClock(
     INSERT INTO test_clock.hand VALUES ('${start.toISOString()}');
     CREATE FUNCTION test_clock.now() RETURNS timestamptz LANGUAGE sql STABLE
       AS 'SELECT at FROM test_clock.hand';
-    ALTER DATABASE ${database.name} SET search_path = test_clock, public, pg_catalog`)
+    ALTER DATABASE ${database.name} SET search_path = test_clock, public, pg_catalog;
+    SET search_path = test_clock, public, pg_catalog`)
   return {
     now: async () => {
       const [row] = await database.query<{ at: Date }>('SELECT at FROM test_clock.hand')

@@ -1,8 +1,8 @@
+import type { NewRun, RunReason } from '../store/postgres/insertRuns.ts'
+import type { DueMailing } from '../store/postgres/lockDueMailings.ts'
 import { catchUp, ON_TIME_SECONDS } from '../scheduling/catchUp.ts'
 import { nextOccurrence } from '../scheduling/occurrences.ts'
 import { instantInZone, localTimeSpan, planningTime } from '../scheduling/recipientTime.ts'
-import type { NewRun, RunReason } from '../store/postgres/insertRuns.ts'
-import type { DueMailing } from '../store/postgres/lockDueMailings.ts'
 
 /** What the scheduler writes for one due mailing. */
 export type Plan = {

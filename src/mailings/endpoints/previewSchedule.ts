@@ -5,10 +5,10 @@ import type { RuleFields } from '../scheduling/fields.ts'
 import { asSystem } from '../access/asUser.ts'
 import { userOf } from '../access/roles.ts'
 import { Refusal } from '../errors.ts'
+import { readClock } from '../operations/readClock.ts'
 import { getRuntime } from '../runtime.ts'
 import { describeRule } from '../scheduling/describe/describeRule.ts'
 import { nextOccurrences } from '../scheduling/occurrences.ts'
-import { readNow } from '../store/readNow.ts'
 import { readQuestion } from './scheduleQuestion.ts'
 
 type Recurrence = Partial<RuleFields>
@@ -43,7 +43,7 @@ const preview: Endpoint['handler'] = async (req) => {
   if (problems.some(({ severity }) => severity === 'error')) {
     return Response.json({ problems, sentence: null, times: [] })
   }
-  const now = await readNow(req.payload)
+  const now = await readClock(req.payload)
   return Response.json({
     problems,
     sentence: { en: describeRule(rule, 'en'), ru: describeRule(rule, 'ru') },

@@ -1,9 +1,9 @@
 import type { RuleFields } from '../scheduling/fields.ts'
-import { ruleFromFields } from '../scheduling/fields.ts'
-import { type RuleProblem, SENTENCES, type Sentence } from '../scheduling/problems.ts'
-import { type RecurrenceRule, WEEKDAYS } from '../scheduling/rule.ts'
-import { validateRule } from '../scheduling/validateRule.ts'
 import { nearest } from '../nearest.ts'
+import { ruleFromFields } from '../scheduling/fields.ts'
+import { type RuleProblem, type Sentence, SENTENCES } from '../scheduling/problems.ts'
+import { MONTH_MODES, type RecurrenceRule, WEEKDAYS } from '../scheduling/rule.ts'
+import { validateRule } from '../scheduling/validateRule.ts'
 
 /** A problem of the question: of a field of the rule, or of a parameter that is none. */
 export type QuestionProblem = { code: string; field: string } & Pick<
@@ -69,7 +69,14 @@ const problem = (
   message: Sentence,
 ): QuestionProblem => ({ code: 'badChoice', field, message, severity })
 
-/** Names that are no weekday: the rule itself leaves them out. */
+/** Words that are none of the choices, where the rule itself would take a default instead. */
+const badChoices = (params: URLSearchParams): QuestionProblem[] => [
+  ...badWeekdays(params),
+  ...listIn(params, 'monthMode')
+    .filter((word) => !MONTH_MODES.some((mode) => mode === word))
+    .map(() => problem('monthMode', 'error', SENTENCES.badChoice(MONTH_MODES))),
+]
+
 const badWeekdays = (params: URLSearchParams): QuestionProblem[] =>
   ['weekdays', 'excludedWeekdays']
     .filter((field) => listIn(params, field).some((word) => !WEEKDAYS.some((day) => day === word)))
@@ -109,7 +116,7 @@ export const readQuestion = (
   return {
     problems: [
       ...(interval === null ? [noSuchInterval] : []),
-      ...badWeekdays(params),
+      ...badChoices(params),
       ...validateRule(rule),
       ...strangeParameters(params),
     ],

@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util'
 
 import pg from 'pg'
 
+import type { Place } from './place.ts'
 import { createDatabase } from '../../../src/mailings/store/database.ts'
 import { openRig, type Rig } from '../../bench/support/rig.ts'
 import { openClock } from '../../support/clock.ts'
 import { databaseUrl } from '../../support/postgres/sql.ts'
-import type { Place } from './place.ts'
 import { runDowntime } from './runDowntime.ts'
 import { runSchedulers } from './runSchedulers.ts'
 import { tables } from './tables.ts'

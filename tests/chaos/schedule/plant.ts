@@ -1,6 +1,6 @@
+import type { Place } from './place.ts'
 import { ruleFromFields } from '../../../src/mailings/scheduling/fields.ts'
 import { body } from '../../bench/support/message.ts'
-import type { Place } from './place.ts'
 
 /** Active mailings by a cron pattern, due for the first time at `from`, of one owner without clients. Resolves to their ids. */
 export async function plantMailings(

@@ -1,9 +1,9 @@
-import { scheduleRuns } from '../../../src/mailings/dispatch/scheduleRuns.ts'
 import type { Database } from '../../../src/mailings/store/database.ts'
 import type { Clock } from '../../support/clock.ts'
-import { type CatchUpPolicy, CATCH_UP_POLICIES } from '../../../src/mailings/scheduling/catchUp.ts'
-import { plantMailings } from './plant.ts'
 import type { Place } from './place.ts'
+import { scheduleRuns } from '../../../src/mailings/dispatch/scheduleRuns.ts'
+import { CATCH_UP_POLICIES, type CatchUpPolicy } from '../../../src/mailings/scheduling/catchUp.ts'
+import { plantMailings } from './plant.ts'
 
 /** Hourly mailings after the workers were down from 08:00 to 11:30. Counts are per mailing: equal for all, else NaN. */
 export type DowntimeReport = {

@@ -1,8 +1,8 @@
+import type { Place } from './place.ts'
 import { type Clock, openClock } from '../../support/clock.ts'
 import { pause } from '../../support/signals.ts'
 import { seeded } from '../random.ts'
 import { plantMailings } from './plant.ts'
-import type { Place } from './place.ts'
 import { type Scheduler, startScheduler } from './scheduler.ts'
 
 /** Several schedulers on one database, a tick a minute of its clock. */

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import pg from 'pg'
 
+import { describe, expect, it } from 'vitest'
 import { createDatabase as overPool } from '../../../src/mailings/store/database.ts'
 import { openClock } from '../../support/clock.ts'
 import { createDatabase } from '../../support/database.ts'
-import pg from 'pg'
 import { runDowntime } from './runDowntime.ts'
 import { runSchedulers } from './runSchedulers.ts'
 import { tables } from './tables.ts'

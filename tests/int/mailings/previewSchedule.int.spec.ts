@@ -77,6 +77,7 @@ describe('GET /api/mailings/preview-schedule', () => {
     ['excludedDates', { excludedDates: '2026-13-01' }],
     ['monthDay', { kind: 'monthly', monthDay: '32' }],
 
+    ['monthMode', { kind: 'monthly', monthMode: 'never' }],
     ['nth', { kind: 'monthly', monthMode: 'weekday', nth: 'sixth', weekday: 'monday' }],
     ['cron', { cron: '@daily', kind: 'cron' }],
     ['cron', { cron: '* * * * * *', kind: 'cron' }],

@@ -1,7 +1,7 @@
+import type { AdminViewServerProps } from 'payload'
 import { DefaultTemplate } from '@payloadcms/next/templates'
 import { Gutter, Link } from '@payloadcms/ui'
 import { redirect } from 'next/navigation.js'
-import type { AdminViewServerProps } from 'payload'
 import { formatAdminURL } from 'payload/shared'
 
 import { readCalendar } from '../../operations/readCalendar.ts'
@@ -59,8 +59,6 @@ export const Calendar = async ({ initPageResult, params, searchParams }: AdminVi
               {frame.say(month.isStaff ? texts.headingStaff : texts.headingUser)}
             </h1>
             <MonthSteps frame={frame} month={month} path={path} />
-            <Month frame={frame} month={month} />
-            {month.isCut && <p className="mailings-panel__note">{frame.say(texts.cut)}</p>}
             {month.days.every(({ entries }) => entries.length === 0) && (
               <p className="mailings-calendar__empty">
                 {frame.say(texts.empty)}{' '}
@@ -69,6 +67,8 @@ export const Calendar = async ({ initPageResult, params, searchParams }: AdminVi
                 </Link>
               </p>
             )}
+            <Month frame={frame} month={month} />
+            {month.isCut && <p className="mailings-panel__note">{frame.say(texts.cut)}</p>}
             <p className="mailings-panel__note">
               {frame.say(texts.zone, { zone: frame.timeZone })}
             </p>

@@ -1,5 +1,5 @@
-import { Link } from '@payloadcms/ui'
 import type { ServerProps } from 'payload'
+import { Link } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 
 import { readingScope } from '../../access/readingScope.ts'

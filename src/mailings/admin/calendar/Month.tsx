@@ -1,6 +1,6 @@
 import type { CalendarDay, CalendarMonth } from '../../operations/readCalendar.ts'
-import { calendar as texts } from '../../translations/calendar.ts'
 import type { DashboardFrame } from '../dashboard/frame.ts'
+import { calendar as texts } from '../../translations/calendar.ts'
 import { Entry } from './Entry.tsx'
 import { nameOfDay, nameOfMonth, namesOfWeekdays } from './names.ts'
 

@@ -1,8 +1,8 @@
 import { Link } from '@payloadcms/ui'
 
 import type { CalendarMonth } from '../../operations/readCalendar.ts'
-import { calendar as texts } from '../../translations/calendar.ts'
 import type { DashboardFrame } from '../dashboard/frame.ts'
+import { calendar as texts } from '../../translations/calendar.ts'
 import { nameOfMonth } from './names.ts'
 
 type Props = { frame: DashboardFrame; month: CalendarMonth; path: string }

@@ -11,7 +11,11 @@ export const withCalendar = (admin: Config['admin']): Config['admin'] => ({
     afterNavLinks: [...(admin?.components?.afterNavLinks ?? []), rsc('CalendarLink')],
     views: {
       ...admin?.components?.views,
-      mailingsCalendar: { Component: rsc('Calendar'), path: calendarPath },
+      mailingsCalendar: {
+        Component: rsc('Calendar'),
+        meta: { title: 'Calendar · Календарь' },
+        path: calendarPath,
+      },
     },
   },
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
-import type { RecurrenceRule } from '../../../../src/mailings/scheduling/rule.ts'
 import type { RuleFields } from '../../../../src/mailings/scheduling/fields.ts'
+import type { RecurrenceRule } from '../../../../src/mailings/scheduling/rule.ts'
 
 import { ruleFromFields } from '../../../../src/mailings/scheduling/fields.ts'
 import { countBefore, occurrencesBetween } from '../../../../src/mailings/scheduling/occurrences.ts'

@@ -1,0 +1,187 @@
+import type { AddressInfo } from 'node:net'
+
+import { createServer } from 'node:http'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { maxImageBytes } from '../../../src/collections/Media/hooks.ts'
+import { createDatabase } from '../../support/database.ts'
+import { getTestPayload } from '../../support/payload.ts'
+import { openGate } from '../access/support/gate.ts'
+import { createPeople } from '../access/support/people.ts'
+
+const database = await createDatabase()
+const { payload } = await getTestPayload({ database })
+const gate = openGate(payload)
+const people = await createPeople(payload)
+
+const png = await sharp({ create: { background: '#345', channels: 3, height: 9, width: 9 } })
+  .png()
+  .toBuffer()
+const script = '<script>alert(document.domain)</script>'
+const svg = `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`
+
+const upload = (args: { content: Buffer | string; name: string; type: string }) => {
+  const form = new FormData()
+  form.set('_payload', JSON.stringify({ alt: 'A picture' }))
+  const bytes = new Uint8Array(Buffer.from(args.content))
+  form.set('file', new File([bytes], args.name, { type: args.type }))
+  return gate.rest(people.A, { body: form, method: 'POST', path: '/media' })
+}
+
+describe('an upload', () => {
+  it.each([
+    ['an SVG', svg, 'a.svg', 'image/svg+xml'],
+    ['an SVG that calls itself PNG', svg, 'a.png', 'image/png'],
+    ['a page', script, 'a.html', 'text/html'],
+    ['a page that calls itself PNG', script, 'a.png', 'image/png'],
+    ['a page that calls itself GIF and begins like one', `GIF89a${script}`, 'a.gif', 'image/gif'],
+    ['a script', 'alert(1)', 'a.js', 'text/javascript'],
+    ['a PDF', '%PDF-1.7', 'a.pdf', 'application/pdf'],
+    ['nothing', '', 'a.png', 'image/png'],
+  ])('of %s is refused and leaves nothing', async (_, content, name, type) => {
+    const { status } = await upload({ content, name, type })
+    expect([name, status]).toEqual([name, 400])
+    expect(await database.query('select 1 from media')).toEqual([])
+  })
+
+  it('of an image with a page behind it, and a page’s name, keeps the pixels only', async () => {
+    for (const [name, type] of [
+      ['a.png', 'image/png'],
+      ['page.html', 'image/png'],
+      ['../../evil.php', 'image/png'],
+    ] as const) {
+      const { body, status } = await upload({
+        content: Buffer.concat([png, Buffer.from(script)]),
+        name,
+        type,
+      })
+      if (status === 400) continue
+      const doc = body.doc as { filename: string; mimeType: string }
+      expect([name, doc.mimeType]).toEqual([name, 'image/webp'])
+      expect(doc.filename).toMatch(/^[0-9a-f-]{36}\.webp$/)
+      const file = await gate.rest(people.nobody, { path: `/media/file/${doc.filename}` })
+      expect(file.status).toBe(200)
+      expect(file.headers.get('content-type')).toBe('image/webp')
+      expect(file.text).not.toContain('script')
+    }
+  })
+
+  it('is bounded at 5 MB', async () => {
+    const filled = (size: number) => Buffer.concat([png, Buffer.alloc(size - png.length)])
+    const [at, past] = [
+      await upload({ content: filled(maxImageBytes), name: 'a.png', type: 'image/png' }),
+      await upload({ content: filled(maxImageBytes + 1), name: 'a.png', type: 'image/png' }),
+    ]
+    expect([at.status, past.status]).toEqual([201, 400])
+    expect(past.text).toMatch(/larger than 5 MB/)
+  })
+})
+
+describe('a trap server', () => {
+  let hits = 0
+  const trap = createServer((_request, response) => {
+    hits += 1
+    response.end(png)
+  })
+  beforeAll(() => new Promise<void>((resolve) => trap.listen(0, '127.0.0.1', resolve)))
+  afterAll(() => new Promise((resolve) => trap.close(resolve)))
+
+  it('is never asked for an image, by whatever name', async () => {
+    const { port } = trap.address() as AddressInfo
+    const urls = [
+      `http://127.0.0.1:${port}/a.png`,
+      `http://localhost:${port}/a.png`,
+      `http://[::ffff:7f00:1]:${port}/a.png`,
+      'http://169.254.169.254/latest/meta-data',
+    ]
+    for (const url of urls) {
+      for (const role of ['A', 'editor', 'admin'] as const) {
+        const asked = [
+          { path: `/media/paste-url?src=${encodeURIComponent(url)}` },
+          { path: `/media/paste-url/1?src=${encodeURIComponent(url)}` },
+          { body: { alt: 'x', filename: 'a.png', url }, method: 'POST', path: '/media' },
+          {
+            body: { url, filename: 'a.png', thumbnailURL: url },
+            method: 'PATCH',
+            path: '/media/1',
+          },
+        ]
+        for (const call of asked)
+          expect((await gate.rest(people[role], call)).status).toBeLessThan(500)
+      }
+    }
+    expect(hits).toBe(0)
+  })
+})
+
+describe('a cookie', () => {
+  const token = people.A.headers.Authorization?.replace('JWT ', '') ?? ''
+  const whoIs = async (headers: Record<string, string>) => {
+    const visitor = { ...people.nobody, headers: { Cookie: `mailings-token=${token}`, ...headers } }
+    const { body } = await gate.rest(visitor, { path: '/users/me' })
+    return (body.user as { id?: number } | null)?.id ?? null
+  }
+  const own = 'http://127.0.0.1:3000'
+
+  it.each([
+    [own, true],
+    ['https://evil.example', false],
+    ['null', false],
+    ['http://127.0.0.1:3000.evil.example', false],
+    ['http://127.0.0.1:3001', false],
+    ['http://evil.example/?http://127.0.0.1:3000', false],
+    ['https://127.0.0.1:3000', false],
+  ])('sent from %s signs in: %s', async (Origin, isIn) => {
+    expect((await whoIs({ Origin })) === people.A.user?.id).toBe(isIn)
+  })
+
+  it.each([
+    ['same-origin', true],
+    ['none', true],
+    ['cross-site', false],
+    ['same-site', false],
+  ])('of a request without an origin that is %s signs in: %s', async (site, isIn) => {
+    expect((await whoIs({ 'Sec-Fetch-Site': site })) === people.A.user?.id).toBe(isIn)
+  })
+
+  it('is not believed because of a forged host', async () => {
+    const headers = {
+      Host: 'evil.example',
+      Origin: 'http://evil.example',
+      'X-Forwarded-Host': 'evil.example',
+    }
+    expect(await whoIs(headers)).toBe(null)
+  })
+
+  it('is kept from scripts and from other sites', async () => {
+    const { headers, status } = await gate.rest(people.nobody, {
+      body: { email: people.B.user?.email, password: 'violet-Kettle-92-harbour' },
+      path: '/users/login',
+    })
+    expect(status).toBe(200)
+    expect(headers.get('set-cookie')).toMatch(/^mailings-token=[^;]+;.*HttpOnly/i)
+    expect(headers.get('set-cookie')).toMatch(/SameSite=(Lax|Strict)/i)
+  })
+
+  it.each([
+    ['a letter changed', (jwt: string) => jwt.replace(/.$/, (end) => (end === 'A' ? 'B' : 'A'))],
+    ['no signature', (jwt: string) => `${jwt.split('.').slice(0, 2).join('.')}.`],
+    [
+      'alg none',
+      (jwt: string) =>
+        `${Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')}.${jwt.split('.')[1]}.`,
+    ],
+    [
+      'another account named',
+      (jwt: string) => {
+        const [head, body = '', mac] = jwt.split('.')
+        const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as object
+        const forged = { ...claims, id: people.admin.user?.id }
+        return [head, Buffer.from(JSON.stringify(forged)).toString('base64url'), mac].join('.')
+      },
+    ],
+  ])('with %s signs nobody in', async (_, forge) => {
+    expect(await whoIs({ Cookie: `mailings-token=${forge(token)}` })).toBe(null)
+  })
+})

@@ -30,7 +30,7 @@ const PAYLOADS: { reason: string; rule: string; selector: string }[] = [
   {
     reason: 'its selects and date pickers do not tie the label to the input',
     rule: 'label',
-    selector: '.rs__input, .date-time-picker input, [id^="react-select"]',
+    selector: '.date-time-picker input, .rs__input, [id^="react-select"]',
   },
   {
     reason: 'the tabs of a document are a list without list items',
@@ -48,10 +48,10 @@ const PAYLOADS: { reason: string; rule: string; selector: string }[] = [
     selector: '.doc-controls__content',
   },
   {
-    reason: 'arrows of a table and the crosses of chosen values are smaller than 24 pixels',
+    reason: 'arrows of a table, the plus of a card, and what is chosen are smaller than 24 pixels',
     rule: 'target-size',
-    selector:
-      '.sort-column__button, .multi-value-remove, .relationship--multi-value-label__drawer-toggler, .rs__input',
+    selector: `.card__actions a, .date-time-picker__clear-button, .multi-value, .multi-value-remove,
+      .relationship--multi-value-label__drawer-toggler, .rs__input, .sort-column__button`,
   },
 ]
 

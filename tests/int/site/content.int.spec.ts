@@ -17,6 +17,7 @@ const api = createApi(payload)
 const { dataDir, remove } = await environmentOf()
 afterAll(remove)
 
+const { createAccount } = await import('../../../seed/accounts/staffAccount.ts')
 const { createIntervals } = await import('../../../seed/createIntervals.ts')
 const { createPosts } = await import('../../../seed/createPosts.ts')
 const { articles } = await import('../../../seed/posts/articles/index.ts')
@@ -61,7 +62,8 @@ const picture = (format: 'jpeg' | 'png' = 'png') =>
     .toFormat(format)
     .toBuffer()
 
-describe('the seeds', () => {
+// Seven covers in five sizes each: seconds on an idle machine, a minute on a busy one.
+describe('the seeds', { timeout: 180_000 }, () => {
   it('lay intervals and posts, and nothing twice', async () => {
     expect(await createIntervals(payload)).toEqual({ existed: 0, made: 12 })
     expect(await createPosts(payload)).toEqual({ existed: 0, made: articles.length })
@@ -82,6 +84,45 @@ describe('the seeds', () => {
         expect(post?.cover?.alt).toMatch(language === 'en' ? /[a-z]{3}/ : /[а-я]{3}/)
       }
     }
+  })
+})
+
+describe('an account that a command makes', () => {
+  const account = {
+    email: 'Staff@Example.Test',
+    password: 'seven green bicycles',
+    role: 'manager',
+  } as const
+
+  it('is confirmed at once, and left alone the second time', async () => {
+    const made = await createAccount({ account, payload })
+    expect(made.kind).toBe('created')
+    const [before] = await database.query('select * from users where id = $1', [made.id])
+    expect(before).toMatchObject({ _verified: true, email: 'staff@example.test', role: 'manager' })
+    const again = { ...account, password: 'another phrase of mine' }
+    expect(await createAccount({ account: again, payload })).toEqual({
+      id: made.id,
+      kind: 'existed',
+    })
+    expect(await database.query('select * from users where id = $1', [made.id])).toEqual([before])
+  })
+
+  it.each([
+    ['an address that is none', { email: 'staff' }, /not one complete e-mail address/],
+    [
+      'a weak password',
+      { email: 'weak@example.test', password: 'qwertyuiop123' },
+      /too easy to guess/,
+    ],
+    [
+      'somebody with another role',
+      { role: 'admin' },
+      /already has an account, with the role "manager"/,
+    ],
+  ] as const)('is refused for %s', async (_, changes, sentence) => {
+    await expect(createAccount({ account: { ...account, ...changes }, payload })).rejects.toThrow(
+      sentence,
+    )
   })
 })
 

@@ -105,7 +105,8 @@ describe('letters that are poison', () => {
     const address = `CASE n WHEN 50 THEN 'throws at render' WHEN 120 THEN 'exit@example.test'
       WHEN 200 THEN 'oom@example.test' ELSE 'client-' || n || '@example.test' END`
     await withCrew({ connections: 5, rig, settings: { batchSize: 50 }, workers: 1 }, async (crew) => {
-      await crew.launch({ address, recipients })
+      // Letters in flight beside a poison letter may have left when it ended the process: resend tells that they arrive.
+      await crew.launch({ address, policy: 'resend', recipients })
       let crashes = 0
       await waitFor(
         async () => {
@@ -115,6 +116,7 @@ describe('letters that are poison', () => {
             await lapse(worker.pid)
             await crew.hire()
           }
+          await rig.query('UPDATE attempts SET resend_at = now() WHERE resend_at > now()')
           return (await crew.run()).status === 'finished'
         },
         { description: 'the run is finished', everyMs: 100, timeoutMs: fullTimeout },
@@ -132,7 +134,8 @@ describe('letters that are poison', () => {
       ])
       expect(account.finalStates).toEqual({ rejected: 3, sent: recipients - 3 })
       expect(crashes).toBeLessThanOrEqual(9)
-      expect(account.maxCopies).toBe(1)
+      expect(account.maxCopies).toBeLessThanOrEqual(2)
+      expect(account.missing).toBe(0)
     })
   })
 })

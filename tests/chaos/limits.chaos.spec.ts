@@ -15,6 +15,8 @@ const workers = 5
 const seconds = sized(10, 60)
 const perSecond = 10
 const perDomain = 2
+/** Of the limit. On a machine that is busy with other tests workers wake up late, and what is late is lost, not made up for. */
+const leastMean = sized(0.7, 0.95)
 
 const openWorker = (number: number, port: number) => {
   const { db, options, tokens } = getRuntime(bench.payload)
@@ -81,8 +83,8 @@ describe('limits that five workers share', () => {
       publish('22 limits', { all, seconds, slow, workers })
       expect(all.worst).toBeLessThanOrEqual(perSecond + 1)
       expect(slow.worst).toBeLessThanOrEqual(perDomain + 1)
-      expect(all.mean).toBeGreaterThanOrEqual(perSecond * 0.95)
-      expect(slow.mean).toBeGreaterThanOrEqual(perDomain * 0.9)
+      expect(all.mean).toBeGreaterThanOrEqual(perSecond * leastMean)
+      expect(slow.mean).toBeGreaterThanOrEqual(perDomain * leastMean)
       expect((await sink.stats()).maxCopies).toBe(1)
       expect((await bench.states(runId)).claimed ?? 0).toBe(0)
     })

@@ -118,7 +118,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
   /** A probe takes one letter, a fast server whole batches. */
   const batchSize = (): number => {
     const { concurrency } = transport
-    if (concurrency === 1) return 1
+    if (transport.health().state !== 'closed') return 1
     const wanted = Math.max(2 * concurrency, Math.ceil(pace.perSecond() * secondsPerBatch))
     return Math.min(options.batchSize, wanted)
   }

@@ -1,5 +1,6 @@
 import type { CollectionConfig, Config } from 'payload'
 
+import type { MailingsSlugs } from './slugs.ts'
 import { withCalendar } from './admin/calendar/withCalendar.ts'
 import { withDashboard } from './admin/withDashboard.ts'
 import { createAttemptsCollection } from './collections/createAttemptsCollection.ts'
@@ -11,14 +12,13 @@ import { createMessagesCollection } from './collections/createMessagesCollection
 import { createRunsCollection } from './collections/createRunsCollection.ts'
 import { createSuppressionsCollection } from './collections/createSuppressionsCollection.ts'
 import { createServices, type Service } from './dispatch/services.ts'
-import { messageEndpoints } from './endpoints/messageEndpoints.ts'
 import { mailingEndpoints, runEndpoints } from './endpoints/mailingEndpoints.ts'
+import { messageEndpoints } from './endpoints/messageEndpoints.ts'
 import { previewSchedule } from './endpoints/previewSchedule.ts'
 import { standingEndpoint } from './endpoints/standingEndpoint.ts'
 import { unsubscribeEndpoints } from './endpoints/unsubscribeEndpoints.ts'
 import { type MailingsOptions, type ResolvedOptions, resolveOptions } from './options.ts'
 import { withSchema } from './schema/withSchema.ts'
-import type { MailingsSlugs } from './slugs.ts'
 
 /** The plugin as it goes into `plugins`, with the services that a worker must run. */
 export type MailingsPlugin = { services: Service[] } & ((config: Config) => Config)

@@ -40,8 +40,14 @@ describe('the options of mailings()', () => {
     [{ dispach: {} }, 'no option "dispach". Did you mean "dispatch"?'],
     [{ dispatch: { batchsize: 5 } }, 'no option "dispatch.batchsize". Did you mean "batchSize"?'],
     [{ slugs: { client: 'people' } }, 'no option "slugs.client". Did you mean "clients"?'],
-    [{ dispatch: { batchSize: 0 } }, '"dispatch.batchSize" is 0; it must be a whole number from 1 to 1000'],
-    [{ dispatch: { leaseSeconds: 61 } }, '"dispatch.leaseSeconds" is 61; it must be a whole number from 10 to 60'],
+    [
+      { dispatch: { batchSize: 0 } },
+      '"dispatch.batchSize" is 0; it must be a whole number from 1 to 1000',
+    ],
+    [
+      { dispatch: { leaseSeconds: 61 } },
+      '"dispatch.leaseSeconds" is 61; it must be a whole number from 10 to 60',
+    ],
     [{ dispatch: { limits: { perSeconds: 5 } } }, 'no option "dispatch.limits.perSeconds"'],
     [{ dispatch: { limits: { perSecond: 0 } } }, '"dispatch.limits.perSecond" is 0'],
     [{ dispatch: { limits: { domains: { 'a.org': -1 } } } }, '"dispatch.limits.a.org" is -1'],

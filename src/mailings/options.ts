@@ -1,8 +1,8 @@
 import type { CollectionConfig } from 'payload'
 
+import type { Transport } from './transports/transport.ts'
 import { nearest } from './nearest.ts'
 import { defaultSlugs, type MailingsSlugs } from './slugs.ts'
-import type { Transport } from './transports/transport.ts'
 
 /** A signed-in user as the access functions see him: any document of the users collection. */
 export type MailingsUser = { [field: string]: unknown; id: number | string }

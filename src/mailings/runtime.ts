@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto'
-
 import type { Payload } from 'payload'
+
 import type { Pool } from 'pg'
+import { createHmac } from 'node:crypto'
 
 import type { ResolvedOptions } from './options.ts'
 import { createDatabase, type Database } from './store/database.ts'

@@ -15,9 +15,24 @@ import {
 } from './states.ts'
 
 const machines = [
-  { edges: attemptEdges as Record<string, readonly string[]>, name: 'attempt', sourcesOf: attemptSourcesOf as (state: never) => string[], states: attemptStates as readonly string[] },
-  { edges: runEdges as Record<string, readonly string[]>, name: 'run', sourcesOf: runSourcesOf as (state: never) => string[], states: runStatuses as readonly string[] },
-  { edges: mailingEdges as Record<string, readonly string[]>, name: 'mailing', sourcesOf: mailingSourcesOf as (state: never) => string[], states: mailingStatuses as readonly string[] },
+  {
+    edges: attemptEdges as Record<string, readonly string[]>,
+    name: 'attempt',
+    sourcesOf: attemptSourcesOf as (state: never) => string[],
+    states: attemptStates as readonly string[],
+  },
+  {
+    edges: runEdges as Record<string, readonly string[]>,
+    name: 'run',
+    sourcesOf: runSourcesOf as (state: never) => string[],
+    states: runStatuses as readonly string[],
+  },
+  {
+    edges: mailingEdges as Record<string, readonly string[]>,
+    name: 'mailing',
+    sourcesOf: mailingSourcesOf as (state: never) => string[],
+    states: mailingStatuses as readonly string[],
+  },
 ]
 
 describe.each(machines)('the states of a $name', ({ edges, sourcesOf, states }) => {
@@ -48,7 +63,7 @@ describe('the end of a letter', () => {
 
   it('is reached from the queue', () => {
     const reached = new Set<string>(['queued'])
-    for (let before = 0; before !== reached.size; ) {
+    for (let before = 0; before !== reached.size;) {
       before = reached.size
       for (const state of [...reached]) {
         for (const next of attemptEdges[state as 'queued']) reached.add(next)

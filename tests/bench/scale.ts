@@ -1,15 +1,21 @@
 import { parseArgs } from 'node:util'
 
+import { createFloors } from '../../src/mailings/dispatch/floors.ts'
 import { ruleFromFields } from '../../src/mailings/scheduling/fields.ts'
 import { claimAttempts } from '../../src/mailings/store/postgres/claimAttempts.ts'
-import { createFloors } from '../../src/mailings/dispatch/floors.ts'
 import { cpuSeconds } from '../chaos/support/cpu.ts'
 import { pause, waitFor } from '../support/signals.ts'
 import { type Sink, startSink } from '../support/sink/index.ts'
 import { body, subject } from './support/message.ts'
-import { openDispatchTables } from './support/tables.ts'
-import { openRig, type Rig, startWorkerProcess, waitForRun, type WorkerProcess } from './support/rig.ts'
+import {
+  openRig,
+  type Rig,
+  startWorkerProcess,
+  waitForRun,
+  type WorkerProcess,
+} from './support/rig.ts'
 import { insertMailing, seedMailing, startRun } from './support/seed.ts'
+import { openDispatchTables } from './support/tables.ts'
 
 /*
  * `npm run bench:scale`: what grows with the size of things, one row after the other, each on a database of its own.
@@ -43,7 +49,8 @@ const rows: Record<string, (place: Place) => Promise<Record<string, number>>> = 
 const figures: Record<string, Record<string, number>> = {}
 for (const name of values.only.split(',')) {
   const measure = rows[name]
-  if (!measure) throw new Error(`There is no row "${name}". Legal: ${Object.keys(rows).join(', ')}.`)
+  if (!measure)
+    throw new Error(`There is no row "${name}". Legal: ${Object.keys(rows).join(', ')}.`)
   figures[name] = await onPlace(measure)
   process.stdout.write(`${name} ${JSON.stringify(figures[name])}\n`)
 }
@@ -98,7 +105,11 @@ async function measureSize(place: Place) {
   await timed(place, 500)
   const small = sized(2_000)
   const large = sized(200_000)
-  const smallRuns = [await timed(place, small), await timed(place, small), await timed(place, small)]
+  const smallRuns = [
+    await timed(place, small),
+    await timed(place, small),
+    await timed(place, small),
+  ]
   const smallCost = ((smallRuns.sort((one, two) => one - two)[1] ?? 0) / small) * 1_000
   const before = rssMB()
   const largeCost = ((await timed(place, large)) / large) * 1_000
@@ -137,7 +148,12 @@ async function measureFirstLetter(place: Place) {
      FROM attempts a JOIN runs r ON r.id = a.run_id WHERE r.id = $1`,
     [run.id],
   )
-  return { expandSeconds: round(run.expand), firstLetterSeconds: round(first?.seconds ?? 0), peakMB: worker.peakMB(), recipients }
+  return {
+    expandSeconds: round(run.expand),
+    firstLetterSeconds: round(first?.seconds ?? 0),
+    peakMB: worker.peakMB(),
+    recipients,
+  }
 }
 
 /** The claim statement alone, on a table of a million attempts of which half were sent before. */
@@ -184,7 +200,14 @@ async function measureClaims({ rig }: Place) {
   await end()
   times.sort((one, two) => one - two)
   const at = (part: number): number => round(times[Math.floor(times.length * part)] ?? 0)
-  return { attempts, claims: rounds, lettersPerClaim: 200, maxMs: round(times.at(-1) ?? 0), p50Ms: at(0.5), p95Ms: at(0.95) }
+  return {
+    attempts,
+    claims: rounds,
+    lettersPerClaim: 200,
+    maxMs: round(times.at(-1) ?? 0),
+    p50Ms: at(0.5),
+    p95Ms: at(0.95),
+  }
 }
 
 /** A worker with nothing to do beside many active mailings. */
@@ -244,7 +267,9 @@ async function measureBurst(place: Place) {
      SELECT id, $2, $3::jsonb, 'en', now(), now() FROM owner`,
     [mailings, subject, JSON.stringify(body)],
   )
-  const [clock] = await rig.query<{ due: Date }>(`SELECT date_trunc('second', now()) + interval '8 seconds' AS due`)
+  const [clock] = await rig.query<{ due: Date }>(
+    `SELECT date_trunc('second', now()) + interval '8 seconds' AS due`,
+  )
   const due = clock?.due ?? new Date()
   const rule = ruleFromFields({ kind: 'once', startAt: due.toISOString(), timeZone: 'UTC' })
   await rig.query(
@@ -302,6 +327,7 @@ async function measureSmall(place: Place) {
      FROM attempts a JOIN runs r ON r.id = a.run_id WHERE r.mailing_id = $1`,
     [small.mailingId, large.mailingId],
   )
-  if (run?.large === 'finished') throw new Error('The large run was over before the small one; take more recipients.')
+  if (run?.large === 'finished')
+    throw new Error('The large run was over before the small one; take more recipients.')
   return { lastLetterSeconds: round(run?.seconds ?? 0), recipients }
 }

@@ -22,7 +22,8 @@ export type Account = {
 
 type Row = { email: string; state: string; unknowns: number }
 
-const isFinal = (state: string): boolean => ['rejected', 'sent', 'skipped', 'unknown'].includes(state)
+const isFinal = (state: string): boolean =>
+  ['rejected', 'sent', 'skipped', 'unknown'].includes(state)
 
 /** Compares the rows of a run with what the sink accepted. */
 export async function accountFor(args: {
@@ -49,7 +50,9 @@ export async function accountFor(args: {
       rows.filter((row) => !isFinal(row.state) || (row.state === 'sent' && got(row) === 0)).length,
     sameMessageId:
       copies.length === Object.keys(arrived).length &&
-      copies.every(({ hashes, recipients }) => new Set(hashes).size === 1 && new Set(recipients).size === 1),
+      copies.every(
+        ({ hashes, recipients }) => new Set(hashes).size === 1 && new Set(recipients).size === 1,
+      ),
     unknown: rows.filter(({ unknowns }) => unknowns > 0).length,
     unknownDelivered: held.filter((row) => got(row) > 0).length,
     unknownHeld: held.length,

@@ -4,9 +4,17 @@ import { asSystem } from '../../src/mailings/access/asUser.ts'
 import { cancelRun } from '../../src/mailings/operations/cancelRun.ts'
 import { pauseMailing, resumeMailing } from '../../src/mailings/operations/pauseMailing.ts'
 import { pause, waitFor } from '../support/signals.ts'
-import { type Bench, finish, type Launched, openBench, readRun, withSink, withWorkers } from './support/bench.ts'
-import { fullTimeout, publish, seed, sized } from './support/scale.ts'
 import { seeded } from './random.ts'
+import {
+  type Bench,
+  finish,
+  type Launched,
+  openBench,
+  readRun,
+  withSink,
+  withWorkers,
+} from './support/bench.ts'
+import { fullTimeout, publish, seed, sized } from './support/scale.ts'
 
 /** Test 21: pauses, resumes, edits and cancels at random while three workers send. */
 
@@ -15,10 +23,15 @@ const recipients = sized(1_000, 20_000)
 const acts = sized(12, 200)
 const random = seeded(seed)
 
-const editMessage = async ({ database, payload }: Bench, { mailingId }: Launched, number: number): Promise<void> => {
-  const [mailing] = await database.query<{ message_id: number }>('SELECT message_id FROM mailings WHERE id = $1', [
-    mailingId,
-  ])
+const editMessage = async (
+  { database, payload }: Bench,
+  { mailingId }: Launched,
+  number: number,
+): Promise<void> => {
+  const [mailing] = await database.query<{ message_id: number }>(
+    'SELECT message_id FROM mailings WHERE id = $1',
+    [mailingId],
+  )
   await payload.update({
     id: mailing?.message_id ?? 0,
     collection: 'messages',
@@ -28,7 +41,10 @@ const editMessage = async ({ database, payload }: Bench, { mailingId }: Launched
 }
 
 /** Letters that were past their fence when the pause was answered may still arrive; no other. */
-const pauseAndLook = async (launched: Launched, accepted: () => Promise<number>): Promise<number> => {
+const pauseAndLook = async (
+  launched: Launched,
+  accepted: () => Promise<number>,
+): Promise<number> => {
   const { mailingId, runId } = launched
   await pauseMailing({ mailingId, payload: bench.payload })
   const before = await accepted()
@@ -36,65 +52,101 @@ const pauseAndLook = async (launched: Launched, accepted: () => Promise<number>)
     `SELECT count(*)::int AS count FROM attempts WHERE run_id = $1 AND state = 'sending'`,
     [runId],
   )
-  await waitFor(async () => !(await bench.states(runId)).sending, { description: 'letters in flight have ended' })
+  await waitFor(async () => !(await bench.states(runId)).sending, {
+    description: 'letters in flight have ended',
+  })
   return (await accepted()) - before - (held?.count ?? 0)
 }
 
 describe('people who change their minds while it sends', () => {
-  it('stop and go on as often as they like: nothing lost, nothing twice, counts that are right', { timeout: fullTimeout }, async () => {
-    await withSink({ faults: [{ at: 'dot', do: { kind: 'delay', milliseconds: 15 } }] }, (sink) =>
-      withWorkers({ connections: 5, count: 3, payload: bench.payload, sink }, async (workers) => {
-        const launched = await bench.launch({ recipients })
-        const accepted = async () => (await sink.stats()).accepted
-        const over = new AbortController()
-        const working = (async () => {
-          while (!over.signal.aborted) await bench.work(workers)
-        })()
-        let afterPause = 0
-        let done = 0
-        for (; done < acts; done += 1) {
-          const aim = Math.min(recipients * 0.95, ((done + random()) * recipients) / acts)
-          await waitFor(async () => (await accepted()) >= aim, { description: `${aim} arrived`, everyMs: 5, timeoutMs: 120_000 })
-          if (random() < 0.3) await editMessage(bench, launched, done)
-          else {
-            afterPause = Math.max(afterPause, await pauseAndLook(launched, accepted))
-            await resumeMailing({ mailingId: launched.mailingId, payload: bench.payload })
+  it(
+    'stop and go on as often as they like: nothing lost, nothing twice, counts that are right',
+    { timeout: fullTimeout },
+    async () => {
+      await withSink({ faults: [{ at: 'dot', do: { kind: 'delay', milliseconds: 15 } }] }, (sink) =>
+        withWorkers({ connections: 5, count: 3, payload: bench.payload, sink }, async (workers) => {
+          const launched = await bench.launch({ recipients })
+          const accepted = async () => (await sink.stats()).accepted
+          const over = new AbortController()
+          const working = (async () => {
+            while (!over.signal.aborted) await bench.work(workers)
+          })()
+          let afterPause = 0
+          let done = 0
+          for (; done < acts; done += 1) {
+            const aim = Math.min(recipients * 0.95, ((done + random()) * recipients) / acts)
+            await waitFor(async () => (await accepted()) >= aim, {
+              description: `${aim} arrived`,
+              everyMs: 5,
+              timeoutMs: 120_000,
+            })
+            if (random() < 0.3) await editMessage(bench, launched, done)
+            else {
+              afterPause = Math.max(afterPause, await pauseAndLook(launched, accepted))
+              await resumeMailing({ mailingId: launched.mailingId, payload: bench.payload })
+            }
           }
-        }
-        over.abort()
-        await working
-        await finish({ bench, runId: launched.runId, workers })
-        const run = await readRun(bench.database, launched.runId)
-        const states = await bench.states(launched.runId)
-        const { accepted: arrived, distinct, maxCopies } = await sink.stats()
-        publish('21 interventions', { acts: done, afterPause, arrived, distinct, maxCopies, recipients })
-        expect({ arrived, distinct, maxCopies }).toEqual({ arrived: recipients, distinct: recipients, maxCopies: 1 })
-        expect(states).toEqual({ sent: recipients })
-        expect(run).toMatchObject({ deferred: 0, rejected: 0, sent: recipients, skipped: 0, total: recipients, unknown: 0 })
-        expect(afterPause).toBeLessThanOrEqual(0)
-      }),
-    )
-  })
+          over.abort()
+          await working
+          await finish({ bench, runId: launched.runId, workers })
+          const run = await readRun(bench.database, launched.runId)
+          const states = await bench.states(launched.runId)
+          const { accepted: arrived, distinct, maxCopies } = await sink.stats()
+          publish('21 interventions', {
+            acts: done,
+            afterPause,
+            arrived,
+            distinct,
+            maxCopies,
+            recipients,
+          })
+          expect({ arrived, distinct, maxCopies }).toEqual({
+            arrived: recipients,
+            distinct: recipients,
+            maxCopies: 1,
+          })
+          expect(states).toEqual({ sent: recipients })
+          expect(run).toMatchObject({
+            deferred: 0,
+            rejected: 0,
+            sent: recipients,
+            skipped: 0,
+            total: recipients,
+            unknown: 0,
+          })
+          expect(afterPause).toBeLessThanOrEqual(0)
+        }),
+      )
+    },
+  )
 
-  it('and cancel: what was not sent is skipped, and the counts are those of the rows', { timeout: fullTimeout }, async () => {
-    await withSink({ faults: [{ at: 'dot', do: { kind: 'delay', milliseconds: 15 } }] }, (sink) =>
-      withWorkers({ connections: 5, count: 3, payload: bench.payload, sink }, async (workers) => {
-        const { runId } = await bench.launch({ recipients })
-        const working = bench.work(workers)
-        await sink.until('accepted', Math.round(recipients * (0.2 + 0.5 * random())))
-        await cancelRun({ payload: bench.payload, runId })
-        await working
-        await pause(0)
-        await finish({ bench, runId, workers })
-        const states = await bench.states(runId)
-        const run = await readRun(bench.database, runId)
-        const { accepted, maxCopies } = await sink.stats()
-        publish('21 cancel', { accepted, maxCopies, recipients, states })
-        expect(Object.keys(states).sort()).toEqual(['sent', 'skipped'])
-        expect(states.sent).toBe(accepted)
-        expect(run).toMatchObject({ sent: states.sent, skipped: states.skipped, total: recipients })
-        expect(maxCopies).toBe(1)
-      }),
-    )
-  })
+  it(
+    'and cancel: what was not sent is skipped, and the counts are those of the rows',
+    { timeout: fullTimeout },
+    async () => {
+      await withSink({ faults: [{ at: 'dot', do: { kind: 'delay', milliseconds: 15 } }] }, (sink) =>
+        withWorkers({ connections: 5, count: 3, payload: bench.payload, sink }, async (workers) => {
+          const { runId } = await bench.launch({ recipients })
+          const working = bench.work(workers)
+          await sink.until('accepted', Math.round(recipients * (0.2 + 0.5 * random())))
+          await cancelRun({ payload: bench.payload, runId })
+          await working
+          await pause(0)
+          await finish({ bench, runId, workers })
+          const states = await bench.states(runId)
+          const run = await readRun(bench.database, runId)
+          const { accepted, maxCopies } = await sink.stats()
+          publish('21 cancel', { accepted, maxCopies, recipients, states })
+          expect(Object.keys(states).sort()).toEqual(['sent', 'skipped'])
+          expect(states.sent).toBe(accepted)
+          expect(run).toMatchObject({
+            sent: states.sent,
+            skipped: states.skipped,
+            total: recipients,
+          })
+          expect(maxCopies).toBe(1)
+        }),
+      )
+    },
+  )
 })

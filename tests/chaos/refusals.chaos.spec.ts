@@ -36,7 +36,10 @@ describe('a mail server that refuses from the middle of a run on', () => {
         const working = bench.work(workers)
         await sink.until('accepted', recipients / 4)
         await sink.script([
-          { at: 'rcpt', do: { code: 550, enhanced: '5.7.1', kind: 'reply', text: 'Refused by policy' } },
+          {
+            at: 'rcpt',
+            do: { code: 550, enhanced: '5.7.1', kind: 'reply', text: 'Refused by policy' },
+          },
         ])
         await working
         const refused = await refusedOf(runId)
@@ -55,52 +58,74 @@ describe('a mail server that refuses from the middle of a run on', () => {
         publish('8 policy', { accepted, maxCopies, recipients, refused })
         expect({ accepted, maxCopies }).toEqual({ accepted: recipients, maxCopies: 1 })
         expect(await suppressed(ownerId)).toBe(0)
-        expect(await readRun(bench.database, runId)).toMatchObject({ rejected: 0, sent: recipients })
+        expect(await readRun(bench.database, runId)).toMatchObject({
+          rejected: 0,
+          sent: recipients,
+        })
       }),
     )
   })
 
-  it('by its sign-in is asked at most three times, and everything that sends is paused', { timeout: fullTimeout }, async () => {
-    const auth = { password: 'secret', user: 'sender' }
-    await withSink({ auth, faults: [{ at: 'dot', do: { kind: 'delay', milliseconds: 5 } }] }, (sink) =>
-      withWorkers({ count: 1, payload: bench.payload, sink }, async (workers) => {
-        const { mailingId, runId } = await bench.launch({ recipients })
-        const working = bench.work(workers)
-        await sink.until('accepted', recipients / 4)
-        await sink.script([
-          { at: 'auth', do: { code: 535, enhanced: '5.7.8', kind: 'reply', text: 'Bad password' } },
-        ])
-        const { faults } = await sink.stats()
-        await sink.disconnectAll()
-        await working
-        await bench.work(workers)
-        const refused = (await sink.stats()).faults - faults
-        publish('8 auth', { recipients, refused })
-        expect(refused).toBeGreaterThanOrEqual(1)
-        expect(refused).toBeLessThanOrEqual(3)
-        expect((await stopOf(mailingId))?.stop_reason).toContain('535')
-        const states = await bench.states(runId)
-        expect(states.rejected ?? 0).toBe(0)
-        expect(states.claimed ?? 0).toBe(0)
-        const sum = (states.queued ?? 0) + (states.sent ?? 0) + (states.deferred ?? 0) + (states.unknown ?? 0)
-        expect(sum).toBe(recipients)
-        // What was in flight when its connection broke; never more than there were connections.
-        expect((states.deferred ?? 0) + (states.unknown ?? 0)).toBeLessThanOrEqual(10)
-      }),
-    )
-  })
+  it(
+    'by its sign-in is asked at most three times, and everything that sends is paused',
+    { timeout: fullTimeout },
+    async () => {
+      const auth = { password: 'secret', user: 'sender' }
+      await withSink(
+        { auth, faults: [{ at: 'dot', do: { kind: 'delay', milliseconds: 5 } }] },
+        (sink) =>
+          withWorkers({ count: 1, payload: bench.payload, sink }, async (workers) => {
+            const { mailingId, runId } = await bench.launch({ recipients })
+            const working = bench.work(workers)
+            await sink.until('accepted', recipients / 4)
+            await sink.script([
+              {
+                at: 'auth',
+                do: { code: 535, enhanced: '5.7.8', kind: 'reply', text: 'Bad password' },
+              },
+            ])
+            const { faults } = await sink.stats()
+            await sink.disconnectAll()
+            await working
+            await bench.work(workers)
+            const refused = (await sink.stats()).faults - faults
+            publish('8 auth', { recipients, refused })
+            expect(refused).toBeGreaterThanOrEqual(1)
+            expect(refused).toBeLessThanOrEqual(3)
+            expect((await stopOf(mailingId))?.stop_reason).toContain('535')
+            const states = await bench.states(runId)
+            expect(states.rejected ?? 0).toBe(0)
+            expect(states.claimed ?? 0).toBe(0)
+            const sum =
+              (states.queued ?? 0) +
+              (states.sent ?? 0) +
+              (states.deferred ?? 0) +
+              (states.unknown ?? 0)
+            expect(sum).toBe(recipients)
+            // What was in flight when its connection broke; never more than there were connections.
+            expect((states.deferred ?? 0) + (states.unknown ?? 0)).toBeLessThanOrEqual(10)
+          }),
+      )
+    },
+  )
 
   it('one recipient for ever is given up after his owner resumed, and the others get theirs', async () => {
     const fault = { code: 550, enhanced: '5.7.1', kind: 'reply', text: 'Not from you' } as const
-    await withSink({ faults: [{ at: 'rcpt', do: fault, when: { recipient: 'client-7@' } }] }, (sink) =>
-      withWorkers({ connections: 2, count: 1, payload: bench.payload, sink }, async (workers) => {
-        const { mailingId, runId } = await bench.launch({ recipients: 30 })
-        await bench.work(workers)
-        expect(await stopOf(mailingId)).toMatchObject({ status: 'paused' })
-        await resumeMailing({ mailingId, payload: bench.payload })
-        await finish({ bench, runId, workers })
-        expect(await readRun(bench.database, runId)).toMatchObject({ rejected: 1, sent: 29, status: 'finished' })
-      }),
+    await withSink(
+      { faults: [{ at: 'rcpt', do: fault, when: { recipient: 'client-7@' } }] },
+      (sink) =>
+        withWorkers({ connections: 2, count: 1, payload: bench.payload, sink }, async (workers) => {
+          const { mailingId, runId } = await bench.launch({ recipients: 30 })
+          await bench.work(workers)
+          expect(await stopOf(mailingId)).toMatchObject({ status: 'paused' })
+          await resumeMailing({ mailingId, payload: bench.payload })
+          await finish({ bench, runId, workers })
+          expect(await readRun(bench.database, runId)).toMatchObject({
+            rejected: 1,
+            sent: 29,
+            status: 'finished',
+          })
+        }),
     )
   })
 })

@@ -47,10 +47,22 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
   const started = performance.now()
   try {
     const { mailingId, ownerId } = await seedMailing(rig, options)
-    const crew = await hire({ count: options.workers, leaseSeconds: options.leaseSeconds, rig, sink })
+    const crew = await hire({
+      count: options.workers,
+      leaseSeconds: options.leaseSeconds,
+      rig,
+      sink,
+    })
     await startRun(rig, { mailingId, ownerId })
     const watch = watchRecoveries(rig)
-    const kills = await killAgainAndAgain({ crew, leaseSeconds: options.leaseSeconds, options, rig, sink, watch })
+    const kills = await killAgainAndAgain({
+      crew,
+      leaseSeconds: options.leaseSeconds,
+      options,
+      rig,
+      sink,
+      watch,
+    })
     const runId = await finishInPeace({ mailingId, options, rig })
     const recoverySecondsMax = await watch.longest()
     await dismiss(crew)
@@ -102,7 +114,11 @@ function watchRecoveries(rig: Rig): Watch {
         )
         return held?.count === 0
       },
-      { description: `the letters of worker ${pid} are taken back`, everyMs: 250, timeoutMs: 180_000 },
+      {
+        description: `the letters of worker ${pid} are taken back`,
+        everyMs: 250,
+        timeoutMs: 180_000,
+      },
     )
     return (performance.now() - from) / 1_000
   }
@@ -136,7 +152,8 @@ async function killAgainAndAgain(
     await victim.ended
     watch.killed(victim.pid)
     crew[place] = await hireOne(args)
-    if ((kill + 1) % 10 === 0) options.say?.(`${kill + 1} kills, ${(await sink.stats()).accepted} letters arrived.`)
+    if ((kill + 1) % 10 === 0)
+      options.say?.(`${kill + 1} kills, ${(await sink.stats()).accepted} letters arrived.`)
   }
   return options.kills
 }

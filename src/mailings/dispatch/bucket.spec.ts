@@ -22,11 +22,18 @@ describe('a bucket', () => {
   it('never lets a second hold more than the limit and one, whoever asks when', () => {
     const steps = fc.array(fc.integer({ max: 400, min: 0 }), { maxLength: 300, minLength: 50 })
     fc.assert(
-      fc.property(fc.integer({ max: 39, min: 1 }), steps, fc.integer({ max: 50, min: 1 }), (perSecond, gaps, wanted) => {
-        let at = 1_000
-        const moments = gaps.map((gap) => (at += gap))
-        expect(mostInOneSecond(ask(perSecond, moments, wanted))).toBeLessThanOrEqual(perSecond + 1)
-      }),
+      fc.property(
+        fc.integer({ max: 39, min: 1 }),
+        steps,
+        fc.integer({ max: 50, min: 1 }),
+        (perSecond, gaps, wanted) => {
+          let at = 1_000
+          const moments = gaps.map((gap) => (at += gap))
+          expect(mostInOneSecond(ask(perSecond, moments, wanted))).toBeLessThanOrEqual(
+            perSecond + 1,
+          )
+        },
+      ),
     )
   })
 
@@ -37,17 +44,20 @@ describe('a bucket', () => {
     expect(left.length).toBeGreaterThanOrEqual(1_940)
   })
 
-  it.each([2, 10, 33])('loses little of %i a second to workers that wake up to a third of an interval late', (perSecond) => {
-    let bucket: Bucket = { dueMs: 0, perSecond }
-    let left = 0
-    for (let nowMs = 0, asked = 0; nowMs < 60_000; asked += 1) {
-      const answer = grant({ bucket, nowMs, wanted: 5 })
-      bucket = answer.bucket
-      left += answer.count
-      nowMs += answer.waitMs > 0 ? answer.waitMs + ((asked % 3) / 6) * (1_000 / perSecond) : 0.5
-    }
-    expect(left).toBeGreaterThanOrEqual(60 * perSecond * 0.95)
-  })
+  it.each([2, 10, 33])(
+    'loses little of %i a second to workers that wake up to a third of an interval late',
+    (perSecond) => {
+      let bucket: Bucket = { dueMs: 0, perSecond }
+      let left = 0
+      for (let nowMs = 0, asked = 0; nowMs < 60_000; asked += 1) {
+        const answer = grant({ bucket, nowMs, wanted: 5 })
+        bucket = answer.bucket
+        left += answer.count
+        nowMs += answer.waitMs > 0 ? answer.waitMs + ((asked % 3) / 6) * (1_000 / perSecond) : 0.5
+      }
+      expect(left).toBeGreaterThanOrEqual(60 * perSecond * 0.95)
+    },
+  )
 
   it('tells how long to wait', () => {
     const bucket = { dueMs: 2_000, perSecond: 2 }

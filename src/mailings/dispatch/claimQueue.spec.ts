@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { createClaimQueue } from './claimQueue.ts'
 import type { HeldAttempt } from './toRecordedResult.ts'
+import { createClaimQueue } from './claimQueue.ts'
 
 const letter = (id: number): HeldAttempt => ({
   id: String(id),
@@ -22,7 +22,11 @@ const source = (batches: number[][]) => {
 
 describe('the queue of claimed letters', () => {
   it('gives each letter once, to whichever lane asks, and then null', async () => {
-    const queue = createClaimQueue({ claim: source([[1, 2], [3]]), mayClaim: () => true, size: () => 2 })
+    const queue = createClaimQueue({
+      claim: source([[1, 2], [3]]),
+      mayClaim: () => true,
+      size: () => 2,
+    })
     const taken = await Promise.all([queue.take(), queue.take(), queue.take(), queue.take()])
     expect(taken.map((held) => held?.id).sort()).toEqual(['1', '2', '3', undefined])
     expect(queue.claimed()).toBe(3)
@@ -35,14 +39,21 @@ describe('the queue of claimed letters', () => {
   })
 
   it('hands back what no lane has begun', async () => {
-    const queue = createClaimQueue({ claim: source([[1, 2, 3]]), mayClaim: () => true, size: () => 2 })
+    const queue = createClaimQueue({
+      claim: source([[1, 2, 3]]),
+      mayClaim: () => true,
+      size: () => 2,
+    })
     await queue.take()
     expect(queue.rest().map(({ id }) => id)).toEqual(['2', '3'])
   })
 
   it('claims ahead when half a batch is left, and not before', async () => {
     const sizes: number[] = []
-    const claim = source([[1, 2, 3, 4], [5, 6]])
+    const claim = source([
+      [1, 2, 3, 4],
+      [5, 6],
+    ])
     const queue = createClaimQueue({
       claim: (size) => {
         sizes.push(size)

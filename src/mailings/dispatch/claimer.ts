@@ -1,9 +1,13 @@
 import type { Database } from '../store/database.ts'
-import { type ClaimedAttempt, claimAttempts, claimSuspect } from '../store/postgres/claimAttempts.ts'
-import { createFloors } from './floors.ts'
 import type { LeaseBook } from './leaseBook.ts'
 import type { Limiter } from './limiter.ts'
 import type { HeldAttempt } from './toRecordedResult.ts'
+import {
+  claimAttempts,
+  type ClaimedAttempt,
+  claimSuspect,
+} from '../store/postgres/claimAttempts.ts'
+import { createFloors } from './floors.ts'
 
 /** Takes due letters out of the database, as many as the limits allow now. */
 export type Claimer = {
@@ -28,7 +32,9 @@ export const createClaimer = (deps: Deps): Claimer => {
 
   type Claim = { leaseSeconds: number; token: string; worker: string }
 
-  const claim = async (ask: (claim: Claim) => Promise<ClaimedAttempt[]>): Promise<HeldAttempt[]> => {
+  const claim = async (
+    ask: (claim: Claim) => Promise<ClaimedAttempt[]>,
+  ): Promise<HeldAttempt[]> => {
     const askedAt = leases.now()
     const token = deps.newToken()
     const claimed = await ask({ leaseSeconds: deps.leaseSeconds, token, worker: deps.workerId })
@@ -58,7 +64,10 @@ export const createClaimer = (deps: Deps): Claimer => {
     })
 
   /** Letters whose domain has had enough go back for later; their share of the sender's limit is free again. */
-  const admit = async (shared: Limiter, args: { granted: number; held: HeldAttempt[] }): Promise<HeldAttempt[]> => {
+  const admit = async (
+    shared: Limiter,
+    args: { granted: number; held: HeldAttempt[] },
+  ): Promise<HeldAttempt[]> => {
     const { granted, held } = args
     try {
       const { admitted, later } = await shared.split(held)
@@ -89,7 +98,9 @@ export const createClaimer = (deps: Deps): Claimer => {
     claimBatch: ({ mayGoOn, size }) =>
       limiter ? limited(limiter, { ask: batch, mayGoOn, size }) : batch(size),
     claimSuspect: async (mayGoOn) => {
-      const found = limiter ? await limited(limiter, { ask: suspect, mayGoOn, size: 1 }) : await suspect()
+      const found = limiter
+        ? await limited(limiter, { ask: suspect, mayGoOn, size: 1 })
+        : await suspect()
       return found[0] ?? null
     },
   }

@@ -1,5 +1,5 @@
-import type { DeliveryResult, Letter, Transport } from '../transports/transport.ts'
 import type { Tokens } from '../tokens/createTokens.ts'
+import type { DeliveryResult, Letter, Transport } from '../transports/transport.ts'
 import type { HeldAttempt } from './toRecordedResult.ts'
 import { type RunWriter, UnreadableRunError } from './writerCache.ts'
 

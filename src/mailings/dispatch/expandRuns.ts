@@ -1,14 +1,14 @@
 import type { Payload } from 'payload'
 
-import { getRuntime } from '../runtime.ts'
 import type { Database } from '../store/database.ts'
+import { getRuntime } from '../runtime.ts'
 import { pauseMailingRow } from '../store/postgres/changeMailing.ts'
 import { expandSlices, type Slice } from '../store/postgres/expandSlices.ts'
 import { findExpandingRuns } from '../store/postgres/findExpandingRuns.ts'
 import { freezeRuns, skipRuns } from '../store/postgres/freezeRuns.ts'
 import { lockPlannedRuns, type PlannedRun } from '../store/postgres/lockPlannedRuns.ts'
 import { notifyWorkers } from '../store/postgres/notifications.ts'
-import { type FrozenContent, freezeContents } from './freezeContent.ts'
+import { freezeContents, type FrozenContent } from './freezeContent.ts'
 
 /** Recipients of one statement, shared by the runs in it: long enough to be quick, short enough to let others in. */
 const sliceSize = 5_000
@@ -54,7 +54,11 @@ const pauseBad = async (payload: Payload, frozen: Frozen[]): Promise<void> => {
   const { db } = getRuntime(payload)
   for (const { content, run } of frozen) {
     if (content.ok) continue
-    payload.logger.warn({ mailingId: run.mailingId, msg: 'A message cannot be sent; its mailing is paused.', runId: run.id })
+    payload.logger.warn({
+      mailingId: run.mailingId,
+      msg: 'A message cannot be sent; its mailing is paused.',
+      runId: run.id,
+    })
     await pauseMailingRow(db, { mailingId: run.mailingId, reason: 'badMessage' })
   }
 }
@@ -97,7 +101,7 @@ export const expandRuns = async (args: {
 }): Promise<{ added: number; started: number }> => {
   const { payload, signal } = args
   const counts = { added: 0, started: 0 }
-  for (let busy = true; busy && !signal.aborted; ) {
+  for (let busy = true; busy && !signal.aborted;) {
     const started = await startPlanned(payload)
     const slices = await expandFurther(payload)
     counts.started += started

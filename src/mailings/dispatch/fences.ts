@@ -1,7 +1,7 @@
 import type { Database } from '../store/database.ts'
+import type { HeldAttempt } from './toRecordedResult.ts'
 import { fenceAttempts } from '../store/postgres/fenceAttempts.ts'
 import { createGroup, type Group } from './group.ts'
-import type { HeldAttempt } from './toRecordedResult.ts'
 
 /** Fences in one statement; more lanes than that do not wait at a 354 at once. */
 const mostPerStatement = 500

@@ -1,16 +1,15 @@
 import type { Payload } from 'payload'
 
-import { asSystem } from '../access/asUser.ts'
-import { compileMessage } from '../rendering/compileMessage.ts'
 import type { LetterEnvelope, MessageSource, TemplateProblem } from '../rendering/types.ts'
-import { getRuntime } from '../runtime.ts'
 import type { PlannedRun } from '../store/postgres/lockPlannedRuns.ts'
 import type { RunSnapshot } from './snapshot.ts'
+import { asSystem } from '../access/asUser.ts'
+import { compileMessage } from '../rendering/compileMessage.ts'
+import { getRuntime } from '../runtime.ts'
 
 /** Frozen content, or why this message cannot be sent. */
 export type FrozenContent =
-  | { ok: false; problems: TemplateProblem[] }
-  | { ok: true; snapshot: RunSnapshot }
+  { ok: false; problems: TemplateProblem[] } | { ok: true; snapshot: RunSnapshot }
 
 type MessageDocument = {
   body: unknown
@@ -40,8 +39,9 @@ const distinct = (values: (null | string)[]): string[] => [
   ...new Set(values.filter((value) => value !== null)),
 ]
 
-const byId = <Document extends { id: number | string }>(documents: Document[]): Map<string, Document> =>
-  new Map(documents.map((document) => [String(document.id), document]))
+const byId = <Document extends { id: number | string }>(
+  documents: Document[],
+): Map<string, Document> => new Map(documents.map((document) => [String(document.id), document]))
 
 /** All messages of the runs at once, uploads filled in: one by one they cost 10 ms a run. */
 const readMessages = async (payload: Payload, runs: PlannedRun[]) => {
@@ -103,7 +103,8 @@ const compile = (args: {
 }): FrozenContent => {
   const { message, owner, payload, run } = args
   const { siteURL, tokens } = getRuntime(payload)
-  if (!message || !owner || idOf(message.owner) !== run.ownerId) return { ok: false, problems: [noMessage] }
+  if (!message || !owner || idOf(message.owner) !== run.ownerId)
+    return { ok: false, problems: [noMessage] }
   const source: MessageSource = {
     body: message.body,
     language: message.language ?? 'en',

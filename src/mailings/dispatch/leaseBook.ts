@@ -65,7 +65,8 @@ export const createLeaseBook = (args: {
       if (unsettled.length > 0) await expireLeases(db, unsettled)
     },
     now,
-    open: ({ askedAt, letters, token }) => open.set(token, { letters, trustedUntil: trustFrom(askedAt) }),
+    open: ({ askedAt, letters, token }) =>
+      open.set(token, { letters, trustedUntil: trustFrom(askedAt) }),
     renew: async () => {
       const tokens = [...open.keys()]
       await flush()

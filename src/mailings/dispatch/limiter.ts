@@ -1,8 +1,8 @@
 import type { ResolvedOptions } from '../options.ts'
 import type { Database } from '../store/database.ts'
+import type { HeldAttempt } from './toRecordedResult.ts'
 import { withBuckets } from '../store/postgres/buckets.ts'
 import { type Bucket, grant, refund } from './bucket.ts'
-import type { HeldAttempt } from './toRecordedResult.ts'
 
 /** Limits of the sender and of the recipients' domains, kept in PostgreSQL and so shared by all workers. */
 export type Limiter = {
@@ -35,7 +35,8 @@ const longestSleepSeconds = 0.5
 /** Letters of a domain with a long queue are spread over at most this; then they ask again. */
 const longestWaitSeconds = 120
 
-const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+const domainOf = (address: string): string =>
+  address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 
 const byDomain = (held: HeldAttempt[]): Map<string, HeldAttempt[]> => {
   const groups = new Map<string, HeldAttempt[]>()
@@ -74,7 +75,8 @@ const createDomainLimits = ({ db, limits, now = () => performance.now() }: Deps)
     const limited = groups.filter(([domain]) => rateOf(domain) !== null)
     if (limited.length === 0) return { admitted: held, later: [] }
     const result: Split = { admitted: [], later: [] }
-    for (const [domain, group] of groups) if (rateOf(domain) === null) result.admitted.push(...group)
+    for (const [domain, group] of groups)
+      if (rateOf(domain) === null) result.admitted.push(...group)
     const granted = await askDomains(limited)
     for (const [domain, group] of limited) {
       const count = granted.get(domain) ?? 0
@@ -107,7 +109,10 @@ const createSenderLimit = ({ db, limits, sender, sleep }: Deps) => {
   const key = `sender:${sender}`
   const rate = limits.perSecond
 
-  const change = <Answer>(perSecond: number, work: (bucket: Bucket, nowMs: number) => [Bucket, Answer]): Promise<Answer> =>
+  const change = <Answer>(
+    perSecond: number,
+    work: (bucket: Bucket, nowMs: number) => [Bucket, Answer],
+  ): Promise<Answer> =>
     withBuckets(db, new Map([[key, perSecond]]), (buckets, nowMs) => {
       const [changed, answer] = work(buckets.get(key) ?? { dueMs: nowMs, perSecond }, nowMs)
       buckets.set(key, changed)
@@ -125,7 +130,13 @@ const createSenderLimit = ({ db, limits, sender, sleep }: Deps) => {
       if (rate === null || count <= 0) return
       await change(rate, (bucket) => [refund(bucket, count), undefined])
     },
-    take: async ({ mayGoOn, wanted }: { mayGoOn: () => boolean; wanted: number }): Promise<number> => {
+    take: async ({
+      mayGoOn,
+      wanted,
+    }: {
+      mayGoOn: () => boolean
+      wanted: number
+    }): Promise<number> => {
       if (rate === null) return wanted
       while (mayGoOn()) {
         const { count, waitMs } = await ask(rate, wanted)
@@ -140,6 +151,7 @@ const createSenderLimit = ({ db, limits, sender, sleep }: Deps) => {
 /** The limiter of a worker; null when nothing is limited, so that nothing is asked. */
 export const createLimiter = (deps: Deps): Limiter | null => {
   const { domains, perDomainPerSecond, perSecond } = deps.limits
-  if (perSecond === null && perDomainPerSecond === null && Object.keys(domains).length === 0) return null
+  if (perSecond === null && perDomainPerSecond === null && Object.keys(domains).length === 0)
+    return null
   return { ...createSenderLimit(deps), ...createDomainLimits(deps) }
 }

@@ -1,13 +1,18 @@
 import type { Database } from '../store/database.ts'
+import type { DeliveryResult } from '../transports/transport.ts'
+import type { LaneResult } from './deliverAttempt.ts'
 import { pauseMailingRow } from '../store/postgres/changeMailing.ts'
-import { type GivenBack, giveBackAttempts } from '../store/postgres/giveBackAttempts.ts'
+import { giveBackAttempts, type GivenBack } from '../store/postgres/giveBackAttempts.ts'
 import { pauseSendingMailings } from '../store/postgres/pauseSendingMailings.ts'
 import { type RecordedResult, recordResults } from '../store/postgres/recordResults.ts'
 import { settleBrokenOff } from '../store/postgres/settleBrokenOff.ts'
-import type { DeliveryResult } from '../transports/transport.ts'
-import type { LaneResult } from './deliverAttempt.ts'
 import { createGroup } from './group.ts'
-import { type HeldAttempt, quarantined, refusedAgain, toRecordedResult } from './toRecordedResult.ts'
+import {
+  type HeldAttempt,
+  quarantined,
+  refusedAgain,
+  toRecordedResult,
+} from './toRecordedResult.ts'
 import { UnreadableRunError } from './writerCache.ts'
 
 /** Counts of a pass, by what became of the letters. */
@@ -60,7 +65,10 @@ const most = 500
 const outageSeconds = 5
 
 const refusedReason = ({ answer }: Refused): string =>
-  `mailServer: ${[answer.code || '', answer.enhanced, answer.text].filter(Boolean).join(' ')}`.slice(0, 500)
+  `mailServer: ${[answer.code || '', answer.enhanced, answer.text].filter(Boolean).join(' ')}`.slice(
+    0,
+    500,
+  )
 
 /** What became of a letter is worth as many seconds of a database outage as its lease: after that it comes too late. */
 const patiently =
@@ -147,7 +155,8 @@ export const createRecorder = (deps: Deps): Recorder => {
   /** The mailing pauses, the letter goes back. One that its owner has sent again after a refusal is at its end. */
   const refuse = async (held: HeldAttempt, result: Refused): Promise<void> => {
     counts.refused += 1
-    if (result.scope === 'mailing' && held.wasRefused) return write(refusedAgain(held, result.answer))
+    if (result.scope === 'mailing' && held.wasRefused)
+      return write(refusedAgain(held, result.answer))
     const mailingId = result.scope === 'mailing' ? await deps.mailingOf(held.runId) : null
     await pause({ mailingId, reason: refusedReason(result) })
     await giveBack(held, { afterSeconds: 0, refusal: result.answer })
@@ -186,7 +195,9 @@ export const createRecorder = (deps: Deps): Recorder => {
         case 'unreadableRun':
           return holdRun(held, result.err)
         default:
-          return write(toRecordedResult({ held, maxTries: deps.maxTries, random: deps.random(), result }))
+          return write(
+            toRecordedResult({ held, maxTries: deps.maxTries, random: deps.random(), result }),
+          )
       }
     },
   }

@@ -38,7 +38,7 @@ const schedule: Service = {
   runOnce: async ({ payload, signal }) => {
     const { db } = getRuntime(payload)
     let runs = 0
-    for (let mailings = 1; mailings > 0 && !signal.aborted; ) {
+    for (let mailings = 1; mailings > 0 && !signal.aborted;) {
       const pass = await scheduleRuns(db)
       mailings = pass.mailings
       runs += pass.runs
@@ -87,7 +87,8 @@ const rescue: Service = {
     const { db } = getRuntime(payload)
     const rescued = await releaseExpiredLeases(db)
     const total = rescued.quarantined + rescued.requeued + rescued.unknown
-    if (total > 0) payload.logger.warn({ msg: 'Took back the letters of a dead worker.', ...rescued })
+    if (total > 0)
+      payload.logger.warn({ msg: 'Took back the letters of a dead worker.', ...rescued })
     return { ...rescued, resent: await requeueUnknown(db) }
   },
 }
@@ -149,7 +150,8 @@ const dispatch = (options: ResolvedOptions): Service => {
 }
 
 /** Of the grace, the last seconds are for writing down what became of the letters. */
-const sendingSeconds = (graceSeconds: number): number => Math.max(graceSeconds / 2, graceSeconds - 3)
+const sendingSeconds = (graceSeconds: number): number =>
+  Math.max(graceSeconds / 2, graceSeconds - 3)
 
 const renewRegularly = (
   { payload }: ServiceContext,

@@ -31,7 +31,10 @@ describe('the row of a result', () => {
 
   it('of trouble with the transport or the domain gives the try back', () => {
     for (const scope of ['domain', 'transport'] as const) {
-      expect(row({ answer, outcome: 'deferred', scope })).toMatchObject({ state: 'deferred', usesTry: false })
+      expect(row({ answer, outcome: 'deferred', scope })).toMatchObject({
+        state: 'deferred',
+        usesTry: false,
+      })
     }
   })
 

@@ -78,11 +78,20 @@ const deferred = (args: {
   const { held, result, row } = args
   switch (result.scope) {
     case 'domain':
-      return { ...row, retryAfterSeconds: retryAfter({ random: args.random, tries: 1 }), state: 'deferred', usesTry: false }
+      return {
+        ...row,
+        retryAfterSeconds: retryAfter({ random: args.random, tries: 1 }),
+        state: 'deferred',
+        usesTry: false,
+      }
     case 'recipient':
       return held.tries >= args.maxTries
         ? { ...row, reason: 'tooManyTries', state: 'rejected' }
-        : { ...row, retryAfterSeconds: retryAfter({ random: args.random, tries: held.tries }), state: 'deferred' }
+        : {
+            ...row,
+            retryAfterSeconds: retryAfter({ random: args.random, tries: held.tries }),
+            state: 'deferred',
+          }
     case 'transport':
       return { ...row, retryAfterSeconds: transportPauseSeconds, state: 'deferred', usesTry: false }
   }

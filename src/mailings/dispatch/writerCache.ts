@@ -1,7 +1,7 @@
-import { createLetterWriter, type LetterWriter } from '../rendering/createLetterWriter.ts'
 import type { Database } from '../store/database.ts'
-import { readSnapshot } from '../store/postgres/readSnapshot.ts'
 import type { RunSnapshot } from './snapshot.ts'
+import { createLetterWriter, type LetterWriter } from '../rendering/createLetterWriter.ts'
+import { readSnapshot } from '../store/postgres/readSnapshot.ts'
 
 /** A run as the lanes need it: its writer, and what names its letters. */
 export type RunWriter = { keyId: string; mailingId: string; write: LetterWriter['write'] }

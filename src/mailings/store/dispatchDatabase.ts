@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 
-import pg from 'pg'
 import type { PoolConfig } from 'pg'
+import pg from 'pg'
 
 import { getRuntime } from '../runtime.ts'
 import { createDatabase, type Database } from './database.ts'
@@ -27,7 +27,9 @@ const connections = 4
 const connectMs = 10_000
 
 /** Connections of the dispatcher's own: it never waits for a page of the admin, and their plans stay what they are. */
-export const openDispatchDatabase = (payload: Payload): { db: Database; end: () => Promise<void> } => {
+export const openDispatchDatabase = (
+  payload: Payload,
+): { db: Database; end: () => Promise<void> } => {
   const { poolOptions } = payload.db as unknown as { poolOptions: PoolConfig }
   const pool = new pg.Pool({
     ...poolOptions,

@@ -1,6 +1,6 @@
-import pg from 'pg'
 import type { Payload } from 'payload'
 import type { PoolConfig } from 'pg'
+import pg from 'pg'
 
 import { wakeChannel } from './postgres/notifications.ts'
 
@@ -12,7 +12,10 @@ const connectMs = 10_000
  * Listens for {@link wakeChannel} on a connection of its own and calls `onWake` for each notification. Connects again
  * when the connection is lost. Resolves to what ends it.
  */
-export const listenForWork = async (payload: Payload, onWake: () => void): Promise<() => Promise<void>> => {
+export const listenForWork = async (
+  payload: Payload,
+  onWake: () => void,
+): Promise<() => Promise<void>> => {
   const { poolOptions } = payload.db as unknown as { poolOptions: PoolConfig }
   let client: pg.Client | undefined
   let timer: NodeJS.Timeout | undefined
@@ -20,7 +23,12 @@ export const listenForWork = async (payload: Payload, onWake: () => void): Promi
 
   const connect = async (): Promise<void> => {
     if (stopped) return
-    const next = new pg.Client({ ...poolOptions, connectionTimeoutMillis: connectMs, keepAlive: true, query_timeout: connectMs })
+    const next = new pg.Client({
+      ...poolOptions,
+      connectionTimeoutMillis: connectMs,
+      keepAlive: true,
+      query_timeout: connectMs,
+    })
     client = next
     next.on('notification', onWake)
     next.on('error', () => undefined)

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 
-import { getRuntime } from '../runtime.ts'
 import type { Statement } from './database.ts'
+import { getRuntime } from '../runtime.ts'
 
 const read: Statement = { name: 'mailings_now', text: () => 'SELECT now() AS now' }
 

@@ -22,7 +22,13 @@ export type TableNames = {
   messages: string
   nameColumn: string
   /** Prefix of the enum types, with the schema: cast parameters with it. */
-  enums: { attemptState: string; mailingStatus: string; runStatus: string; suppressionReason: string; runKind: string }
+  enums: {
+    attemptState: string
+    mailingStatus: string
+    runStatus: string
+    suppressionReason: string
+    runKind: string
+  }
   runs: string
   suppressions: string
   tallies: string
@@ -45,7 +51,8 @@ const toSnakeCase = (name: string): string =>
 export const readTableNames = (payload: Payload, options: ResolvedOptions): TableNames => {
   const adapter = payload.db as unknown as Adapter
   const schema = adapter.schemaName ? `"${adapter.schemaName}".` : ''
-  const bare = (slug: string): string => adapter.tableNameMap.get(toSnakeCase(slug)) ?? toSnakeCase(slug)
+  const bare = (slug: string): string =>
+    adapter.tableNameMap.get(toSnakeCase(slug)) ?? toSnakeCase(slug)
   const table = (slug: string): string => `${schema}"${bare(slug)}"`
   const { slugs, users } = options
   const idType = adapter.idType === 'uuid' || adapter.idType === 'uuidv7' ? 'uuid' : 'integer'

@@ -32,6 +32,10 @@ export const progress = {
   durationSeconds: { en: '{seconds} s', ru: '{seconds} с' },
   finishedIn: { en: 'Took {duration}', ru: 'Занял {duration}' },
   heading: { en: 'Progress', ru: 'Ход отправки' },
+  lastZone: {
+    en: 'It goes by each client’s own clock; the last time zone is due {time}.',
+    ru: 'Отправляется по часам каждого клиента; в последнем часовом поясе срок — {time}.',
+  },
   live: { en: 'Live', ru: 'Обновляется' },
   rate: { en: '{rate} letters a second', ru: '{rate} писем в секунду' },
   reason: { en: 'Reason', ru: 'Причина' },

@@ -1,5 +1,5 @@
-import { renderPreview } from '../../../src/mailings/rendering/renderPreview.ts'
 import type { LetterEnvelope } from '../../../src/mailings/rendering/types.ts'
+import { renderPreview } from '../../../src/mailings/rendering/renderPreview.ts'
 import { body, recipient, subject } from '../support/message.ts'
 
 const envelope: LetterEnvelope = {

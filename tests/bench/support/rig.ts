@@ -123,7 +123,9 @@ export async function startWorkerProcess(args: {
 
 function statusMB(pid: number, key: string): number {
   try {
-    const line = new RegExp(`${key}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    const line = new RegExp(`${key}:\\s+(\\d+) kB`).exec(
+      readFileSync(`/proc/${pid}/status`, 'utf8'),
+    )
     return Math.round(Number(line?.[1] ?? 0) / 1_024)
   } catch {
     return 0
@@ -134,7 +136,11 @@ function statusMB(pid: number, key: string): number {
 export type FinishedRun = { id: number; seconds: number; sent: number; total: number }
 
 /** Waits until the newest run of a mailing is finished. */
-export async function waitForRun(rig: Rig, mailingId: number, timeoutMs: number): Promise<FinishedRun> {
+export async function waitForRun(
+  rig: Rig,
+  mailingId: number,
+  timeoutMs: number,
+): Promise<FinishedRun> {
   return waitFor(
     async () => {
       const [run] = await rig.query<FinishedRun & { status: string }>(

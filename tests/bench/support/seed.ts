@@ -1,6 +1,6 @@
+import type { Rig } from './rig.ts'
 import { ruleFromFields } from '../../../src/mailings/scheduling/fields.ts'
 import { body, subject } from './message.ts'
-import type { Rig } from './rig.ts'
 
 /** All that seeding needs of a database. */
 export type Queries = Pick<Rig, 'query'>
@@ -32,7 +32,10 @@ export async function seedMailing(
     [ownerId, args.recipients],
   )
   await rig.query('ANALYZE clients')
-  return { mailingId: await insertMailing(rig, { ownerId, policy: args.policy ?? 'hold' }), ownerId }
+  return {
+    mailingId: await insertMailing(rig, { ownerId, policy: args.policy ?? 'hold' }),
+    ownerId,
+  }
 }
 
 /** A further mailing of an owner, to all of his clients. */
@@ -58,15 +61,19 @@ export async function insertMailing(
 }
 
 /** What "send now" writes: a run due this moment, and the word to the workers. */
-export async function startRun(rig: Queries, args: { mailingId: number; ownerId: number }): Promise<void> {
+export async function startRun(
+  rig: Queries,
+  args: { mailingId: number; ownerId: number },
+): Promise<void> {
   await rig.query(
     `INSERT INTO runs (mailing_id, owner_id, due_at, kind, status, total, sent, deferred, rejected, unknown,
        skipped, expand_cursor, resend_unknown)
      VALUES ($1, $2, now(), 'manual', 'planned', 0, 0, 0, 0, 0, 0, 0, false)`,
     [args.mailingId, args.ownerId],
   )
-  await rig.query(`UPDATE mailings SET status = 'started', runs_count = runs_count + 1 WHERE id = $1`, [
-    args.mailingId,
-  ])
+  await rig.query(
+    `UPDATE mailings SET status = 'started', runs_count = runs_count + 1 WHERE id = $1`,
+    [args.mailingId],
+  )
   await rig.query(`SELECT pg_notify('mailings_wake', '')`)
 }

@@ -1,13 +1,15 @@
 import pg from 'pg'
 
+import type { Rig } from './rig.ts'
 import { createDatabase, type Database } from '../../../src/mailings/store/database.ts'
 import { hotSettings } from '../../../src/mailings/store/dispatchDatabase.ts'
-import type { Rig } from './rig.ts'
 
 const table = (name: string): string => `"public"."${name}"`
 
 /** The store's own statements on the rig's database, without a Payload: table names as the app's migrations have them. */
-export async function openDispatchTables(rig: Rig): Promise<{ db: Database; end: () => Promise<void> }> {
+export async function openDispatchTables(
+  rig: Rig,
+): Promise<{ db: Database; end: () => Promise<void> }> {
   const pool = new pg.Pool({
     connectionString: rig.url,
     max: 1,

@@ -2,18 +2,22 @@ import type { Payload } from 'payload'
 
 import { afterAll } from 'vitest'
 
+import { seedMailing, startRun } from '../../bench/support/seed.ts'
 import { createDatabase, type TestDatabase } from '../../support/database.ts'
 import { openPasses, type Passes } from '../../support/passes.ts'
 import { getTestPayload } from '../../support/payload.ts'
-import { seedMailing, startRun } from '../../bench/support/seed.ts'
-import { type Sink, type SinkOptions, startSink } from '../../support/sink/index.ts'
 import { waitFor } from '../../support/signals.ts'
+import { type Sink, type SinkOptions, startSink } from '../../support/sink/index.ts'
 
 /** A database, a Payload, and what a test of one process needs: workers without timers, and a mail server that faults. */
 export type Bench = {
   database: TestDatabase
   /** Laid by SQL, started, and expanded: the run's id. */
-  launch: (args: { address?: string; policy?: 'hold' | 'resend'; recipients: number }) => Promise<Launched>
+  launch: (args: {
+    address?: string
+    policy?: 'hold' | 'resend'
+    recipients: number
+  }) => Promise<Launched>
   payload: Payload
   /** Attempts of a run by state. */
   states: (runId: number) => Promise<Record<string, number>>
@@ -34,9 +38,10 @@ export const openBench = async (): Promise<Bench> => {
       const seeded = await seedMailing(database, { recipients, ...args })
       await startRun(database, seeded)
       await first?.expand()
-      const [run] = await database.query<{ id: number }>('SELECT id FROM runs WHERE mailing_id = $1', [
-        seeded.mailingId,
-      ])
+      const [run] = await database.query<{ id: number }>(
+        'SELECT id FROM runs WHERE mailing_id = $1',
+        [seeded.mailingId],
+      )
       return { ...seeded, runId: run?.id ?? 0 }
     },
     payload,

@@ -1,11 +1,17 @@
-import { dirname, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
+
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { buildConfig } from 'payload'
 
-import { addRateLimitsTable, Media, Posts, SystemLetters, Users } from '../../../src/collections/index.ts'
+import {
+  addRateLimitsTable,
+  Media,
+  Posts,
+  SystemLetters,
+  Users,
+} from '../../../src/collections/index.ts'
 import { environment } from '../../../src/environment.ts'
 import { jobs } from '../../../src/jobs/index.ts'
 import { mailings } from '../../../src/mailings/index.ts'
@@ -28,15 +34,18 @@ export type WorkerSettings = {
   probeSeconds?: number
 }
 
-const { graceSeconds = 30, probeSeconds = 30, ...dispatch }: WorkerSettings = JSON.parse(
-  process.env.CHAOS_WORKER ?? '{}',
-)
+const {
+  graceSeconds = 30,
+  probeSeconds = 30,
+  ...dispatch
+}: WorkerSettings = JSON.parse(process.env.CHAOS_WORKER ?? '{}')
 
 const mailer = mailings({
   dispatch: { ...dispatch, graceSeconds },
   from: environment.mailFrom,
   siteURL: environment.siteUrl,
-  transport: () => poisoned(createTransport({ breaker: { probeSeconds }, url: environment.smtpUrl })),
+  transport: () =>
+    poisoned(createTransport({ breaker: { probeSeconds }, url: environment.smtpUrl })),
 })
 
 export default buildConfig({

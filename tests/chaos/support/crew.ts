@@ -1,7 +1,12 @@
 import type { Sink, SinkOptions } from '../../support/sink/index.ts'
 import type { WorkerSettings } from './config.ts'
 
-import { openRig, type Rig, startWorkerProcess, type WorkerProcess } from '../../bench/support/rig.ts'
+import {
+  openRig,
+  type Rig,
+  startWorkerProcess,
+  type WorkerProcess,
+} from '../../bench/support/rig.ts'
 import { seedMailing, startRun } from '../../bench/support/seed.ts'
 import { waitFor } from '../../support/signals.ts'
 import { startSink } from '../../support/sink/index.ts'
@@ -12,7 +17,11 @@ export type Crew = {
   account: () => Promise<Account>
   /** Starts one more worker; `databaseUrl` when it is to go another way to the database. */
   hire: (how?: { databaseUrl?: string; sink?: Sink }) => Promise<WorkerProcess>
-  launch: (args: { address?: string; policy?: 'hold' | 'resend'; recipients: number }) => Promise<number>
+  launch: (args: {
+    address?: string
+    policy?: 'hold' | 'resend'
+    recipients: number
+  }) => Promise<number>
   leave: () => Promise<void>
   rig: Rig
   /** The run that was launched last. */
@@ -36,7 +45,9 @@ export const openCrew = async (args: {
 }): Promise<Crew> => {
   const { connections = 10, query = '', rig, settings = {} } = args
   const sink = await startSink({ mode: 'count', ...args.sink })
-  await rig.query(`UPDATE runs SET status = 'cancelled', finished_at = now() WHERE status IN ('planned', 'expanding', 'running', 'paused')`)
+  await rig.query(
+    `UPDATE runs SET status = 'cancelled', finished_at = now() WHERE status IN ('planned', 'expanding', 'running', 'paused')`,
+  )
   const workers: WorkerProcess[] = []
   let launched = { mailingId: 0, recipients: 0 }
 
@@ -65,7 +76,8 @@ export const openCrew = async (args: {
 
   for (let number = 0; number < args.workers; number += 1) await hire()
   return {
-    account: async () => accountFor({ recipients: launched.recipients, rig, runId: (await run()).id, sink }),
+    account: async () =>
+      accountFor({ recipients: launched.recipients, rig, runId: (await run()).id, sink }),
     hire,
     launch: async (terms) => {
       const { mailingId, ownerId } = await seedMailing(rig, terms)
@@ -107,7 +119,8 @@ export const withCrew = async <Answer>(
 }
 
 /** Whether a process still runs. */
-export const isAlive = ({ child }: WorkerProcess): boolean => child.exitCode === null && child.signalCode === null
+export const isAlive = ({ child }: WorkerProcess): boolean =>
+  child.exitCode === null && child.signalCode === null
 
 /** Processor seconds that a process has used, from /proc. */
 export { cpuSeconds } from './cpu.ts'

@@ -4,7 +4,8 @@ const fill: string[][] = []
 
 /** Holds on to more memory than the process may have; ends in V8's fatal error. */
 const eat = (): never => {
-  for (;;) fill.push(Array.from({ length: 100_000 }, (_, number) => `poison ${number} ${fill.length}`))
+  for (;;)
+    fill.push(Array.from({ length: 100_000 }, (_, number) => `poison ${number} ${fill.length}`))
 }
 
 /** A transport whose letters to `exit@…` end the process, and to `oom@…` take all its memory: a bug in somebody's adapter. */

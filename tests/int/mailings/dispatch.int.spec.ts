@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest'
 
+import type { DeliveryResult, Letter } from '../../../src/mailings/transports/transport.ts'
 import { activateMailing } from '../../../src/mailings/operations/activateMailing.ts'
 import { cancelRun } from '../../../src/mailings/operations/cancelRun.ts'
 import { resumeMailing } from '../../../src/mailings/operations/pauseMailing.ts'
 import { retryRun, settleUnknown } from '../../../src/mailings/operations/retryRun.ts'
 import { createCaptureTransport } from '../../../src/mailings/transports/capture.ts'
-import type { DeliveryResult, Letter } from '../../../src/mailings/transports/transport.ts'
 import { createDatabase } from '../../support/database.ts'
 import { createClient, createMailing, createUser, type Row } from '../../support/factories/index.ts'
 import { openPasses } from '../../support/passes.ts'
@@ -18,9 +18,13 @@ const answer = (code: number, enhanced: string, text: string) =>
   ({ code, enhanced, phase: 'rcptTo', text }) as const
 
 const results = new Map<string, DeliveryResult>()
-const transport = createCaptureTransport({ result: (letter: Letter) => results.get(letter.envelope.to) })
+const transport = createCaptureTransport({
+  result: (letter: Letter) => results.get(letter.envelope.to),
+})
 const passes = openPasses({ payload, transport })
-const others = Array.from({ length: 3 }, (_, number) => createCaptureTransport({ name: `other-${number}` }))
+const others = Array.from({ length: 3 }, (_, number) =>
+  createCaptureTransport({ name: `other-${number}` }),
+)
 const otherPasses = others.map((other, number) =>
   openPasses({ batchSize: 7, name: `other-${number}`, payload, transport: other }),
 )
@@ -62,7 +66,9 @@ describe('several workers on one run', () => {
     const { runId } = await running(60)
     const counts = await Promise.all(otherPasses.map((worker) => worker.dispatch()))
     expect(counts.reduce((sum, { sent }) => sum + sent, 0)).toBe(60)
-    const addresses = others.flatMap((other) => other.letters().map(({ letter }) => letter.envelope.to))
+    const addresses = others.flatMap((other) =>
+      other.letters().map(({ letter }) => letter.envelope.to),
+    )
     expect(new Set(addresses).size).toBe(60)
     expect(addresses).toHaveLength(60)
     await passes.settle()
@@ -104,7 +110,11 @@ describe('a refusal that is not the recipient’s fault', () => {
       scope: 'mailing',
     })
     await passes.work()
-    const paused = (await payload.findByID({ id: mailing.id, collection: 'mailings', depth: 0 })) as never as Row
+    const paused = (await payload.findByID({
+      id: mailing.id,
+      collection: 'mailings',
+      depth: 0,
+    })) as never as Row
     expect(paused.status).toBe('paused')
     expect(paused.stopReason).toContain('5.7.1')
     const states = (await attemptsOf(runId)).map(({ state }) => state)
@@ -150,7 +160,8 @@ describe('an unknown outcome', () => {
     await passes.work()
     expect(await runOf(runId)).toMatchObject({ status: 'running' })
     await database.query(`update attempts set resend_at = now() where run_id = ${runId}`)
-    const { requeueUnknown } = await import('../../../src/mailings/store/postgres/requeueUnknown.ts')
+    const { requeueUnknown } =
+      await import('../../../src/mailings/store/postgres/requeueUnknown.ts')
     const { getRuntime } = await import('../../../src/mailings/runtime.ts')
     expect(await requeueUnknown(getRuntime(payload).db)).toBe(1)
     await passes.work()
@@ -190,7 +201,11 @@ describe('cancelling a run', () => {
     await passes.settle()
     await passes.settle()
     expect(await runOf(runId)).toMatchObject({ sent: 0, skipped: 5, status: 'cancelled' })
-    expect((await attemptsOf(runId)).every(({ reason, state }) => state === 'skipped' && reason === 'cancelled')).toBe(true)
+    expect(
+      (await attemptsOf(runId)).every(
+        ({ reason, state }) => state === 'skipped' && reason === 'cancelled',
+      ),
+    ).toBe(true)
     await expect(cancelRun({ payload, runId })).rejects.toThrow('over')
   })
 })
@@ -202,18 +217,30 @@ describe('a dead worker', () => {
     const { claimAttempts } = await import('../../../src/mailings/store/postgres/claimAttempts.ts')
     const { fenceAttempts } = await import('../../../src/mailings/store/postgres/fenceAttempts.ts')
     const { db } = getRuntime(payload)
-    const claimed = await claimAttempts(db, { leaseSeconds: 45, limit: 10, token: 'dead', worker: 'dead' })
+    const claimed = await claimAttempts(db, {
+      leaseSeconds: 45,
+      limit: 10,
+      token: 'dead',
+      worker: 'dead',
+    })
     expect(claimed).toHaveLength(3)
     const sending = claimed[0]
     const crashing = claimed[1]
     if (!sending || !crashing) throw new Error('nothing claimed')
-    expect(await fenceAttempts(db, [{ id: sending.id, token: 'dead' }])).toEqual(new Set([sending.id]))
+    expect(await fenceAttempts(db, [{ id: sending.id, token: 'dead' }])).toEqual(
+      new Set([sending.id]),
+    )
     await database.query(`update attempts set crashes = 2 where id = ${crashing.id}`)
     await database.query(`update mailings_leases set lease_until = now() where token = 'dead'`)
     expect(await passes.rescue()).toEqual({ quarantined: 1, requeued: 1, unknown: 1 })
     expect(await fenceAttempts(db, [{ id: sending.id, token: 'dead' }])).toEqual(new Set())
     expect(await passes.work()).toMatchObject({ sent: 1 })
-    expect(await runOf(runId)).toMatchObject({ rejected: 1, sent: 1, status: 'finished', unknown: 1 })
+    expect(await runOf(runId)).toMatchObject({
+      rejected: 1,
+      sent: 1,
+      status: 'finished',
+      unknown: 1,
+    })
     const reasons = (await attemptsOf(runId)).map(({ reason }) => reason).sort()
     expect(reasons).toEqual(['poison', 'workerLost', null].sort())
   })

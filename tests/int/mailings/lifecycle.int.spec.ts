@@ -70,7 +70,9 @@ describe('a mailing from activation to completion', () => {
     expect(nextRunAt).toBeInstanceOf(Date)
     expect(await passes.schedule()).toEqual({ mailings: 0, runs: 0 })
 
-    await database.query(`update mailings set next_run_at = now() - interval '1 second' where id = ${mailing.id}`)
+    await database.query(
+      `update mailings set next_run_at = now() - interval '1 second' where id = ${mailing.id}`,
+    )
     // The stored time is not one of the rule's; the scheduler asks the rule and plans nothing for it.
     expect(await passes.schedule()).toMatchObject({ mailings: 1 })
     expect((await mailingOf(mailing.id)).nextRunAt).toBe(nextRunAt?.toISOString())
@@ -94,7 +96,9 @@ describe('a mailing from activation to completion', () => {
     const mailing = await createMailing(payload, { owner: owner.id, startAt: minutes(-1) })
     await activateMailing({ mailingId: mailing.id, payload })
     await passes.expand()
-    await expect(disableMailing({ mailingId: mailing.id, payload, reason: ' ' })).rejects.toThrow('why')
+    await expect(disableMailing({ mailingId: mailing.id, payload, reason: ' ' })).rejects.toThrow(
+      'why',
+    )
     await disableMailing({ mailingId: mailing.id, payload, reason: 'Complaints came in.' })
     expect(await mailingOf(mailing.id)).toMatchObject({
       status: 'disabled',

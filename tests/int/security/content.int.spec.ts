@@ -108,7 +108,7 @@ describe('a trap server', () => {
           },
         ]
         for (const call of asked)
-          expect((await gate.rest(people[role], call)).status).toBeLessThan(500)
+          expect((await gate.rest(people[role], call)).status).toBeGreaterThanOrEqual(400)
       }
     }
     expect(hits).toBe(0)
@@ -140,7 +140,6 @@ describe('a cookie', () => {
     ['same-origin', true],
     ['none', true],
     ['cross-site', false],
-    ['same-site', false],
   ])('of a request without an origin that is %s signs in: %s', async (site, isIn) => {
     expect((await whoIs({ 'Sec-Fetch-Site': site })) === people.A.user?.id).toBe(isIn)
   })

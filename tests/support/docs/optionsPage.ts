@@ -14,7 +14,11 @@ type Source = { call: string; file: string; types: string[] }
 
 const sources: Source[] = [
   { call: 'mailings', file: 'src/mailings/options.ts', types: ['MailingsOptions'] },
-  { call: 'jobs', file: 'src/jobs/options/options.ts', types: ['JobsOptions', 'PayloadJobsOptions'] },
+  {
+    call: 'jobs',
+    file: 'src/jobs/options/options.ts',
+    types: ['JobsOptions', 'PayloadJobsOptions'],
+  },
 ]
 
 type Row = { advice: string; fallback: string; path: string; type: string }
@@ -38,7 +42,8 @@ const rowsOf = (members: ts.NodeArray<ts.TypeElement>, file: ts.SourceFile, pref
 
 const cell = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
 
-const code = (text: string): string => (text === '' ? '' : `\`${cell(text).replaceAll('\\|', '|').replaceAll('|', '\\|')}\``)
+const code = (text: string): string =>
+  text === '' ? '' : `\`${cell(text).replaceAll('\\|', '|').replaceAll('|', '\\|')}\``
 
 const table = (rows: Row[]): string =>
   [

@@ -7,9 +7,11 @@ import { progress as texts } from '../../translations/progress.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { runStatuses } from '../../translations/states.ts'
 import { explainReason } from '../format/explainReason.ts'
+import { formatMoment } from '../format/formatMoment.ts'
 import { Panel } from '../parts/Panel.tsx'
 import { StatusPill } from '../parts/StatusPill.tsx'
 import { runTones } from '../parts/tones.ts'
+import { useBrowserZone } from '../parts/useBrowserZone.ts'
 import { OutcomeBar } from './OutcomeBar.tsx'
 import { countsOf, isMoving, sentenceOf } from './runView.ts'
 import { SettledBar } from './SettledBar.tsx'
@@ -53,6 +55,7 @@ export const ProgressPanel = ({ initial, path }: Props) => {
           <OutcomeBar counts={counts} total={run.total} />
         </>
       )}
+      {run.lastDueAt && <LastZone at={run.lastDueAt} />}
       {counts.unknown > 0 && (
         <p className="mailings-panel__note">{say(texts.unknownNote, { count: counts.unknown })}</p>
       )}
@@ -61,4 +64,13 @@ export const ProgressPanel = ({ initial, path }: Props) => {
       </p>
     </Panel>
   )
+}
+
+/** When the last time zone is served, on the reader's clocks. */
+const LastZone = ({ at }: { at: string }) => {
+  const { i18n } = useTranslation()
+  const language = languageOf(i18n.language)
+  const timeZone = useBrowserZone() ?? 'UTC'
+  const time = `${formatMoment({ at, language, timeZone })}, ${timeZone}`
+  return <p className="mailings-panel__note">{speak(language)(texts.lastZone, { time })}</p>
 }

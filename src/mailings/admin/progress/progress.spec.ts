@@ -26,6 +26,8 @@ describe('how far a run is', () => {
     const at = '2026-11-24T09:00:00.000Z'
     expect(run({ startedAt: new Date(at) })).toEqual(run({ startedAt: at }))
     expect(run({ reason: '' }).reason).toBeNull()
+    expect(run().lastDueAt).toBeNull()
+    expect(run({ lastDueAt: new Date(at) }).lastDueAt).toBe(at)
   })
 
   it.each([

@@ -6,6 +6,8 @@ export type RunView = {
   deferred: number
   dueAt: string
   finishedAt: null | string
+  /** In recipient-local time: when the last time zone is served. */
+  lastDueAt: null | string
   reason: null | string
   rejected: number
   sent: number
@@ -21,7 +23,7 @@ export const outcomes = ['sent', 'deferred', 'rejected', 'unknown', 'skipped', '
 export type Outcome = (typeof outcomes)[number]
 
 const counts = ['deferred', 'rejected', 'sent', 'skipped', 'total', 'unknown'] as const
-const times = ['dueAt', 'finishedAt', 'startedAt'] as const
+const times = ['dueAt', 'finishedAt', 'lastDueAt', 'startedAt'] as const
 
 /** The fields that a look at a run asks for. */
 export const runFields = [...counts, ...times, 'reason', 'status'] as const

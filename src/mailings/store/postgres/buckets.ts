@@ -1,6 +1,6 @@
 import type { Database, Statement } from '../database.ts'
 
-type Row = { due_ms: number; key: string; }
+type Row = { due_ms: number; key: string }
 
 const ensure: Statement = {
   name: 'mailings_ensure_buckets',
@@ -48,7 +48,9 @@ export const withBuckets = <Answer>(
     const rows = await lockAll(tx, keys)
     const [at] = await tx.run<{ now_ms: number }>(clock)
     const buckets = new Map(
-      rows.map(({ due_ms, key }) => [key, { dueMs: due_ms, perSecond: rates.get(key) ?? 1 }] as const),
+      rows.map(
+        ({ due_ms, key }) => [key, { dueMs: due_ms, perSecond: rates.get(key) ?? 1 }] as const,
+      ),
     )
     const answer = work(buckets, at?.now_ms ?? 0)
     await tx.run(write, [[...buckets.keys()], [...buckets.values()].map(({ dueMs }) => dueMs)])

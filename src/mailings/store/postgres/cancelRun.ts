@@ -1,5 +1,5 @@
-import { runSourcesOf } from '../../states.ts'
 import type { Database, Statement } from '../database.ts'
+import { runSourcesOf } from '../../states.ts'
 import { inList } from './inList.ts'
 
 const cancel: Statement = {

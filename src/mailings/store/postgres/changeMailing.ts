@@ -1,5 +1,5 @@
-import { mailingSourcesOf, type MailingStatus } from '../../states.ts'
 import type { Database, Statement } from '../database.ts'
+import { mailingSourcesOf, type MailingStatus } from '../../states.ts'
 import { inList } from './inList.ts'
 
 const pauseRuns: Statement = {

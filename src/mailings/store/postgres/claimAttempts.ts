@@ -1,5 +1,5 @@
-import { attemptSourcesOf, claimableRunStatuses } from '../../states.ts'
 import type { Database, Statement } from '../database.ts'
+import { attemptSourcesOf, claimableRunStatuses } from '../../states.ts'
 import { inList } from './inList.ts'
 
 /** A letter in a worker's hand: what rendering and recording need, frozen. */

@@ -1,5 +1,5 @@
-import { claimableRunStatuses } from '../../states.ts'
 import type { Database, Statement } from '../database.ts'
+import { claimableRunStatuses } from '../../states.ts'
 import { inList } from './inList.ts'
 
 /**

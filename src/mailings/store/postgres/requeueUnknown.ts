@@ -1,5 +1,5 @@
-import { openRunStatuses } from '../../states.ts'
 import type { Database, Statement } from '../database.ts'
+import { openRunStatuses } from '../../states.ts'
 import { inList } from './inList.ts'
 
 const requeue: Statement = {

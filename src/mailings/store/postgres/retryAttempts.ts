@@ -1,5 +1,5 @@
-import { attemptSourcesOf } from '../../states.ts'
 import type { Database, Statement } from '../database.ts'
+import { attemptSourcesOf } from '../../states.ts'
 import { inList } from './inList.ts'
 
 /** States of letters that a person may send again; `unknown` may have arrived already. */

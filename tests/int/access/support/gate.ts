@@ -1,8 +1,8 @@
 import type { Payload, PayloadRequest } from 'payload'
 
-import { createRequire } from 'node:module'
-
 import { configToSchema } from '@payloadcms/graphql'
+
+import { createRequire } from 'node:module'
 import { createPayloadRequest, handleEndpoints } from 'payload'
 
 import type { Person } from './people.ts'

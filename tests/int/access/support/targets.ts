@@ -2,8 +2,8 @@ import type { CollectionSlug, Payload } from 'payload'
 
 import sharp from 'sharp'
 
-import type { Row } from '../../../support/factories/index.ts'
 import type { TestDatabase } from '../../../support/database.ts'
+import type { Row } from '../../../support/factories/index.ts'
 
 import {
   createClient,

@@ -12,6 +12,7 @@ import { buildConfig } from 'payload'
 import sharp from 'sharp'
 
 import { answerBadValue } from './src/access/doors/answerBadValue.ts'
+import { boundGraphql } from './src/access/doors/boundGraphql.ts'
 import { closeDoors } from './src/access/doors/closeDoors.ts'
 import {
   addRateLimitsTable,
@@ -23,6 +24,7 @@ import {
 } from './src/collections/index.ts'
 import { environment } from './src/environment.ts'
 import { jobs } from './src/jobs/index.ts'
+import { withoutPeople } from './src/logging/withoutPeople.ts'
 import { mailings } from './src/mailings/index.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -72,7 +74,11 @@ const config = buildConfig({
       disableUrlAccess: true,
     }),
   }),
-  graphQL: { disablePlaygroundInProduction: true, maxComplexity: 500 },
+  graphQL: {
+    disablePlaygroundInProduction: true,
+    maxComplexity: 500,
+    validationRules: ({ variableValues }) => [boundGraphql(variableValues)],
+  },
   hooks: { afterError: [answerBadValue] },
   i18n: { fallbackLanguage: 'en', supportedLanguages: { en, ru } },
   ...(environment.redisUrl && { kv: redisKVAdapter({ redisURL: environment.redisUrl }) }),
@@ -84,7 +90,7 @@ const config = buildConfig({
       { code: 'ru', label: 'Русский' },
     ],
   },
-  logger: { options: { level: environment.logLevel } },
+  logger: { options: { hooks: { streamWrite: withoutPeople }, level: environment.logLevel } },
   maxDepth: 3,
   plugins: [
     mailer,

@@ -5,7 +5,8 @@ const ofValues = /^(?:22...|42804|42883|42846)$/
 
 const codeOf = (error: unknown, depth = 0): string | undefined => {
   if (typeof error !== 'object' || error === null || depth > 3) return undefined
-  if ('code' in error && typeof error.code === 'string' && ofValues.test(error.code)) return error.code
+  if ('code' in error && typeof error.code === 'string' && ofValues.test(error.code))
+    return error.code
   return 'cause' in error ? codeOf(error.cause, depth + 1) : undefined
 }
 

@@ -29,7 +29,12 @@ export const readPaths = (where: unknown, prefix = '', nesting = 1): Asked => {
       continue
     }
     const path = `${prefix}${dotted(key)}`
-    add({ conditions: 1, nesting, operators: isRecord(value) ? Object.keys(value) : [], paths: [path] })
+    add({
+      conditions: 1,
+      nesting,
+      operators: isRecord(value) ? Object.keys(value) : [],
+      paths: [path],
+    })
     for (const operand of operands) add(readPaths(operand, `${path}.`, nesting + 1))
   }
   return asked

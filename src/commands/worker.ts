@@ -10,6 +10,9 @@ import { CommandError, sentenceOf, terminal } from './terminal.ts'
 /** A database server that starts together with us, such as another container, gets this long. */
 const PATIENCE_MS = 30_000
 
+/** After its grace the worker only writes what became of its letters: this long. */
+const PAST_GRACE_SECONDS = 2
+
 /**
  * `npm run worker`: sends the letters that are due and does all other background work, on this machine and any number
  * of further ones that share one database. SIGTERM: letters in flight are ended within the grace, then exit 0.
@@ -20,6 +23,9 @@ async function main(): Promise<void> {
   const payload = await getPayload({ config, cron: false })
   const worker = await startWorker({ payload })
   onStop(async () => {
+    // The database may have gone before us, as when everything is killed: then nothing can be ended in order.
+    const deadlineMs = (environment.workerGraceSeconds + PAST_GRACE_SECONDS) * 1_000
+    setTimeout(() => process.exit(1), deadlineMs).unref()
     await worker.stop()
     await payload.destroy()
     if (!hasParent) terminal.say('The worker has ended.')

@@ -72,6 +72,24 @@ describe('what the scheduler answers to a due time', () => {
     expect(runs.map(({ status }) => status)).toEqual(['missed', 'missed', 'planned'])
   })
 
+  it('plans what a stop has missed though the previous run still sends: they follow one another', () => {
+    const { runs } = planOccurrences(due({ catchUp: 'all', isBusy: true, now: threeHoursLater }))
+    expect(runs.map(({ status }) => status)).toEqual(['planned', 'planned', 'planned'])
+  })
+
+  it('skips every time that is on time while the previous run still sends, not one of two', () => {
+    const everyMinute = ruleFromFields({
+      cron: '* * * * *',
+      kind: 'cron',
+      startAt: '2026-11-01T00:00:00Z',
+      timeZone: 'UTC',
+    })
+    const { runs } = planOccurrences(
+      due({ isBusy: true, now: new Date('2026-11-02T10:01:30Z'), rule: everyMinute }),
+    )
+    expect(runs.map(({ reason }) => reason)).toEqual(['previousRunning', 'previousRunning'])
+  })
+
   it.each([
     [{ status: 'paused' }, 'paused'],
     [{ status: 'disabled' }, 'disabled'],

@@ -125,3 +125,33 @@ describe('a long downtime', () => {
     expect(hours(answer.send)).toEqual(['23:30', '00:30', '01:30', '02:30'])
   })
 })
+
+describe('a cut by the limit', () => {
+  const everyMinute = ruleFromFields({
+    cron: '* * * * *',
+    kind: 'cron',
+    startAt: '2026-03-01T00:00:00Z',
+    timeZone: 'UTC',
+  })
+  const ask = (missedSince: Date) =>
+    catchUp({
+      missedSince,
+      notLaterThanMinutes: null,
+      now: at('18:21'),
+      policy: 'all',
+      rule: everyMinute,
+    })
+
+  it('never leaves times that are on time to be asked about alone', () => {
+    // 502 times, the last three of them no later than two minutes.
+    const { more, next, send } = ask(at('09:59'))
+    expect(send).toHaveLength(502)
+    expect({ more, next }).toEqual({ more: false, next: at('18:22') })
+  })
+
+  it('leaves the rest from a late time on', () => {
+    const { more, next, send } = ask(at('09:55'))
+    expect(send).toHaveLength(500)
+    expect({ more, next }).toEqual({ more: true, next: at('18:16') })
+  })
+})

@@ -1,9 +1,15 @@
 import * as migration_20261124_145228_initial from './20261124_145228_initial';
+import * as migration_20261124_235959_tune_attempts from './20261124_235959_tune_attempts';
 
 export const migrations = [
   {
     up: migration_20261124_145228_initial.up,
     down: migration_20261124_145228_initial.down,
     name: '20261124_145228_initial'
+  },
+  {
+    up: migration_20261124_235959_tune_attempts.up,
+    down: migration_20261124_235959_tune_attempts.down,
+    name: '20261124_235959_tune_attempts'
   },
 ];

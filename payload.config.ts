@@ -26,6 +26,7 @@ import { environment } from './src/environment.ts'
 import { jobs } from './src/jobs/index.ts'
 import { withoutPeople } from './src/logging/withoutPeople.ts'
 import { mailings } from './src/mailings/index.ts'
+import { expireCounters } from './src/site/cache/expireCounters.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 
@@ -90,6 +91,8 @@ const config = buildConfig({
       { code: 'ru', label: 'Русский' },
     ],
   },
+  // What a person did wrong is answered to that person; it is no error of the service.
+  loggingLevels: { AuthenticationError: 'info', UnverifiedEmail: 'info', ...{ Refusal: 'info' } },
   logger: { options: { hooks: { streamWrite: withoutPeople }, level: environment.logLevel } },
   maxDepth: 3,
   plugins: [
@@ -98,6 +101,7 @@ const config = buildConfig({
       graceSeconds: environment.workerGraceSeconds,
       services: [...mailer.services, systemLettersService],
     }),
+    expireCounters(['mailings', 'clients']),
   ],
   secret: environment.payloadSecret,
   serverURL: environment.siteUrl,

@@ -47,7 +47,8 @@ const rows: Record<string, (place: Place) => Promise<Record<string, number>>> = 
 }
 
 const figures: Record<string, Record<string, number>> = {}
-for (const name of values.only.split(',')) {
+const { only } = values
+for (const name of only.split(',')) {
   const measure = rows[name]
   if (!measure)
     throw new Error(`There is no row "${name}". Legal: ${Object.keys(rows).join(', ')}.`)

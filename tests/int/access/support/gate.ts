@@ -1,3 +1,4 @@
+import type * as GraphQL from 'graphql'
 import type { Payload, PayloadRequest } from 'payload'
 
 import { configToSchema } from '@payloadcms/graphql'
@@ -8,9 +9,7 @@ import { createPayloadRequest, handleEndpoints } from 'payload'
 import type { Person } from './people.ts'
 
 // Vite would take another build of the library than Payload does, and a schema of one is none to the other.
-const { graphql, parse, validate } = createRequire(import.meta.url)(
-  'graphql',
-) as typeof import('graphql')
+const { graphql, parse, validate } = createRequire(import.meta.url)('graphql') as typeof GraphQL
 
 /** An answer of REST. */
 export type Answer = {

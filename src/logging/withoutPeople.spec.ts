@@ -28,6 +28,17 @@ describe('a line of the log', () => {
     })
   })
 
+  it('keeps what kind of failure it was and drops the row', () => {
+    const cause = { code: '23514', detail: 'Failing row contains (7, Vera "the" Client).' }
+    const line = withoutPeople(
+      JSON.stringify({
+        err: { cause, params: ['Vera ] Client', 7, null, 'x"] Vera'], query: 'insert' },
+      }),
+    )
+    expect(line).not.toMatch(/Vera|Client/)
+    expect(JSON.parse(line)).toMatchObject({ err: { cause: { code: '23514' }, query: 'insert' } })
+  })
+
   it('stays as it is without any', () => {
     const line = JSON.stringify({ mailing: 7, msg: 'Sent @ 10:00, path /a/b@c' })
     expect(withoutPeople(JSON.stringify({ mailing: 7, msg: 'A run is finished.' }))).toMatch(

@@ -92,7 +92,7 @@ async function sendTwice(site: Site, owner: Person, mailingId: number) {
   await owner.api.post(`/mailings/${mailingId}/send-now`)
   const first = await finishedRun(owner.api, mailingId)
   const { docs } = await owner.api.get<{ docs: { email: string }[] }>(
-    `/attempts?depth=0&limit=3&sort=-id&where[run][equals]=${first.id}`,
+    `/attempts?depth=0&limit=3&sort=id&where[run][equals]=${first.id}`,
   )
   const letter = await site.mailbox.next({ to: docs[2]?.email ?? '' })
   await fetch(linkIn(letter, '/unsubscribe/'), { method: 'POST' })
@@ -132,8 +132,14 @@ const shotsOf = (site: Site): Shot[] => {
   const home: Shot = {
     name: 'home',
     prepare: async (page) => {
-      // What the first visit shows may have been kept from before; it is read anew behind it.
-      await page.reload({ waitUntil: 'networkidle' })
+      // What the first visit shows may have been kept from before the demo was laid.
+      await waitFor(
+        async () => {
+          await page.reload({ waitUntil: 'networkidle' })
+          return (await page.locator('[data-counter="active"]').innerText()) !== '0'
+        },
+        { description: 'the counters are of now', everyMs: 1_000, timeoutMs: 60_000 },
+      )
       for (const image of await page.locator('.cards img').all()) {
         await image.scrollIntoViewIfNeeded()
         await waitFor(

@@ -1,7 +1,13 @@
 import type { AfterErrorHook } from 'payload'
 
-/** Classes of SQLSTATE that mean "this value does not fit this column": data exceptions, and no such operator for it. */
-const ofValues = /^(?:22...|42804|42883|42846)$/
+/**
+ * SQLSTATE of "this value does not fit this column": data exceptions, no such operator for it, and the syntax error
+ * that Payload's database layer makes of `not_like` on a date.
+ */
+const ofValues = /^(?:22...|42601|42804|42846|42883)$/
+
+/** Thrown by it for operators on relationships to many collections. */
+const isUnsupported = (error: Error): boolean => error.message === 'Not supported'
 
 const codeOf = (error: unknown, depth = 0): string | undefined => {
   if (typeof error !== 'object' || error === null || depth > 3) return undefined
@@ -15,7 +21,7 @@ const codeOf = (error: unknown, depth = 0): string | undefined => {
  * answer 500 as if the site had failed.
  */
 export const answerBadValue: AfterErrorHook = ({ error, req, result }) => {
-  if (codeOf(error) === undefined) return
+  if (codeOf(error) === undefined && !isUnsupported(error)) return
   const message =
     req.i18n?.language === 'ru'
       ? 'Значение в отборе не подходит к этому полю.'

@@ -205,8 +205,8 @@ describe('canaries', () => {
   it('are not in what is A’s own and refers to B’s, over GraphQL', async () => {
     const { text } = await gate.graphql(
       A,
-      `{ Mailings(limit: 0) { docs { name message { subject plainText body } disabledBy { email name } owner { name } recipients { lists { name comment members { docs { name email } } } } runs { docs { reason attempts { docs { email answer client { name email } } } } } } }
-         Clients(limit: 0) { docs { lists { name comment owner { email } members { docs { name email comment } } } } }
+      `{ Mailings(limit: 5) { docs { name message { subject plainText body } disabledBy { email name } owner { name } recipients { lists { name comment members { docs { name email } } } } runs { docs { reason attempts { docs { email answer client { name email } } } } } } }
+         Clients(limit: 5) { docs { lists { name comment owner { email } members { docs { name email comment } } } } }
          Posts { docs { author { email name } } }
          Users { docs { email name } }
          meUser { user { email } } }`,
@@ -261,6 +261,7 @@ describe('canaries', () => {
 
 const OPERATORS: Readonly<Record<string, string>> = {
   all: 'canary',
+
   contains: 'canary',
   equals: 'Canary B',
   exists: 'true',
@@ -341,7 +342,7 @@ const changeSecrets = async (isOther: boolean): Promise<void> => {
 
 type Question = { query: string; role: Role; slug: string }
 
-const share = Number(process.env.SECURITY_SHARE ?? '0.02')
+const share = Number(process.env.SECURITY_SHARE ?? '0.004')
 const isChosen = (at: number): boolean => share >= 1 || at % Math.round(1 / share) === 0
 
 const questions: Question[] = slugs.flatMap((slug) => {

@@ -1,12 +1,13 @@
 import type { RecurrenceRule } from '../scheduling/rule.ts'
+import type { Database } from '../store/database.ts'
 import { getRuntime } from '../runtime.ts'
 import { nextOccurrence } from '../scheduling/occurrences.ts'
 import { planningTime } from '../scheduling/recipientTime.ts'
 import { activateMailingRow } from '../store/postgres/changeMailing.ts'
+import { type LockedMailing, lockMailing } from '../store/postgres/lockMailing.ts'
 import { notifyWorkers } from '../store/postgres/notifications.ts'
-import { readNow } from '../store/readNow.ts'
-import { type Caller, findMailing, refuseStatus } from './authorise.ts'
-import { planRunNow } from './sendNow.ts'
+import { type Caller, findMailing, type MailingDocument, refuseStatus } from './authorise.ts'
+import { planRunAt } from './sendNow.ts'
 
 /** What activation led to: the next time by the calendar, and the run begun at once, if any. */
 export type Activated = { nextRunAt: Date | null; runId: null | string }
@@ -22,29 +23,45 @@ export const activateMailing = async (
 ): Promise<Activated> => {
   const mailing = await findMailing({ ...caller, as: 'owner' })
   const { db } = getRuntime(caller.payload)
-  const now = await readNow(caller.payload)
-  if (mailing.status === 'disabled') return refuseDisabled(caller)
-  if (mailing.status === 'paused') return refusePaused(caller)
+  return db.transaction(async (tx) => {
+    // Two clicks at once: the second waits here and finds the mailing active.
+    const locked = await lockMailing(tx, String(mailing.id))
+    if (!locked) return refuseNever(caller)
+    return activateLocked({ caller, locked, mailing, tx })
+  })
+}
+
+const activateLocked = async (args: {
+  caller: Caller
+  locked: LockedMailing
+  mailing: MailingDocument
+  tx: Database
+}): Promise<Activated> => {
+  const { caller, locked, mailing, tx } = args
+  const { now, state } = locked
+  if (state.status === 'disabled') return refuseDisabled(caller)
+  if (state.status === 'paused') return refusePaused(caller)
   if (mailing.endAt && new Date(mailing.endAt) <= now) return refuseOver(caller)
-  if (mailing.activatedAt && mailing.nextRunAt) {
-    return { nextRunAt: new Date(mailing.nextRunAt), runId: null }
+  if (state.activatedAt && state.nextRunAt) {
+    return { nextRunAt: new Date(state.nextRunAt), runId: null }
   }
+  const rule = locked.rule ?? (mailing.rule as RecurrenceRule)
   const hasBegun = new Date(mailing.startAt) <= now
-  const rule = mailing.rule as RecurrenceRule
   const next = nextOccurrence(rule, now)
   if (!next && !hasBegun) return refuseNever(caller)
   const recipientLocalTime = mailing.recipientLocalTime === true
   const planAt = next && planningTime({ occurrence: next, recipientLocalTime, rule })
-  await activateMailingRow(db, { mailingId: String(mailing.id), next, planAt })
-  const isFirst = hasBegun && !mailing.activatedAt
+  const mailingId = String(mailing.id)
+  await activateMailingRow(tx, { mailingId, next, planAt })
+  const isFirst = hasBegun && !state.activatedAt
   const runId = isFirst
-    ? await planRunNow(caller.payload, {
+    ? await planRunAt(tx, now, {
         kind: 'scheduled',
-        mailingId: String(mailing.id),
+        mailingId,
         ownerId: String(mailing.owner),
       })
     : null
-  await notifyWorkers(db)
+  await notifyWorkers(tx)
   return { nextRunAt: next, runId }
 }
 

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 
+import type { Database } from '../store/database.ts'
 import { getRuntime } from '../runtime.ts'
 import { advanceNow } from '../store/postgres/advanceNow.ts'
 import { insertRuns, type NewRun } from '../store/postgres/insertRuns.ts'
@@ -7,18 +8,23 @@ import { notifyWorkers } from '../store/postgres/notifications.ts'
 import { readNow } from '../store/readNow.ts'
 import { type Caller, findMailing, refuseStatus } from './authorise.ts'
 
+type RunNow = Pick<NewRun, 'kind' | 'mailingId' | 'ownerId'>
+
+/** Writes a run that is due at the moment given; resolves to its id. Call inside a transaction. */
+export const planRunAt = async (tx: Database, dueAt: Date, run: RunNow): Promise<null | string> => {
+  const [inserted] = await insertRuns(tx, [{ ...run, dueAt, reason: null, status: 'planned' }])
+  if (inserted) await advanceNow(tx, run.mailingId)
+  return inserted?.id ?? null
+}
+
 /** Writes a run that is due this moment and wakes the workers; resolves to its id. */
-export const planRunNow = async (
-  payload: Payload,
-  run: Pick<NewRun, 'kind' | 'mailingId' | 'ownerId'>,
-): Promise<null | string> => {
+export const planRunNow = async (payload: Payload, run: RunNow): Promise<null | string> => {
   const { db } = getRuntime(payload)
   const dueAt = await readNow(payload)
   return db.transaction(async (tx) => {
-    const [inserted] = await insertRuns(tx, [{ ...run, dueAt, reason: null, status: 'planned' }])
-    if (inserted) await advanceNow(tx, run.mailingId)
+    const runId = await planRunAt(tx, dueAt, run)
     await notifyWorkers(tx)
-    return inserted?.id ?? null
+    return runId
   })
 }
 

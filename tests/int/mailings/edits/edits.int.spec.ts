@@ -250,3 +250,20 @@ describe('a save', () => {
     expect(stamps(await firedBy(mailing))).toEqual(stamps([at9(20)]))
   })
 })
+
+describe('an activation', () => {
+  it('asked for five times at once begins one run', async () => {
+    await clock.set(BEGIN)
+    const mailing = await createMailing(payload, {
+      owner: owner.id,
+      recurrence: { kind: 'once' },
+      startAt: later(BEGIN, -60).toISOString(),
+    })
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => activateMailing({ mailingId: mailing.id, payload })),
+    )
+    expect(answers.filter(({ runId }) => runId !== null)).toHaveLength(1)
+    expect(await firedBy(mailing)).toHaveLength(1)
+    expect(await read(mailing)).toMatchObject({ runsCount: 1, status: 'started' })
+  })
+})

@@ -44,6 +44,8 @@ const lowestId = (idType: string): string =>
  *   letter given back in the same millisecond, is found by the claims without floors.
  * - A run past its deadline has nothing to claim; `sweepLateLetters` settles what is left of it.
  * - Letters under suspicion (`crashes > 0`) are claimed one at a time by `claimSuspect`.
+ * - Its commit is not waited for on the disk: a claim lost with the database leaves the letters queued, and its token
+ *   matches nothing at the fence. The log is written in order, so that no fence outlives its claim.
  * - The lease holds the ids of its letters, so that no index on `token` has to follow every claim.
  */
 const claim: Statement = {
@@ -64,7 +66,11 @@ WITH active AS (
   WHERE r.status IN (${inList(claimableRunStatuses)}) AND r.deadline_at > now()
 ),
 chosen AS (SELECT id, floor_due, floor_id FROM active ORDER BY place, random() LIMIT 50),
-share AS (SELECT greatest(1, ceil($1::numeric / greatest(1, count(*))))::int AS size FROM chosen),
+share AS (
+  SELECT greatest(1, ceil($1::numeric / greatest(1, count(*))))::int AS size,
+    set_config('synchronous_commit', 'off', true)
+  FROM chosen
+),
 picked AS (
   SELECT a.id, a.state, a.due_at
   FROM chosen c, share s, LATERAL (

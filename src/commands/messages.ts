@@ -43,7 +43,10 @@ export function onStop(stop: () => Promise<void>): void {
   }
   process.on('SIGTERM', begin)
   process.on('SIGINT', begin)
-  process.once('disconnect', () => {
+  const orphaned = () => {
     if (!isStopping) begin()
-  })
+  }
+  process.once('disconnect', orphaned)
+  // It may have died while we were loading.
+  if (hasParent && !process.connected) orphaned()
 }

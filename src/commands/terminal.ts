@@ -1,3 +1,7 @@
+// Whoever read our words has gone (`npm start | head`): that ends the words, not the work.
+process.stdout.on('error', () => undefined)
+process.stderr.on('error', () => undefined)
+
 /** The one place of the commands that prints: plain sentences, errors on the error stream. */
 export const terminal = {
   /** Whether somebody watches: then lines may be rewritten. */

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import type { Source } from '../../environment.ts'
@@ -11,8 +10,7 @@ import { guardProcess } from '../../embedded/processes.ts'
 import { childEnvironment } from '../../environment.ts'
 import { inProject, nodePath, ROOT } from '../project.ts'
 import { CommandError, terminal } from '../terminal.ts'
-import { openLogFile } from './logFile.ts'
-import { followOutput } from './output.ts'
+import { openShownLog } from './child.ts'
 import { digestSources } from './sources.ts'
 
 /** How a build is made. */
@@ -83,6 +81,7 @@ async function runBuilder({
   signal,
 }: BuildOptions): Promise<{ code: null | number; lines: string[] }> {
   const next = inProject('node_modules', 'next', 'dist', 'bin', 'next')
+  const log = openShownLog({ isVerbose, logDirectory, name: 'build' })
   const child = spawn(nodePath(), [next, 'build'], {
     cwd: ROOT,
     detached: true,
@@ -92,18 +91,15 @@ async function runBuilder({
       NODE_ENV: 'production',
     }),
     signal,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', log.descriptor, log.descriptor],
   })
   // An abort is the wish to stop, not a failure of its own.
   child.on('error', () => undefined)
   const callOff = child.pid === undefined ? () => undefined : guardProcess(child.pid, 'TERM')
-  const lines: string[] = []
-  const file = openLogFile(join(logDirectory, 'build.log'))
-  const log = { ...file, write: (line: string) => (lines.push(line), file.write(line)) }
-  followOutput({ child, isVerbose, log, name: 'build' })
   await once(child, 'close')
   callOff()
-  file.close()
+  const lines = log.since().split('\n')
+  log.stop()
   return { code: child.exitCode, lines }
 }
 

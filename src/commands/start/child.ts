@@ -2,23 +2,23 @@ import type { ChildProcess } from 'node:child_process'
 
 import { spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
-import { join } from 'node:path'
 
 import type { Source } from '../../environment.ts'
 import type { ChildMessage, ParentMessage } from '../messages.ts'
-import type { LogFile } from './logFile.ts'
+import type { ChildLog } from './childLog.ts'
 
 import { signal } from '../../embedded/processes.ts'
 import { childEnvironment } from '../../environment.ts'
 import { nodePath, ROOT } from '../project.ts'
-import { openLogFile } from './logFile.ts'
-import { followOutput } from './output.ts'
+import { openChildLog } from './childLog.ts'
+import { createLineShower } from './output.ts'
 
 /** A process of the start. */
 export type Child = {
   /** Resolves when it has ended: its exit code, or undefined when a signal ended it. */
   ended: Promise<number | undefined>
-  log: LogFile
+  /** Where its words are. */
+  logPath: string
   /** The next message of the type; rejects with the child's sentence when it fails or ends before. */
   message: <Type extends ChildMessage['type']>(
     type: Type,
@@ -53,17 +53,16 @@ export function startChild({
   logDirectory,
   name,
 }: ChildOptions): Child {
+  const log = openShownLog({ isVerbose, logDirectory, name })
   const child = spawn(nodePath(), args, {
     cwd: ROOT,
     detached: true,
     env: childEnvironment(environment),
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', log.descriptor, log.descriptor, 'ipc'],
   })
-  const log = openLogFile(join(logDirectory, `${name}.log`))
-  followOutput({ child, isVerbose, log, name })
   const ended = untilEnd(child)
   void ended.then(() => {
-    log.close()
+    log.stop()
     // What it has started itself, such as Payload's generators in development: they share its group.
     if (child.pid !== undefined) signal(-child.pid, 'SIGTERM')
   })
@@ -71,8 +70,8 @@ export function startChild({
   return {
     ended,
     failure,
-    log,
-    message: (type) => nextMessage({ child, ended, failure, log, name, type }),
+    logPath: log.path,
+    message: (type) => nextMessage({ child, ended, failure, logPath: log.path, name, type }),
     pid: child.pid,
     stop: async (graceMs) => {
       child.kill('SIGTERM')
@@ -84,10 +83,23 @@ export function startChild({
   }
 }
 
-/** Its output may come after its exit; `close` is after both. */
+/** A log whose important lines are shown. */
+export function openShownLog({
+  isVerbose,
+  logDirectory,
+  name,
+}: Pick<ChildOptions, 'isVerbose' | 'logDirectory' | 'name'>): ChildLog {
+  let show: ((line: string) => void) | undefined
+  return openChildLog({
+    directory: logDirectory,
+    name,
+    onLine: (line, path) => (show ??= createLineShower({ isVerbose, name, path }))(line),
+  })
+}
+
 async function untilEnd(child: ChildProcess): Promise<number | undefined> {
   const events = new EventEmitter()
-  child.once('close', () => events.emit('end'))
+  child.once('exit', () => events.emit('end'))
   child.once('error', () => events.emit('end'))
   await once(events, 'end')
   return child.exitCode ?? undefined
@@ -105,14 +117,14 @@ function nextMessage<Type extends ChildMessage['type']>({
   child,
   ended,
   failure,
-  log,
+  logPath,
   name,
   type,
 }: {
   child: ChildProcess
   ended: Promise<number | undefined>
   failure: () => string | undefined
-  log: LogFile
+  logPath: string
   name: string
   type: Type
 }): Promise<Extract<ChildMessage, { type: Type }>> {
@@ -122,7 +134,7 @@ function nextMessage<Type extends ChildMessage['type']>({
     })
     void ended.then(() =>
       reject(
-        new Error(failure() ?? `The ${name} ended before it was ready. Its words: ${log.path}`),
+        new Error(failure() ?? `The ${name} ended before it was ready. Its words: ${logPath}`),
       ),
     )
   })

@@ -1,10 +1,4 @@
-import type { ChildProcess } from 'node:child_process'
-import type { Readable } from 'node:stream'
-
-import { createInterface } from 'node:readline'
 import { stripVTControlCharacters } from 'node:util'
-
-import type { LogFile } from './logFile.ts'
 
 import { terminal } from '../terminal.ts'
 
@@ -17,27 +11,23 @@ const ERROR_LEVEL = 50
 /** More of them in a row would hide everything else; the log file has all. */
 const SHOWN_PER_MINUTE = 20
 
-/** Writes everything that a child says to its log file and shows what is important, or all with `isVerbose`. */
-export function followOutput({
-  child,
+/** Takes the lines of a child: shows what is important, or all with `isVerbose`. */
+export function createLineShower({
   isVerbose,
-  log,
   name,
+  path,
 }: {
-  child: ChildProcess
   isVerbose: boolean
-  log: LogFile
   name: string
-}): void {
+  /** Where all of them stand. */
+  path: string
+}): (line: string) => void {
   const mayShow = createAllowance(SHOWN_PER_MINUTE)
-  const take = (line: string) => {
-    const plain = stripVTControlCharacters(line)
-    log.write(plain)
+  return (line) => {
     if (isVerbose) return terminal.say(`${name.padEnd(8)}│ ${line}`)
-    const important = failureOf(plain)
-    if (important && mayShow()) terminal.warn(`${name}: ${important} (more in ${log.path})`)
+    const important = failureOf(stripVTControlCharacters(line))
+    if (important && mayShow()) terminal.warn(`${name}: ${important} (more in ${path})`)
   }
-  for (const stream of [child.stdout, child.stderr]) if (stream) eachLine(stream, take)
 }
 
 /** What a line says that went wrong; nothing for other lines. Payload logs one JSON object a line. */
@@ -54,10 +44,6 @@ export function failureOf(line: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function eachLine(stream: Readable, take: (line: string) => void): void {
-  createInterface({ crlfDelay: Infinity, input: stream }).on('line', take)
 }
 
 /** True so many times a minute. */

@@ -81,5 +81,5 @@ function tell({
 }): string {
   const how = code === undefined ? 'was killed' : `ended with code ${code}`
   const why = child.failure()
-  return `The ${name} ${how}${why ? ` (${why})` : ''} and is started again in ${pauseMs / 1000} s. Its words: ${child.log.path}`
+  return `The ${name} ${how}${why ? ` (${why})` : ''} and is started again in ${pauseMs / 1000} s. Its words: ${child.logPath}`
 }

@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 
 import { readEnvironment } from '../../environment.ts'
 import { sentenceOf } from '../terminal.ts'
-import { openLogFile } from './logFile.ts'
+import { openChildLog } from './childLog.ts'
 import { failureOf } from './output.ts'
 import { moved } from './parts.ts'
 import { siteUrlFor } from './settings.ts'
@@ -114,20 +115,41 @@ describe('a failure', () => {
   })
 })
 
-describe('a log file', () => {
-  it('never grows without end', () => {
+describe('the log of a child', () => {
+  function open(onLine: (line: string) => void) {
     const directory = mkdtempSync(join(tmpdir(), 'log-'))
+    const log = openChildLog({ directory, name: 'site', onLine })
     onTestFinished(() => rmSync(directory, { recursive: true }))
-    const path = join(directory, 'logs', 'site.log')
-    const log = openLogFile(path)
+    return log
+  }
+
+  it('hands on whole lines, also of a child that writes by itself', () => {
+    const lines: string[] = []
+    const log = open((line) => lines.push(line))
+    writeSync(log.descriptor, 'one\nтв')
+    log.read()
+    expect(lines).toEqual(['one'])
+    execFileSync('sh', ['-c', 'printf "о\\nthree\\n" >&3'], {
+      stdio: ['ignore', 'ignore', 'ignore', log.descriptor],
+    })
+    expect(log.since()).toBe('one\nтво\nthree\n')
+    log.stop()
+    expect(lines).toEqual(['one', 'тво', 'three'])
+  })
+
+  it('never grows without end and loses no line', () => {
+    let count = 0
+    const log = open(() => (count += 1))
     const long = 'x'.repeat(1_000_000)
-    for (let line = 0; line < 20; line++) log.write(`${line} ${long}`)
-    log.write('the last')
-    log.close()
-    const text = readFileSync(path, 'utf8')
-    const older = readFileSync(`${path}.1`, 'utf8')
-    expect(text.endsWith('the last\n')).toBe(true)
-    expect(text.length).toBeLessThan(7_000_000)
-    expect(older.length).toBeLessThan(7_000_000)
+    for (let line = 0; line < 20; line++) {
+      writeSync(log.descriptor, `${line} ${long}\n`)
+      log.read()
+    }
+    writeSync(log.descriptor, 'the last\n')
+    log.stop()
+    expect(count).toBe(21)
+    expect(readFileSync(log.path, 'utf8').endsWith('the last\n')).toBe(true)
+    expect(statSync(log.path).size).toBeLessThan(7_000_000)
+    expect(statSync(`${log.path}.1`).size).toBeLessThan(7_000_000)
   })
 })

@@ -214,7 +214,10 @@ describe('npm start', () => {
   it('takes site, worker and database with it when it is killed', async () => {
     const pids = treeOf(start.pid)
     expect(pids.filter(isAlive).length).toBeGreaterThan(4)
-    killAll([processOf('start')])
+    const database = pids.filter((pid) => commandLineOf(pid).includes('/bin/postgres -D '))
+    expect(database).toHaveLength(1)
+    // Site and worker must not wait for the database to come back either.
+    killAll([processOf('start'), ...database])
     await untilGone(
       pids.filter((pid) => pid !== start.pid),
       20_000,

@@ -27,6 +27,41 @@ type Deps = {
   workerId: string
 }
 
+type Asking = {
+  ask: (limit: number) => Promise<HeldAttempt[]>
+  mayGoOn: () => boolean
+  size: number
+}
+
+/** Letters whose domain has had enough go back for later; their share of the sender's limit is free again. */
+const admit = async (
+  deps: Deps,
+  args: { granted: number; held: HeldAttempt[]; shared: Limiter },
+): Promise<HeldAttempt[]> => {
+  const { granted, held, shared } = args
+  try {
+    const { admitted, later } = await shared.split(held)
+    await shared.refund(granted - admitted.length)
+    await Promise.all(later.map((each) => deps.returnToQueue(each.held, each.afterSeconds)))
+    return admitted
+  } catch (err) {
+    for (const { token } of held) deps.leases.abandon(token)
+    throw err
+  }
+}
+
+/** Permission first, then letters: a claimed letter never waits for a limit in a worker's hand. */
+const limited = async (deps: Deps, args: Asking & { shared: Limiter }): Promise<HeldAttempt[]> => {
+  const { shared } = args
+  for (;;) {
+    const granted = await shared.take({ mayGoOn: args.mayGoOn, wanted: args.size })
+    if (granted === 0) return []
+    const held = await args.ask(granted)
+    const admitted = await admit(deps, { granted, held, shared })
+    if (held.length === 0 || admitted.length > 0) return admitted
+  }
+}
+
 export const createClaimer = (deps: Deps): Claimer => {
   const { db, leases, limiter } = deps
 
@@ -63,43 +98,12 @@ export const createClaimer = (deps: Deps): Claimer => {
       return one ? [one] : []
     })
 
-  /** Letters whose domain has had enough go back for later; their share of the sender's limit is free again. */
-  const admit = async (
-    shared: Limiter,
-    args: { granted: number; held: HeldAttempt[] },
-  ): Promise<HeldAttempt[]> => {
-    const { granted, held } = args
-    try {
-      const { admitted, later } = await shared.split(held)
-      await shared.refund(granted - admitted.length)
-      await Promise.all(later.map((each) => deps.returnToQueue(each.held, each.afterSeconds)))
-      return admitted
-    } catch (err) {
-      for (const { token } of held) leases.abandon(token)
-      throw err
-    }
-  }
-
-  /** Permission first, then letters: a claimed letter never waits for a limit in a worker's hand. */
-  const limited = async (
-    shared: Limiter,
-    args: { ask: (limit: number) => Promise<HeldAttempt[]>; mayGoOn: () => boolean; size: number },
-  ): Promise<HeldAttempt[]> => {
-    for (;;) {
-      const granted = await shared.take({ mayGoOn: args.mayGoOn, wanted: args.size })
-      if (granted === 0) return []
-      const held = await args.ask(granted)
-      const admitted = await admit(shared, { granted, held })
-      if (held.length === 0 || admitted.length > 0) return admitted
-    }
-  }
-
   return {
     claimBatch: ({ mayGoOn, size }) =>
-      limiter ? limited(limiter, { ask: batch, mayGoOn, size }) : batch(size),
+      limiter ? limited(deps, { ask: batch, mayGoOn, shared: limiter, size }) : batch(size),
     claimSuspect: async (mayGoOn) => {
       const found = limiter
-        ? await limited(limiter, { ask: suspect, mayGoOn, size: 1 })
+        ? await limited(deps, { ask: suspect, mayGoOn, shared: limiter, size: 1 })
         : await suspect()
       return found[0] ?? null
     },

@@ -5,15 +5,17 @@ import type { Database } from '../store/database.ts'
 import type { Tokens } from '../tokens/createTokens.ts'
 import type { Transport } from '../transports/transport.ts'
 import type { Limiter } from './limiter.ts'
+import type { HeldAttempt } from './toRecordedResult.ts'
 import { createClaimer } from './claimer.ts'
-import { createClaimQueue } from './claimQueue.ts'
 import { deliverAttempt, type Lane, type LaneResult } from './deliverAttempt.ts'
 import { createFences } from './fences.ts'
 import { createLeaseBook } from './leaseBook.ts'
-import { createPace } from './pace.ts'
+import { createPace, type Pace } from './pace.ts'
 import { createRecorder, type DispatchCounts, noCounts } from './recorder.ts'
+import { sendPass } from './sendPass.ts'
+import { sendSuspects } from './sendSuspects.ts'
+import { createSettling } from './settling.ts'
 import { createStoppedRuns } from './stoppedRuns.ts'
-import type { HeldAttempt } from './toRecordedResult.ts'
 import { createWriterCache } from './writerCache.ts'
 
 /** Sends due letters. One per worker process. */
@@ -39,15 +41,18 @@ export type DispatcherDeps = {
   workerId: string
 }
 
-/** Results that may wait for their commit; beyond it lanes wait, so that memory does not grow with the run. */
-const mostUncommitted = 1_000
-/** Letters of one pass; between passes suspects get their turn and shutdown is looked at. */
-const lettersPerPass = 10_000
 /** A batch is what goes out in this many seconds: a slow server must not keep small runs waiting behind a claimed heap. */
 const secondsPerBatch = 0.5
-/** Longest wait of a letter that was given back because the transport is paused. */
-const longestPauseSeconds = 60
 
+/** A probe takes one letter, a fast server whole batches. */
+const sizeBatch = (args: { most: number; pace: Pace; transport: Transport }): number => {
+  const { most, pace, transport } = args
+  if (transport.health().state !== 'closed') return 1
+  const wanted = Math.max(2 * transport.concurrency, Math.ceil(pace.perSecond() * secondsPerBatch))
+  return Math.min(most, wanted)
+}
+
+/** Makes the dispatcher of one worker from its database, transport and options. */
 export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
   const { db, options, transport } = deps
   const leases = createLeaseBook({ db, leaseSeconds: options.leaseSeconds })
@@ -66,22 +71,22 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     sleep: deps.sleep,
   })
   const fences = createFences(db)
-  const lane: Lane = { fence: fences.add, holds: leases.holds, tokens: deps.tokens, transport, writerOf }
+  const lane: Lane = {
+    fence: fences.add,
+    holds: leases.holds,
+    tokens: deps.tokens,
+    transport,
+    writerOf,
+  }
   let closed = false
 
-  /** Settles a letter when what became of it is committed; one that cannot be written is left to its lease. */
-  const settle = async (token: string, written: Promise<unknown>): Promise<void> => {
-    try {
-      await written
-      leases.settle(token)
-    } catch (err) {
-      leases.abandon(token)
-      deps.log({ err, msg: 'A result could not be recorded; its lease will settle it.' })
-    }
-  }
-
-  const returnToQueue = (held: HeldAttempt, afterSeconds: number): Promise<void> =>
-    settle(held.token, recorder.giveBack(held, { afterSeconds }))
+  const { finish, returnToQueue } = createSettling({
+    leases,
+    log: deps.log,
+    pace,
+    recorder,
+    stopped,
+  })
 
   const claimer = createClaimer({
     db,
@@ -96,86 +101,24 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
   const isHeldUp = (signal: AbortSignal): boolean =>
     signal.aborted || closed || transport.pausedForSeconds() > 0
 
-  const finish = async (held: HeldAttempt, result: LaneResult): Promise<void> => {
-    pace.note()
-    const refused = result.outcome === 'refused' || result.outcome === 'unreadableRun'
-    if (refused) stopped.stop(held.runId)
-    await settle(held.token, recorder.record(held, result))
-    if (refused) stopped.letGo(held.runId)
-  }
+  const deliver = (held: HeldAttempt): Promise<LaneResult> => deliverAttempt(held, lane)
 
-  const sendSuspects = async (signal: AbortSignal): Promise<number> => {
-    let sent = 0
-    while (!isHeldUp(signal)) {
-      const suspect = await claimer.claimSuspect(() => !isHeldUp(signal))
-      if (!suspect) break
-      await finish(suspect, await deliverAttempt(suspect, lane))
-      sent += 1
-    }
-    return sent
-  }
-
-  /** A probe takes one letter, a fast server whole batches. */
-  const batchSize = (): number => {
-    const { concurrency } = transport
-    if (transport.health().state !== 'closed') return 1
-    const wanted = Math.max(2 * concurrency, Math.ceil(pace.perSecond() * secondsPerBatch))
-    return Math.min(options.batchSize, wanted)
-  }
-
-  const sendPass = async (signal: AbortSignal): Promise<number> => {
-    stopped.clear()
-    const lanes = new Set<Promise<void>>()
-    const uncommitted = new Set<Promise<void>>()
-    const mayClaim = (): boolean => !isHeldUp(signal) && queue.claimed() < lettersPerPass
-    const queue = createClaimQueue({
-      claim: (size) => claimer.claimBatch({ mayGoOn: mayClaim, size }),
-      mayClaim,
-      size: batchSize,
-    })
-
-    const keep = async (written: Promise<void>): Promise<void> => {
-      const kept = written.finally(() => uncommitted.delete(kept))
-      uncommitted.add(kept)
-      if (uncommitted.size >= mostUncommitted) await Promise.race(uncommitted)
-    }
-
-    const giveBackRest = (held: HeldAttempt): void => {
-      const afterSeconds = Math.min(longestPauseSeconds, transport.pausedForSeconds())
-      for (const each of [held, ...queue.rest()]) void keep(returnToQueue(each, afterSeconds))
-    }
-
-    const send = async (held: HeldAttempt): Promise<void> => {
-      if (isHeldUp(signal)) return giveBackRest(held)
-      if (stopped.has(held.runId)) return keep(returnToQueue(held, stopped.seconds))
-      await keep(finish(held, await deliverAttempt(held, lane)))
-    }
-
-    const work = async (): Promise<void> => {
-      for (let held = await queue.take(); held; held = await queue.take()) {
-        await send(held).catch((err: unknown) => {
-          leases.abandon(held?.token ?? '')
-          deps.log({ err, msg: 'A lane failed; the lease will settle its letter.' })
-        })
-        if (lanes.size > transport.concurrency) return
-        if (lanes.size < transport.concurrency && queue.waiting() > 0) hire()
-      }
-    }
-
-    const hire = (): void => {
-      const hired = work().finally(() => lanes.delete(hired))
-      lanes.add(hired)
-    }
-
-    for (let number = transport.concurrency; number > 0; number -= 1) hire()
-    // Lanes may all have ended for want of connections while a claim was under way: its letters need one more.
-    for (; lanes.size > 0 || queue.waiting() > 0; await queue.idle()) {
-      if (lanes.size === 0) hire()
-      await Promise.all(lanes)
-    }
-    await Promise.all(uncommitted)
-    queue.rethrow()
-    return queue.claimed()
+  const sendDue = async (signal: AbortSignal): Promise<number> => {
+    const pass = { claimer, deliver, finish, isHeldUp: () => isHeldUp(signal) }
+    const suspects = await sendSuspects(pass)
+    const batchSize = (): number => sizeBatch({ most: options.batchSize, pace, transport })
+    return (
+      suspects +
+      (await sendPass({
+        ...pass,
+        batchSize,
+        leases,
+        log: deps.log,
+        returnToQueue,
+        stopped,
+        transport,
+      }))
+    )
   }
 
   return {
@@ -187,8 +130,8 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     renewLeases: () => leases.renew(),
     send: async (signal) => {
       Object.assign(counts, noCounts())
-      for (let claimed = 1; claimed > 0 && !isHeldUp(signal); ) {
-        claimed = (await sendSuspects(signal)) + (await sendPass(signal))
+      for (let claimed = 1; claimed > 0 && !isHeldUp(signal);) {
+        claimed = await sendDue(signal)
       }
       await recorder.idle()
       return { ...counts }

@@ -172,9 +172,7 @@ export const createRecorder = (deps: Deps): Recorder => {
   return {
     giveBack,
     idle: async () => {
-      await results.idle()
-      await broken.idle()
-      await givenBack.idle()
+      for (const group of [results, broken, givenBack]) await group.idle()
     },
     record: async (held, result) => {
       switch (result.outcome) {

@@ -1,0 +1,69 @@
+import type { Transport } from '../transports/transport.ts'
+import type { Claimer } from './claimer.ts'
+import type { LaneResult } from './deliverAttempt.ts'
+import type { LeaseBook } from './leaseBook.ts'
+import type { StoppedRuns } from './stoppedRuns.ts'
+import type { HeldAttempt } from './toRecordedResult.ts'
+import { createClaimQueue } from './claimQueue.ts'
+import { createKeeper } from './keeper.ts'
+import { runLanes } from './runLanes.ts'
+
+/** Results that may wait for their commit; beyond it lanes wait. */
+const mostUncommitted = 1_000
+/** Letters of one pass; between passes suspects get their turn and shutdown is looked at. */
+const lettersPerPass = 10_000
+/** Longest wait of a letter that was given back because the transport is paused. */
+const longestPauseSeconds = 60
+
+type Pass = {
+  batchSize: () => number
+  claimer: Claimer
+  deliver: (held: HeldAttempt) => Promise<LaneResult>
+  finish: (held: HeldAttempt, result: LaneResult) => Promise<void>
+  /** True when nothing more may begin: shutdown, or a paused transport. */
+  isHeldUp: () => boolean
+  leases: LeaseBook
+  log: (args: { err?: unknown; msg: string }) => void
+  returnToQueue: (held: HeldAttempt, afterSeconds: number) => Promise<void>
+  stopped: StoppedRuns
+  transport: Transport
+}
+
+/** Claims and sends up to {@link lettersPerPass} due letters; resolves, with their number, when all are settled. */
+export const sendPass = async (pass: Pass): Promise<number> => {
+  const { isHeldUp, returnToQueue, stopped, transport } = pass
+  stopped.clear()
+  const results = createKeeper(mostUncommitted)
+  const mayClaim = (): boolean => !isHeldUp() && queue.claimed() < lettersPerPass
+  const queue = createClaimQueue({
+    claim: (size) => pass.claimer.claimBatch({ mayGoOn: mayClaim, size }),
+    mayClaim,
+    size: pass.batchSize,
+  })
+
+  const giveBackRest = (held: HeldAttempt): void => {
+    const afterSeconds = Math.min(longestPauseSeconds, transport.pausedForSeconds())
+    for (const each of [held, ...queue.rest()]) {
+      void results.keep(returnToQueue(each, afterSeconds))
+    }
+  }
+
+  const send = async (held: HeldAttempt): Promise<void> => {
+    if (isHeldUp()) return giveBackRest(held)
+    if (stopped.has(held.runId)) return results.keep(returnToQueue(held, stopped.seconds))
+    await results.keep(pass.finish(held, await pass.deliver(held)))
+  }
+
+  await runLanes({
+    concurrency: () => transport.concurrency,
+    onFailure: (held, err) => {
+      pass.leases.abandon(held.token)
+      pass.log({ err, msg: 'A lane failed; the lease will settle its letter.' })
+    },
+    queue,
+    send,
+  })
+  await results.all()
+  queue.rethrow()
+  return queue.claimed()
+}

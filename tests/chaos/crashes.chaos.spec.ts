@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
 
 import { pause, waitFor } from '../support/signals.ts'
+import { seeded } from './random.ts'
 import { type Crew, isAlive, openRig, withCrew } from './support/crew.ts'
 import { fullTimeout, publish, seed, sized } from './support/scale.ts'
-import { seeded } from './random.ts'
 
 /** Tests 3, 4, 19 and 20: zombies, many workers on one table, poison letters, kills while recipients are collected. */
 

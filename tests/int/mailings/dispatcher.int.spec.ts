@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest'
 
+import type { Database } from '../../../src/mailings/store/database.ts'
+import type { Transport, TransportHealth } from '../../../src/mailings/transports/transport.ts'
 import { createDispatcher, type Dispatcher } from '../../../src/mailings/dispatch/createDispatcher.ts'
 import { getRuntime } from '../../../src/mailings/runtime.ts'
-import type { Database } from '../../../src/mailings/store/database.ts'
 import { createCaptureTransport } from '../../../src/mailings/transports/capture.ts'
-import type { Transport, TransportHealth } from '../../../src/mailings/transports/transport.ts'
 import { seedMailing, startRun } from '../../bench/support/seed.ts'
 import { createDatabase } from '../../support/database.ts'
 import { openPasses } from '../../support/passes.ts'

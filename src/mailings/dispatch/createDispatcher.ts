@@ -52,8 +52,8 @@ const sizeBatch = (args: { most: number; pace: Pace; transport: Transport }): nu
   return Math.min(most, wanted)
 }
 
-/** Makes the dispatcher of one worker from its database, transport and options. */
-export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
+/** The parts of one worker's dispatcher, wired to each other. */
+const wireParts = (deps: DispatcherDeps) => {
   const { db, options, transport } = deps
   const leases = createLeaseBook({ db, leaseSeconds: options.leaseSeconds })
   const writerOf = createWriterCache(db)
@@ -78,47 +78,36 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     transport,
     writerOf,
   }
-  let closed = false
-
-  const { finish, returnToQueue } = createSettling({
-    leases,
-    log: deps.log,
-    pace,
-    recorder,
-    stopped,
-  })
-
+  const settling = createSettling({ leases, log: deps.log, pace, recorder, stopped })
   const claimer = createClaimer({
     db,
     leaseSeconds: options.leaseSeconds,
     leases,
     limiter: deps.limiter ?? null,
     newToken: randomUUID,
-    returnToQueue,
+    returnToQueue: settling.returnToQueue,
     workerId: deps.workerId,
   })
+
+  const deliver = (held: HeldAttempt): Promise<LaneResult> => deliverAttempt(held, lane)
+  return { claimer, counts, deliver, leases, pace, recorder, stopped, ...settling }
+}
+
+/** Makes the dispatcher of one worker from its database, transport and options. */
+export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
+  const { log, options, transport } = deps
+  const { claimer, counts, leases, pace, recorder, ...parts } = wireParts(deps)
+  let closed = false
 
   const isHeldUp = (signal: AbortSignal): boolean =>
     signal.aborted || closed || transport.pausedForSeconds() > 0
 
-  const deliver = (held: HeldAttempt): Promise<LaneResult> => deliverAttempt(held, lane)
+  const batchSize = (): number => sizeBatch({ most: options.batchSize, pace, transport })
 
   const sendDue = async (signal: AbortSignal): Promise<number> => {
-    const pass = { claimer, deliver, finish, isHeldUp: () => isHeldUp(signal) }
+    const pass = { ...parts, batchSize, claimer, isHeldUp: () => isHeldUp(signal) }
     const suspects = await sendSuspects(pass)
-    const batchSize = (): number => sizeBatch({ most: options.batchSize, pace, transport })
-    return (
-      suspects +
-      (await sendPass({
-        ...pass,
-        batchSize,
-        leases,
-        log: deps.log,
-        returnToQueue,
-        stopped,
-        transport,
-      }))
-    )
+    return suspects + (await sendPass({ ...pass, leases, log, transport }))
   }
 
   return {

@@ -2,7 +2,10 @@ import { afterAll, describe, expect, it } from 'vitest'
 
 import type { Database } from '../../../src/mailings/store/database.ts'
 import type { Transport, TransportHealth } from '../../../src/mailings/transports/transport.ts'
-import { createDispatcher, type Dispatcher } from '../../../src/mailings/dispatch/createDispatcher.ts'
+import {
+  createDispatcher,
+  type Dispatcher,
+} from '../../../src/mailings/dispatch/createDispatcher.ts'
 import { getRuntime } from '../../../src/mailings/runtime.ts'
 import { createCaptureTransport } from '../../../src/mailings/transports/capture.ts'
 import { seedMailing, startRun } from '../../bench/support/seed.ts'
@@ -18,11 +21,15 @@ const passes = openPasses({ payload })
 afterAll(() => passes.close())
 
 const launch = async (recipients: number): Promise<{ mailingId: number; runId: number }> => {
-  await database.query(`UPDATE runs SET status = 'cancelled', finished_at = now() WHERE status IN ('planned', 'expanding', 'running', 'paused')`)
+  await database.query(
+    `UPDATE runs SET status = 'cancelled', finished_at = now() WHERE status IN ('planned', 'expanding', 'running', 'paused')`,
+  )
   const seeded = await seedMailing(database, { recipients })
   await startRun(database, seeded)
   await passes.expand()
-  const [run] = await database.query<{ id: number }>('SELECT id FROM runs WHERE mailing_id = $1', [seeded.mailingId])
+  const [run] = await database.query<{ id: number }>('SELECT id FROM runs WHERE mailing_id = $1', [
+    seeded.mailingId,
+  ])
   return { mailingId: seeded.mailingId, runId: run?.id ?? 0 }
 }
 
@@ -84,13 +91,20 @@ describe('a database that fails', () => {
     expect(await dispatcher.send(never)).toMatchObject({ givenBack: 5, sent: 0 })
     await dispatcher.close()
     expect(transport.count).toBe(0)
-    const rows = await database.query('SELECT 1 FROM attempts WHERE run_id = $1 AND tries = 0 AND due_at > now()', [runId])
+    const rows = await database.query(
+      'SELECT 1 FROM attempts WHERE run_id = $1 AND tries = 0 AND due_at > now()',
+      [runId],
+    )
     expect(rows).toHaveLength(5)
   })
 
   it('for longer than the lease leaves the letters to a rescue: their lease is renewed no more', async () => {
     const { runId } = await launch(3)
-    const dispatcher = open({ db: failing({ mailings_record_results: 1_000_000 }), leaseSeconds: 10, transport: createCaptureTransport() })
+    const dispatcher = open({
+      db: failing({ mailings_record_results: 1_000_000 }),
+      leaseSeconds: 10,
+      transport: createCaptureTransport(),
+    })
     await dispatcher.send(never)
     expect(await states(runId)).toEqual({ sending: 3 })
     expect(await dispatcher.renewLeases()).toBe(0)
@@ -101,7 +115,10 @@ describe('a database that fails', () => {
 
   it('at a claim ends the pass with its error, and the next one sends', async () => {
     const { runId } = await launch(4)
-    const dispatcher = open({ db: failing({ mailings_claim_attempts: 1 }), transport: createCaptureTransport() })
+    const dispatcher = open({
+      db: failing({ mailings_claim_attempts: 1 }),
+      transport: createCaptureTransport(),
+    })
     await expect(dispatcher.send(never)).rejects.toThrow('mailings_claim_attempts fails')
     expect(await dispatcher.send(never)).toMatchObject({ sent: 4 })
     await dispatcher.close()
@@ -128,14 +145,25 @@ describe('a signal to stop', () => {
     expect(left.sent).toBeLessThanOrEqual(6)
     expect((left.sent ?? 0) + (left.queued ?? 0)).toBe(60)
     expect(counts.sent).toBe(left.sent)
-    const due = await database.query('SELECT 1 FROM attempts WHERE run_id = $1 AND tries = 0 AND due_at <= now()', [runId])
+    const due = await database.query(
+      'SELECT 1 FROM attempts WHERE run_id = $1 AND tries = 0 AND due_at <= now()',
+      [runId],
+    )
     expect(due).toHaveLength(left.queued ?? 0)
-    expect(await database.query(`SELECT 1 FROM mailings_leases WHERE worker = 'tested'`)).toEqual([])
+    expect(await database.query(`SELECT 1 FROM mailings_leases WHERE worker = 'tested'`)).toEqual(
+      [],
+    )
   })
 })
 
 describe('a breaker', () => {
-  const health = (state: TransportHealth['state']): TransportHealth => ({ connections: 0, inFlight: 0, name: 'half', reason: null, state })
+  const health = (state: TransportHealth['state']): TransportHealth => ({
+    connections: 0,
+    inFlight: 0,
+    name: 'half',
+    reason: null,
+    state,
+  })
 
   it('that is half-open is shown one letter; when that fails, none of the others is touched', async () => {
     const { runId } = await launch(50)
@@ -150,7 +178,11 @@ describe('a breaker', () => {
       send: async (letter) => {
         seen.push(letter.envelope.to)
         paused = 30
-        return { answer: { code: 421, enhanced: '', phase: 'greeting', text: 'Not yet' }, outcome: 'deferred', scope: 'transport' }
+        return {
+          answer: { code: 421, enhanced: '', phase: 'greeting', text: 'Not yet' },
+          outcome: 'deferred',
+          scope: 'transport',
+        }
       },
     }
     const dispatcher = open({ transport })
@@ -170,7 +202,12 @@ describe('a breaker', () => {
         return undefined
       },
     })
-    const transport: Transport = { ...inner, concurrency: 5, health: () => health('closed'), pausedForSeconds: () => paused }
+    const transport: Transport = {
+      ...inner,
+      concurrency: 5,
+      health: () => health('closed'),
+      pausedForSeconds: () => paused,
+    }
     const dispatcher = open({ transport })
     await dispatcher.send(never)
     await dispatcher.close()
@@ -204,20 +241,27 @@ describe('a transport that throws', () => {
 describe('a run that this worker cannot read', () => {
   it('pauses its mailing and burns none of its letters', async () => {
     const { mailingId, runId } = await launch(3)
-    await database.query(`UPDATE runs SET snapshot = jsonb_set(snapshot, '{message,version}', '99') WHERE id = $1`, [runId])
+    await database.query(
+      `UPDATE runs SET snapshot = jsonb_set(snapshot, '{message,version}', '99') WHERE id = $1`,
+      [runId],
+    )
     const dispatcher = open({ transport: createCaptureTransport() })
     expect(await dispatcher.send(never)).toMatchObject({ rejected: 0, sent: 0 })
     await dispatcher.close()
     expect(await states(runId)).toEqual({ queued: 3 })
-    expect(await database.query('SELECT status::text, stop_reason FROM mailings WHERE id = $1', [mailingId])).toEqual([
-      { status: 'paused', stop_reason: 'badMessage' },
-    ])
+    expect(
+      await database.query('SELECT status::text, stop_reason FROM mailings WHERE id = $1', [
+        mailingId,
+      ]),
+    ).toEqual([{ status: 'paused', stop_reason: 'badMessage' }])
   })
 })
 
 describe('recipients', () => {
   it('of a list are found by the list, and a broken message keeps no other run waiting', async () => {
-    await database.query(`UPDATE runs SET status = 'cancelled', finished_at = now() WHERE status IN ('planned', 'expanding', 'running', 'paused')`)
+    await database.query(
+      `UPDATE runs SET status = 'cancelled', finished_at = now() WHERE status IN ('planned', 'expanding', 'running', 'paused')`,
+    )
     const { mailingId, ownerId } = await seedMailing(database, { recipients: 40 })
     const [list] = await database.query<{ id: number }>(
       `INSERT INTO lists (owner_id, name, updated_at, created_at) VALUES ($1, 'Ten', now(), now()) RETURNING id`,
@@ -228,10 +272,17 @@ describe('recipients', () => {
        SELECT 1, id, 'lists', $2 FROM clients WHERE owner_id = $1 ORDER BY id LIMIT 10`,
       [ownerId, list?.id],
     )
-    await database.query(`INSERT INTO mailings_rels ("order", parent_id, path, lists_id) VALUES (1, $1, 'recipients.lists', $2)`, [mailingId, list?.id])
-    await database.query('UPDATE mailings SET recipients_everyone = false WHERE id = $1', [mailingId])
+    await database.query(
+      `INSERT INTO mailings_rels ("order", parent_id, path, lists_id) VALUES (1, $1, 'recipients.lists', $2)`,
+      [mailingId, list?.id],
+    )
+    await database.query('UPDATE mailings SET recipients_everyone = false WHERE id = $1', [
+      mailingId,
+    ])
     const bad = await seedMailing(database, { recipients: 1 })
-    await database.query(`UPDATE messages SET subject = '{{ nobody.knows }}' WHERE owner_id = $1`, [bad.ownerId])
+    await database.query(`UPDATE messages SET subject = '{{ nobody.knows }}' WHERE owner_id = $1`, [
+      bad.ownerId,
+    ])
     await startRun(database, bad)
     await startRun(database, { mailingId, ownerId })
     expect(await passes.expand()).toMatchObject({ added: 0, started: 2 })

@@ -34,6 +34,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 const command = (key: string, script: string) => ({ key, scriptPath: resolve(here, script) })
 
 const mailer = mailings({
+  dispatch: { graceSeconds: environment.workerGraceSeconds },
   from: environment.mailFrom,
   siteURL: environment.siteUrl,
   transport: environment.smtpUrl,
@@ -62,7 +63,11 @@ const config = buildConfig({
   db: postgresAdapter({
     afterSchemaInit: [addRateLimitsTable],
     migrationDir: resolve(here, 'migrations'),
-    pool: { connectionString: environment.databaseUrl, max: environment.databasePoolSize },
+    pool: {
+      connectionString: environment.databaseUrl,
+      connectionTimeoutMillis: 10_000,
+      max: environment.databasePoolSize,
+    },
     push: false,
   }),
   editor: lexicalEditor(),

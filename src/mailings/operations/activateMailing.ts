@@ -48,7 +48,7 @@ const activateLocked = async (args: {
   const rule = locked.rule ?? (mailing.rule as RecurrenceRule)
   const hasBegun = new Date(mailing.startAt) <= now
   const next = nextOccurrence(rule, now)
-  if (!next && !hasBegun) return refuseNever(caller)
+  if (!next && (!hasBegun || state.status === 'completed')) return refuseNever(caller)
   const recipientLocalTime = mailing.recipientLocalTime === true
   const planAt = next && planningTime({ occurrence: next, recipientLocalTime, rule })
   const mailingId = String(mailing.id)

@@ -56,6 +56,9 @@ describe('a mailing from activation to completion', () => {
     expect(String(attempts[0]?.answer)).not.toBe('')
     expect((await mailingOf(mailing.id)).status).toBe('completed')
     expect(await sink.stats()).toMatchObject({ accepted: 3, distinct: 3, maxCopies: 1 })
+    await expect(activateMailing({ mailingId: mailing.id, payload })).rejects.toThrow(
+      'no time left',
+    )
   })
 
   it('fires by itself when its start comes, and records the next time', async () => {

@@ -64,14 +64,20 @@ async function faultsOf(page: Page, { isAdmin = false } = {}): Promise<Fault[]> 
   )
   if (!isAdmin) return faults
   const isPayloads = await Promise.all(
-    faults.map(({ rule, target }) =>
-      page
-        .locator(target)
-        .first()
-        .evaluate(
-          (element, selectors) => selectors.some((selector) => element.matches(selector)),
-          PAYLOADS.filter((known) => known.rule === rule).map(({ selector }) => selector),
-        ),
+    faults.map(({ html, rule, target }) =>
+      page.locator(target).evaluateAll(
+        (elements, { found, selectors }) => {
+          const same = elements.filter((element) => element.outerHTML === found)
+          const [meant] = same.length > 0 ? same : elements
+          return selectors.some((selector) => meant?.matches(selector))
+        },
+        {
+          found: html,
+          selectors: PAYLOADS.filter((known) => known.rule === rule).map(
+            ({ selector }) => selector,
+          ),
+        },
+      ),
     ),
   )
   return faults.filter((_, index) => !isPayloads[index])

@@ -159,7 +159,9 @@ describe('an unknown outcome', () => {
     transport.clear()
     await passes.work()
     expect(await runOf(runId)).toMatchObject({ status: 'running' })
-    await database.query(`update attempts set resend_at = now() where run_id = ${runId}`)
+    await database.query(
+      `update attempts set resend_at = now() - interval '1 second' where run_id = ${runId}`,
+    )
     const { requeueUnknown } =
       await import('../../../src/mailings/store/postgres/requeueUnknown.ts')
     const { getRuntime } = await import('../../../src/mailings/runtime.ts')

@@ -108,7 +108,7 @@ describe('a database that fails', () => {
     await dispatcher.send(never)
     expect(await states(runId)).toEqual({ sending: 3 })
     expect(await dispatcher.renewLeases()).toBe(0)
-    await database.query('UPDATE mailings_leases SET lease_until = now()')
+    await database.query(`UPDATE mailings_leases SET lease_until = now() - interval '1 second'`)
     expect(await passes.rescue()).toMatchObject({ unknown: 3 })
     await dispatcher.close()
   })

@@ -139,7 +139,9 @@ describe('a mailing from activation to completion', () => {
     const [first] = await read('attempts', { owner: { equals: owner.id } })
     expect(first).toMatchObject({ code: 451, state: 'deferred', tries: 1 })
     expect(first?.dueAt).toBeTruthy()
-    await database.query(`update attempts set due_at = now() where id = ${first?.id}`)
+    await database.query(
+      `update attempts set due_at = now() - interval '1 second' where id = ${first?.id}`,
+    )
     expect(await passes.work()).toMatchObject({ sent: 1 })
     const [run] = await read('runs', { mailing: { equals: mailing.id } })
     expect(run).toMatchObject({ deferred: 0, sent: 1, status: 'finished' })

@@ -90,7 +90,7 @@ describe('the outbox', () => {
       'select last_error, tries::int, next_try_at > now() as later from system_letters',
     )
     expect(row).toEqual({ last_error: 'connect ECONNREFUSED', later: true, tries: 1 })
-    await database.query('update system_letters set next_try_at = now()')
+    await database.query(`update system_letters set next_try_at = now() - interval '1 second'`)
     expect(await systemLettersService.runOnce({ payload: first.payload })).toMatchObject({
       sent: 1,
     })
@@ -103,7 +103,9 @@ describe('the outbox', () => {
     )
     await database.query('update system_letters set next_try_at = null where tries = 0')
     expect(await passWith(new Error('Connection closed'))).toMatchObject({ failed: 1 })
-    await database.query(`update system_letters set next_try_at = now() where tries = 0`)
+    await database.query(
+      `update system_letters set next_try_at = now() - interval '1 second' where tries = 0`,
+    )
     expect(
       await passWith(Object.assign(new Error('550 No such user'), { responseCode: 550 })),
     ).toMatchObject({ failed: 1 })

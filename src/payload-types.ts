@@ -155,6 +155,7 @@ export interface UserAuthOperations {
  */
 export interface User {
   id: number;
+  apiKeyMadeAt?: string | null;
   name?: string | null;
   language: 'en' | 'ru';
   /**
@@ -176,6 +177,10 @@ export interface User {
   blockedReason?: string | null;
   updatedAt: string;
   createdAt: string;
+  enableAPIKey?: boolean | null;
+  apiKey?: string | null;
+  apiKeyIndex?: string | null;
+  hasAPIKey?: boolean | null;
   email: string;
   resetPasswordToken?: string | null;
   resetPasswordExpiration?: string | null;
@@ -755,6 +760,7 @@ export interface PayloadMigration {
  * via the `definition` "users_select".
  */
 export interface UsersSelect<T extends boolean = true> {
+  apiKeyMadeAt?: T;
   name?: T;
   language?: T;
   timeZone?: T;
@@ -764,6 +770,10 @@ export interface UsersSelect<T extends boolean = true> {
   blockedReason?: T;
   updatedAt?: T;
   createdAt?: T;
+  enableAPIKey?: T;
+  apiKey?: T;
+  apiKeyIndex?: T;
+  hasAPIKey?: T;
   email?: T;
   resetPasswordToken?: T;
   resetPasswordExpiration?: T;

@@ -21,6 +21,7 @@ const mayBlock: FieldAccess = (args) =>
 
 const own = { create: isAdmin, read: readsWithDocument, update: isSelfOrAdmin }
 const adminOnly = { create: isAdmin, read: readsWithDocument, update: isAdmin }
+const closed = { create: nobody, read: nobody, update: nobody }
 const blocking = { create: isAdmin, read: readsWithDocument, update: mayBlock }
 
 /** Payload's own authentication fields with our access: deep-merged into its definitions. */
@@ -33,6 +34,28 @@ const authFields: Field[] = [
     access: { create: nobody, read: isSelfField, update: nobody },
     admin: { disabled: true },
     fields: [],
+  },
+]
+
+/**
+ * The key with which programs of the account's owner call the API. It stands nowhere: `apiKeyIndex` is an HMAC of it, the
+ * encrypted copy that Payload would keep beside stays empty. `makeApiKey` and `revokeApiKey` write these, nobody else.
+ */
+const keyFields: Field[] = [
+  { name: 'enableAPIKey', type: 'checkbox', access: closed },
+  { name: 'apiKey', type: 'text', access: closed },
+  { name: 'apiKeyIndex', type: 'text', access: closed, index: true },
+  {
+    name: 'hasAPIKey',
+    type: 'checkbox',
+    access: { create: nobody, read: isSelfField, update: nobody },
+    virtual: true,
+  },
+  {
+    name: 'apiKeyMadeAt',
+    type: 'date',
+    access: { create: nobody, read: isSelfField, update: nobody },
+    admin: { disabled: true },
   },
 ]
 
@@ -125,4 +148,4 @@ const staffFields: Field[] = [
 ]
 
 /** Fields of an account, Payload's own among them where we close them. */
-export const userFields: Field[] = [...authFields, ...personFields, ...staffFields]
+export const userFields: Field[] = [...authFields, ...keyFields, ...personFields, ...staffFields]

@@ -49,6 +49,7 @@ export const Users: CollectionConfig = {
     lockTime: 10 * 60 * 1000,
     maxLoginAttempts: 100,
     tokenExpiration: 8 * 60 * 60,
+    useAPIKey: true,
     verify: true,
   },
   defaultPopulate: { name: true },

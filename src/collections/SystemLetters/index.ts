@@ -41,6 +41,7 @@ export const SystemLetters: CollectionConfig = {
       label: { en: 'Language', ru: 'Язык' },
       required: true,
     },
+    { name: 'details', type: 'json', admin: { hidden: true } },
     {
       name: 'state',
       type: 'select',

@@ -147,5 +147,20 @@ const staffFields: Field[] = [
   },
 ]
 
+/** When its owner had the account deleted; the worker takes its data away and then the account itself. */
+const closing: Field = {
+  name: 'closedAt',
+  type: 'date',
+  access: { create: nobody, read: nobody, update: nobody },
+  admin: { hidden: true },
+  index: true,
+}
+
 /** Fields of an account, Payload's own among them where we close them. */
-export const userFields: Field[] = [...authFields, ...keyFields, ...personFields, ...staffFields]
+export const userFields: Field[] = [
+  ...authFields,
+  ...keyFields,
+  ...personFields,
+  ...staffFields,
+  closing,
+]

@@ -317,6 +317,7 @@ export const matrix: Readonly<Record<string, Row>> = {
     allowed: { ...closed, delete: admin, read: admin },
     fields: {
       ...times,
+      details: 'system',
       kind: 'system',
       language: 'system',
       lastError: 'system',
@@ -364,6 +365,7 @@ export const matrix: Readonly<Record<string, Row>> = {
       apiKeyMadeAt: 'system',
       blocked: 'block',
       blockedReason: 'block',
+      closedAt: 'hidden',
       email: 'free',
       enableAPIKey: 'hidden',
       hasAPIKey: 'shown',

@@ -1,5 +1,6 @@
 import * as migration_20261124_145228_initial from './20261124_145228_initial';
 import * as migration_20261124_161504_give_users_api_keys from './20261124_161504_give_users_api_keys';
+import * as migration_20261124_162151_close_accounts from './20261124_162151_close_accounts';
 import * as migration_20261124_235959_tune_attempts from './20261124_235959_tune_attempts';
 
 export const migrations = [
@@ -12,6 +13,11 @@ export const migrations = [
     up: migration_20261124_161504_give_users_api_keys.up,
     down: migration_20261124_161504_give_users_api_keys.down,
     name: '20261124_161504_give_users_api_keys',
+  },
+  {
+    up: migration_20261124_162151_close_accounts.up,
+    down: migration_20261124_162151_close_accounts.down,
+    name: '20261124_162151_close_accounts',
   },
   {
     up: migration_20261124_235959_tune_attempts.up,

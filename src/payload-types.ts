@@ -175,6 +175,7 @@ export interface User {
    * Shown when the person tries to sign in.
    */
   blockedReason?: string | null;
+  closedAt?: string | null;
   updatedAt: string;
   createdAt: string;
   enableAPIKey?: boolean | null;
@@ -305,6 +306,15 @@ export interface SystemLetter {
   to: string;
   user?: (number | null) | User;
   language: string;
+  details?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   state: 'queued' | 'sending' | 'sent' | 'dropped' | 'failed';
   tries: number;
   nextTryAt?: string | null;
@@ -768,6 +778,7 @@ export interface UsersSelect<T extends boolean = true> {
   role?: T;
   blocked?: T;
   blockedReason?: T;
+  closedAt?: T;
   updatedAt?: T;
   createdAt?: T;
   enableAPIKey?: T;
@@ -881,6 +892,7 @@ export interface SystemLettersSelect<T extends boolean = true> {
   to?: T;
   user?: T;
   language?: T;
+  details?: T;
   state?: T;
   tries?: T;
   nextTryAt?: T;

@@ -4,3 +4,5 @@ export const leasesTable = 'mailings_leases'
 export const talliesTable = 'mailings_tallies'
 /** Table of the limits' buckets: one row per sender and per recipient domain that is limited. */
 export const bucketsTable = 'mailings_buckets'
+/** Table of what became of a run's letters by the minute, added up when the tallies are folded: what a report draws. */
+export const minutesTable = 'mailings_minutes'

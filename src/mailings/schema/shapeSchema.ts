@@ -5,13 +5,15 @@ import {
   integer,
   type PgColumn,
   type pgTable,
+  primaryKey,
   timestamp,
   uniqueIndex,
   varchar,
 } from '@payloadcms/db-postgres/drizzle/pg-core'
 
 import type { MailingsSlugs } from '../slugs.ts'
-import { bucketsTable, leasesTable, talliesTable } from './ownTables.ts'
+import { answerGroupColumn, answerGroupSql } from './answerGroups.ts'
+import { bucketsTable, leasesTable, minutesTable, talliesTable } from './ownTables.ts'
 
 type PostgresSchemaHook = NonNullable<PostgresAdapterArgs['afterSchemaInit']>[number]
 type Adapter = Parameters<PostgresSchemaHook>[0]['adapter']
@@ -63,6 +65,10 @@ const attemptIndexes = (t: Columns) => ({
   attempts_due: index('attempts_due_idx')
     .on(column(t, 'run'), column(t, 'dueAt'), column(t, 'id'))
     .where(sql`${column(t, 'dueAt')} IS NOT NULL`),
+  // Of letters that were not simply sent: NULL for all others, see answerGroups.ts. `dueAt` last, for the next retry of a group.
+  attempts_group: index('attempts_answer_group_idx')
+    .on(column(t, 'run'), column(t, 'answerGroup'), column(t, 'id'), column(t, 'dueAt'))
+    .where(sql`${column(t, 'answerGroup')} IS NOT NULL`),
   attempts_owner: index('attempts_owner_newest_idx').on(column(t, 'owner'), column(t, 'id')),
   attempts_recipient: uniqueIndex('attempts_one_per_recipient_idx').on(
     column(t, 'run'),
@@ -85,6 +91,8 @@ const runIndexes = (t: Columns) => ({
     column(t, 'mailing'),
     column(t, 'dueAt'),
   ),
+  // Lists begin with the newest, dashboards look at a week or a month.
+  runs_newest: index('runs_newest_idx').on(column(t, 'dueAt')),
   runs_open: index('runs_open_idx')
     .on(column(t, 'status'), column(t, 'id'))
     .where(sql`${column(t, 'status')} IN ('planned', 'expanding', 'running', 'paused')`),
@@ -146,6 +154,25 @@ const addOwnTables = (adapter: Adapter, schema: Parameters<PostgresSchemaHook>[0
     },
     (t: Columns) => ({ byRun: index('mailings_tallies_run_idx').on(column(t, 'runId')) }),
   )
+  schema.tables[minutesTable] = pgSchema.table(
+    minutesTable,
+    {
+      deferred: integer('deferred').notNull(),
+      minute: timestamp('minute', { precision: 3, withTimezone: true }).notNull(),
+      rejected: integer('rejected').notNull(),
+      runId: varchar('run_id').notNull(),
+      sent: integer('sent').notNull(),
+      skipped: integer('skipped').notNull(),
+      unknown: integer('unknown').notNull(),
+    },
+    (t: Columns) => ({
+      ofRun: primaryKey({
+        columns: [column(t, 'runId'), column(t, 'minute')],
+        name: 'mailings_minutes_pk',
+      }),
+      newest: index('mailings_minutes_minute_idx').on(column(t, 'minute')),
+    }),
+  )
 }
 
 /** Adds the plugin's own tables, unique keys and partial indexes, so that `migrate:create` sees them. */
@@ -156,6 +183,9 @@ export const addOwnIndexes =
       const table = schema.tables[tableName(adapter, slug)]
       if (table) extendTable({ extraConfig: extraConfig as never, table })
     }
+    const attempts = schema.tables[tableName(adapter, slugs.attempts)]
+    const answerGroup = varchar(answerGroupColumn).generatedAlwaysAs(sql.raw(answerGroupSql))
+    if (attempts) extendTable({ columns: { answerGroup }, table: attempts })
     extend(slugs.attempts, attemptIndexes)
     extend(slugs.clients, clientIndexes)
     extend(slugs.suppressions, uniqueAddress('suppressions_address_per_owner_idx'))

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
-import { bucketsTable, leasesTable, talliesTable } from '../schema/ownTables.ts'
+import { bucketsTable, leasesTable, minutesTable, talliesTable } from '../schema/ownTables.ts'
 
 /** Quoted table names and the SQL type of ids, as the host's adapter has them. */
 export type TableNames = {
@@ -20,6 +20,7 @@ export type TableNames = {
   mailings: string
   mailingsRels: string
   messages: string
+  minutes: string
   nameColumn: string
   /** Prefix of the enum types, with the schema: cast parameters with it. */
   enums: {
@@ -77,6 +78,7 @@ export const readTableNames = (payload: Payload, options: ResolvedOptions): Tabl
     mailings: table(slugs.mailings),
     mailingsRels: `${schema}"${bare(slugs.mailings)}_rels"`,
     messages: table(slugs.messages),
+    minutes: `${schema}"${minutesTable}"`,
     nameColumn: `"${toSnakeCase(users.nameField)}"`,
     runs: table(slugs.runs),
     suppressions: table(slugs.suppressions),

@@ -38,6 +38,7 @@ export async function openDispatchTables(
     mailings: table('mailings'),
     mailingsRels: table('mailings_rels'),
     messages: table('messages'),
+    minutes: table('mailings_minutes'),
     nameColumn: '"name"',
     runs: table('runs'),
     suppressions: table('suppressions'),

@@ -26,6 +26,7 @@ export const tables = {
   nameColumn: '"name"',
   runs: '"runs"',
   suppressions: '"suppressions"',
+  minutes: '"mailings_minutes"',
   tallies: '"mailings_tallies"',
   users: '"users"',
 } as TableNames

@@ -2,7 +2,8 @@ import type { Database, Statement } from '../database.ts'
 
 /**
  * Folds count changes into their runs. One folder at a time in the whole system: two that took the same runs in a
- * different order would deadlock. Who does not get the turn leaves it to the other.
+ * different order would deadlock. Who does not get the turn leaves it to the other. The minute keeps its share, which is
+ * what a report draws: a row for each minute in which a run went on, however many letters it has.
  */
 const fold: Statement = {
   name: 'mailings_fold_tallies',
@@ -21,6 +22,14 @@ sums AS (
     coalesce(sum(change) FILTER (WHERE state = 'unknown'), 0) AS unknown,
     coalesce(sum(change) FILTER (WHERE state = 'skipped'), 0) AS skipped
   FROM taken GROUP BY run_id ORDER BY run_id
+),
+minutes AS (
+  INSERT INTO ${t.minutes} AS m (run_id, minute, sent, deferred, rejected, unknown, skipped)
+  SELECT run_id, date_trunc('minute', now()), sent, deferred, rejected, unknown, skipped FROM sums
+  ON CONFLICT (run_id, minute) DO UPDATE
+  SET sent = m.sent + excluded.sent, deferred = m.deferred + excluded.deferred,
+      rejected = m.rejected + excluded.rejected, unknown = m.unknown + excluded.unknown,
+      skipped = m.skipped + excluded.skipped
 )
 UPDATE ${t.runs} r
 SET sent = r.sent + s.sent, deferred = r.deferred + s.deferred, rejected = r.rejected + s.rejected,

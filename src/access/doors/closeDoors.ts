@@ -10,6 +10,7 @@ import type {
 import { Forbidden } from 'payload'
 
 import { allOf } from '../allOf.ts'
+import { isSession } from '../isSession.ts'
 import { isSignedIn } from '../isSignedIn.ts'
 import { nobody } from '../nobody.ts'
 import { guardCall } from './guardCall.ts'
@@ -43,9 +44,9 @@ const lockedDocuments: Door = ({ access, hooks }) => {
   // The admin panel's server makes locks by itself.
   Object.assign(access, {
     create: nobody,
-    delete: locksInReach,
-    read: locksInReach,
-    update: locksInReach,
+    delete: allOf(isSession, locksInReach),
+    read: allOf(isSession, locksInReach),
+    update: allOf(isSession, locksInReach),
   })
   hooks.beforeChange = [...(hooks.beforeChange ?? []), lockForOneself]
 }
@@ -54,7 +55,7 @@ const lockedDocuments: Door = ({ access, hooks }) => {
 const guardPreference = (endpoint: Endpoint): PayloadHandler => {
   const { handler, method } = endpoint
   return async (req) => {
-    if (req.user && !isSignedIn({ req })) throw new Forbidden(req.t)
+    if (req.user && !(isSession({ req }) && isSignedIn({ req }))) throw new Forbidden(req.t)
     if (method !== 'delete') return handler(req)
     const { totalDocs } = await req.payload.count({
       collection: 'payload-preferences',
@@ -68,16 +69,16 @@ const guardPreference = (endpoint: Endpoint): PayloadHandler => {
   }
 }
 
-/** Payload gives each his own; a blocked person has none. */
+/** Payload gives each his own; a blocked person has none, and a program needs none. */
 const preferences: Door = ({ access, endpoints }) => {
   for (const endpoint of endpoints || []) {
     if (endpoint.path === '/:key') endpoint.handler = guardPreference({ ...endpoint })
   }
   Object.assign(access, {
-    create: isSignedIn,
-    delete: allOf(isSignedIn, access.delete),
-    read: allOf(isSignedIn, access.read),
-    update: allOf(isSignedIn, access.update),
+    create: allOf(isSession, isSignedIn),
+    delete: allOf(isSession, isSignedIn, access.delete),
+    read: allOf(isSession, isSignedIn, access.read),
+    update: allOf(isSession, isSignedIn, access.update),
   })
 }
 

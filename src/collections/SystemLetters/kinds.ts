@@ -4,6 +4,7 @@ export const letterKinds = [
   'address-confirm',
   'address-notice',
   'already-registered',
+  'api-key-made',
   'confirm',
   'password-changed',
   'reset',

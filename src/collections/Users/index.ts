@@ -1,9 +1,11 @@
 import type { CollectionConfig } from 'payload'
 
+import { allOf } from '../../access/allOf.ts'
 import { anyOf } from '../../access/anyOf.ts'
 import { hasRole } from '../../access/hasRole.ts'
 import { isAdmin } from '../../access/isAdmin.ts'
 import { isSelf } from '../../access/isSelf.ts'
+import { isSession } from '../../access/isSession.ts'
 import { isSignedIn } from '../../access/isSignedIn.ts'
 import { isStaff } from '../../access/isStaff.ts'
 import { environment } from '../../environment.ts'
@@ -12,6 +14,7 @@ import { accountEndpoints } from './endpoints/index.ts'
 import { userFields } from './fields.ts'
 import { checkNewPassword } from './hooks/checkNewPassword.ts'
 import { closeBuiltInLetters } from './hooks/closeBuiltInLetters.ts'
+import { dropKeyFields } from './hooks/dropKeyFields.ts'
 import { dropSystemFields } from './hooks/dropSystemFields.ts'
 import { endSessions, noteEndOfSessions } from './hooks/endSessions.ts'
 import { holdNewAddress } from './hooks/holdNewAddress.ts'
@@ -31,12 +34,12 @@ import { usersSlug } from './slug.ts'
 export const Users: CollectionConfig = {
   slug: usersSlug,
   access: {
-    admin: isSignedIn,
-    create: isAdmin,
-    delete: isAdmin,
+    admin: (args) => isSession(args) && isSignedIn(args),
+    create: allOf(isSession, isAdmin),
+    delete: allOf(isSession, isAdmin),
     read: anyOf(isStaff, isSelf),
-    unlock: isAdmin,
-    update: anyOf(isAdmin, isSelf, managesUsers),
+    unlock: allOf(isSession, isAdmin),
+    update: allOf(isSession, anyOf(isAdmin, isSelf, managesUsers)),
   },
   admin: {
     defaultColumns: ['email', 'name', 'role', '_verified', 'blocked'],
@@ -65,7 +68,7 @@ export const Users: CollectionConfig = {
     beforeChange: [keepAnAdmin, holdNewAddress, noteEndOfSessions],
     beforeDelete: [keepAnAdminOnDelete],
     beforeLogin: [refuseBlocked],
-    beforeOperation: [closeBuiltInLetters, limitLogins],
+    beforeOperation: [closeBuiltInLetters, dropKeyFields, limitLogins],
     beforeValidate: [dropSystemFields, checkNewPassword],
   },
   labels: {

@@ -6,6 +6,7 @@ type Key =
   | 'blockedWithReason'
   | 'closed'
   | 'foreignPassword'
+  | 'keyNeedsSession'
   | 'lastAdmin'
   | 'linkSpent'
   | 'notSelf'
@@ -25,6 +26,8 @@ export const sentences: Sentences<Key> = {
     blockedWithReason: 'This account is blocked. Reason: {reason}',
     closed: 'This is done on the pages of the site, not here.',
     foreignPassword: 'Only the owner of an account or an administrator may change its password.',
+    keyNeedsSession:
+      'The owner of an account makes and revokes its API key, signed in with the password, not with a key.',
     lastAdmin: 'This is the last administrator. Make somebody else an administrator first.',
     linkSpent: 'This link has been used already or is too old. Ask for a new letter.',
     notSelf: 'Nobody can block his own account.',
@@ -46,6 +49,8 @@ export const sentences: Sentences<Key> = {
     blockedWithReason: 'Эта учётная запись заблокирована. Причина: {reason}',
     closed: 'Это делается на страницах сайта, а не здесь.',
     foreignPassword: 'Менять пароль может только владелец учётной записи или администратор.',
+    keyNeedsSession:
+      'Создавать и отзывать API-ключ может только владелец учётной записи, войдя с паролем, а не с ключом.',
     lastAdmin: 'Это последний администратор. Сначала назначьте администратором кого-нибудь ещё.',
     linkSpent: 'Эта ссылка уже использована или устарела. Запросите новое письмо.',
     notSelf: 'Нельзя заблокировать собственную учётную запись.',

@@ -9,7 +9,7 @@ import { PASSWORD, richText } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { matrix, roles } from './matrix.ts'
 import { openGate } from './support/gate.ts'
-import { createPeople, sessionOf } from './support/people.ts'
+import { createPeople, keyOf, sessionOf } from './support/people.ts'
 import { pixels, targets } from './support/targets.ts'
 
 const database = await createDatabase()
@@ -43,6 +43,14 @@ const sent: Readonly<Record<string, Record<string, unknown>>> = {
   'users post /unlock': { email: world.A.email },
 }
 
+/** The keys of A and B end when the two make or revoke one. */
+const renewKeys = async (): Promise<void> => {
+  for (const role of ['key of A', 'key of B'] as const) {
+    const { headers, user } = people[role]
+    if (user) Object.assign(headers, await keyOf(payload, user))
+  }
+}
+
 const call = async (slug: string, endpoint: string, role: Role): Promise<Answer> => {
   const [method = '', path = ''] = endpoint.split(' ')
   const target = path.includes(':id') && targets[slug] ? await targets[slug](world) : undefined
@@ -62,8 +70,9 @@ const call = async (slug: string, endpoint: string, role: Role): Promise<Answer>
     path: `/${slug}${whole}${query}`,
   })
   const { user } = people[role]
-  if (endpoint.endsWith('/logout') && user)
+  if (user && endpoint.endsWith('/logout') && !role.startsWith('key of '))
     Object.assign(people[role].headers, await sessionOf(payload, user))
+  if (user && endpoint.endsWith('/api-key')) await renewKeys()
   return answer
 }
 

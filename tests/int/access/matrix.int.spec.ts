@@ -45,7 +45,7 @@ const isAllowed = (asked: Asked): boolean => {
 const untouched = new Map<string, Row>()
 
 const targetFor = async ({ kind, operation, role }: Asked): Promise<Row> => {
-  if (kind === 'users' && role === 'B' && operation !== 'delete') {
+  if (kind === 'users' && people[role].user?.id === world.B.id && operation !== 'delete') {
     await database.query(`update users set time_zone = 'UTC' where id = $1`, [world.B.id])
     return world.B
   }

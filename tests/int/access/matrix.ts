@@ -1,10 +1,15 @@
-/** Everybody who may ask. `A` is a user who owns nothing of what is asked for, `B` the user who owns it. */
+/**
+ * Everybody who may ask. `A` is a user who owns nothing of what is asked for, `B` the user who owns it; `key of …` is a
+ * program of theirs with an API key.
+ */
 export const roles = [
   'nobody',
   'unverified',
   'blocked',
   'A',
+  'key of A',
   'B',
+  'key of B',
   'editor',
   'manager',
   'admin',
@@ -36,10 +41,15 @@ export type Row = {
 
 const none: readonly Role[] = []
 const everyone = roles
-const signedIn: readonly Role[] = ['A', 'B', 'editor', 'manager', 'admin']
-const senders: readonly Role[] = ['A', 'B', 'admin']
-const ownerAndAdmin: readonly Role[] = ['B', 'admin']
-const ownerAndStaff: readonly Role[] = ['B', 'manager', 'admin']
+const isKey = (role: Role): boolean => role.startsWith('key of ')
+/** Those who have signed in themselves: what is about accounts and the admin panel, a key does not open. */
+const withoutKeys = (those: readonly Role[]): readonly Role[] =>
+  those.filter((role) => !isKey(role))
+const signedIn: readonly Role[] = ['A', 'key of A', 'B', 'key of B', 'editor', 'manager', 'admin']
+const senders: readonly Role[] = ['A', 'key of A', 'B', 'key of B', 'admin']
+const ownerAndAdmin: readonly Role[] = ['B', 'key of B', 'admin']
+const ownerAndStaff: readonly Role[] = ['B', 'key of B', 'manager', 'admin']
+const sendersAndStaff: readonly Role[] = [...senders, 'manager']
 const editors: readonly Role[] = ['editor', 'admin']
 const staff: readonly Role[] = ['manager', 'admin']
 const admin: readonly Role[] = ['admin']
@@ -112,7 +122,7 @@ export const matrix: Readonly<Record<string, Row>> = {
       create: admin,
       delete: admin,
       duplicate: admin,
-      read: ['A', 'B', 'manager', 'admin'],
+      read: sendersAndStaff,
       update: admin,
     },
     fields: { ...times, key: 'free', name: 'free', nameRu: 'free', recurrence: 'free' },
@@ -211,7 +221,7 @@ export const matrix: Readonly<Record<string, Row>> = {
     allowed: owned,
     endpoints: {
       'post /:id/test': ownerAndStaff,
-      'post /preview': ['A', 'B', 'manager', 'admin'],
+      'post /preview': sendersAndStaff,
     },
     fields: {
       ...times,
@@ -226,14 +236,19 @@ export const matrix: Readonly<Record<string, Row>> = {
   'payload-kv': { allowed: closed, fields: { data: 'system', key: 'system' } },
   'payload-locked-documents': {
     // Locks are made by the server of the admin panel. B sees, takes over and lifts one that A holds on B's document.
-    allowed: { ...closed, delete: ownerAndAdmin, read: ownerAndAdmin, update: ownerAndAdmin },
+    allowed: {
+      ...closed,
+      delete: withoutKeys(ownerAndAdmin),
+      read: withoutKeys(ownerAndAdmin),
+      update: withoutKeys(ownerAndAdmin),
+    },
     fields: { ...times, document: 'system', globalSlug: 'system', user: 'system' },
   },
   'payload-migrations': { allowed: closed, fields: { ...times, batch: 'system', name: 'system' } },
   'payload-preferences': {
     // Everybody his own, administrators too. Copying one's own makes another of one's own.
     allowed: {
-      create: signedIn,
+      create: withoutKeys(signedIn),
       delete: ['B'],
       duplicate: ['B'],
       read: ['B'],
@@ -243,8 +258,8 @@ export const matrix: Readonly<Record<string, Row>> = {
     // By key one reaches one's own only; there is none to delete here.
     endpoints: {
       'delete /:key': none,
-      'get /:key': everyone.filter((role) => role !== 'blocked'),
-      'post /:key': signedIn,
+      'get /:key': withoutKeys(everyone.filter((role) => role !== 'blocked')),
+      'post /:key': withoutKeys(signedIn),
     },
     fields: { ...times, key: 'free', user: 'owner', value: 'free' },
   },
@@ -338,18 +353,21 @@ export const matrix: Readonly<Record<string, Row>> = {
       delete: admin,
       duplicate: none,
       read: ownerAndStaff,
-      update: ownerAndAdmin,
+      update: withoutKeys(ownerAndAdmin),
       versions: none,
     },
     endpoints: {
+      'delete /api-key': withoutKeys(signedIn),
+      'get /api-key': withoutKeys(signedIn),
       'get /init': everyone,
       'get /me': everyone.filter((role) => role !== 'blocked'),
+      'post /api-key': withoutKeys(signedIn),
       'post /confirm-address': none,
       'post /first-register': none,
       'post /forgot-password': everyone,
       'post /login': everyone,
       'post /logout': [...signedIn, 'blocked'],
-      'post /refresh-token': signedIn,
+      'post /refresh-token': withoutKeys(signedIn),
       'post /register': everyone,
       'post /resend-confirmation': everyone,
       'post /reset-password': none,

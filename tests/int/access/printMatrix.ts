@@ -8,9 +8,10 @@ Printed by the tests from \`tests/int/access/matrix.ts\` (\`npm run generate:acc
 over REST, GraphQL and the Local API with the asker's rights, alone and in bulk, by \`tests/int/access/matrix.int.spec.ts\`;
 a collection, a field, an endpoint or a query without a row fails \`rows.int.spec.ts\`.
 
-The document asked for belongs to **B**; **A** is another user. \`nobody\` is not signed in, \`unverified\` has not
-confirmed the address, \`blocked\` still shows an old session. ✓ is done, · is refused. \`read\` is finding, counting and
-reading by id; creating makes a document of one's own.
+The document asked for belongs to **B**; **A** is another user; a \`key\` is a program with
+the API key of one of them. \`nobody\` is not signed in, \`unverified\` has not confirmed the address, \`blocked\` still
+shows an old session. ✓ is done, · is refused. \`read\` is finding, counting and reading by id; creating makes a document
+of one's own.
 `
 
 const kindWords: Readonly<Record<FieldKind, string>> = {

@@ -27,6 +27,7 @@ type Link = { path: string; purpose?: TokenPurpose }
 const links: Readonly<Partial<Record<LetterKind, Link>>> = {
   'address-confirm': { path: '/account/confirm-address', purpose: 'address' },
   'already-registered': { path: '/forgot' },
+  'api-key-made': { path: '/forgot' },
   confirm: { path: '/confirm', purpose: 'confirm' },
   'password-changed': { path: '/forgot' },
   reset: { path: '/reset', purpose: 'reset' },

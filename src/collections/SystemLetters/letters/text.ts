@@ -43,6 +43,15 @@ const en: Readonly<Record<LetterKind, LetterText>> = {
     ],
     subject: 'You already have an account',
   },
+  'api-key-made': {
+    button: 'This was not me',
+    note: 'The button leads to a page where you can set a new password. That revokes the key, too.',
+    paragraphs: [
+      'An API key was made for your account just now. With it programs can read and change your clients, messages and mailings.',
+      'If this was you, there is nothing to do.',
+    ],
+    subject: 'An API key was made',
+  },
   confirm: {
     button: 'Confirm the address',
     note: 'The link works once, for 24 hours. If you did not register, ignore the letter.',
@@ -56,7 +65,7 @@ const en: Readonly<Record<LetterKind, LetterText>> = {
     button: 'This was not me',
     note: 'The button leads to a page where you can set a new password.',
     paragraphs: [
-      'The password of your account was changed just now. All devices were signed out.',
+      'The password of your account was changed just now. All devices were signed out, and the API key, if there was one, was revoked.',
       'If this was you, there is nothing to do.',
     ],
     subject: 'Your password was changed',
@@ -102,6 +111,15 @@ const ru: Readonly<Record<LetterKind, LetterText>> = {
     ],
     subject: 'У вас уже есть учётная запись',
   },
+  'api-key-made': {
+    button: 'Это был не я',
+    note: 'Кнопка ведёт на страницу, где можно задать новый пароль. Ключ при этом тоже перестанет действовать.',
+    paragraphs: [
+      'Для вашей учётной записи только что создан API-ключ. С ним программы могут читать и менять ваших клиентов, сообщения и рассылки.',
+      'Если это сделали вы, больше ничего не нужно.',
+    ],
+    subject: 'Создан API-ключ',
+  },
   confirm: {
     button: 'Подтвердить адрес',
     note: 'Ссылка действует один раз, 24 часа. Если вы не регистрировались, просто не обращайте внимания на это письмо.',
@@ -115,7 +133,7 @@ const ru: Readonly<Record<LetterKind, LetterText>> = {
     button: 'Это был не я',
     note: 'Кнопка ведёт на страницу, где можно задать новый пароль.',
     paragraphs: [
-      'Пароль вашей учётной записи только что изменён. На всех устройствах выполнен выход.',
+      'Пароль вашей учётной записи только что изменён. На всех устройствах выполнен выход, а API-ключ, если он был, отозван.',
       'Если это сделали вы, больше ничего не нужно.',
     ],
     subject: 'Пароль изменён',

@@ -5,6 +5,7 @@ import type { QuietOutcome } from '../operations/quietly.ts'
 
 import { languageOf } from '../../language.ts'
 import { say } from '../../say.ts'
+import { makeApiKey, readApiKeyDate, revokeApiKey } from '../operations/apiKey.ts'
 import { checkRegistration, emailSentence } from '../operations/checkRegistration.ts'
 import { confirmAccount } from '../operations/confirmAccount.ts'
 import { confirmNewAddress } from '../operations/confirmNewAddress.ts'
@@ -107,11 +108,20 @@ const confirmAddress = async (req: PayloadRequest): Promise<Response> => {
   return answerLink({ outcome: await confirmNewAddress({ caller: callerOf(req), token }), req })
 }
 
+const makeKey = async (req: PayloadRequest): Promise<Response> =>
+  answer({ body: await makeApiKey({ req }), status: 201 })
+
+const readKey = async (req: PayloadRequest): Promise<Response> =>
+  answer({ body: { madeAt: await readApiKeyDate({ req }) }, status: 200 })
+
+const revokeKey = async (req: PayloadRequest): Promise<Response> =>
+  answer({ body: { revoked: await revokeApiKey({ req }) }, status: 200 })
+
 const isNotHere = (): Response =>
   answer({ body: { errors: [{ message: 'Not found.' }] }, status: 404 })
 
 /**
- * What a stranger may do about accounts over REST. Those at Payload's own paths answer instead of Payload's: its
+ * What a stranger may do about accounts over REST, and what an owner does about his API key. Those at Payload's own paths answer instead of Payload's: its
  * letters are sent in the transaction, its tokens stand in the database, and its first user is whoever comes first.
  */
 export const accountEndpoints: Endpoint[] = [
@@ -121,5 +131,8 @@ export const accountEndpoints: Endpoint[] = [
   { handler: reset, method: 'post', path: '/reset-password' },
   { handler: verify, method: 'post', path: '/verify/:id' },
   { handler: confirmAddress, method: 'post', path: '/confirm-address' },
+  { handler: makeKey, method: 'post', path: '/api-key' },
+  { handler: readKey, method: 'get', path: '/api-key' },
+  { handler: revokeKey, method: 'delete', path: '/api-key' },
   { handler: isNotHere, method: 'post', path: '/first-register' },
 ]

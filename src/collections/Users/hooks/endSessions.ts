@@ -2,11 +2,12 @@ import type { CollectionAfterChangeHook, CollectionBeforeChangeHook } from 'payl
 
 import { isLanguage } from '../../language.ts'
 import { writeLetter } from '../../SystemLetters/writeLetter.ts'
+import { noApiKey } from '../keys/apiKey.ts'
 import { usersSlug } from '../slug.ts'
 
 const key = (id: unknown): string => `endSessions:${String(id)}`
 
-/** Notes that the sessions of an account end with this change: a new password, or a block. */
+/** Notes that the sessions of an account end, and its API key, with this change: a new password, or a block. */
 export const noteEndOfSessions: CollectionBeforeChangeHook = ({
   context,
   data,
@@ -29,13 +30,16 @@ export const endSessions: CollectionAfterChangeHook = async ({ context, doc, ope
   const reason = context[key(doc.id)]
   if (operation !== 'update' || reason === undefined) return doc
   delete context[key(doc.id)]
-  await req.payload.db.updateOne({
-    id: doc.id,
-    collection: usersSlug,
-    data: { sessions: [] },
-    req,
-    returning: false,
-  })
+  // Apart: Payload writes an array as an upsert of the whole row, which lacks what is required of one.
+  for (const data of [{ sessions: [] }, { ...noApiKey }]) {
+    await req.payload.db.updateOne({
+      id: doc.id,
+      collection: usersSlug,
+      data,
+      req,
+      returning: false,
+    })
+  }
   if (reason === 'password' && doc._verified === true) {
     const language = isLanguage(doc.language) ? doc.language : 'en'
     await writeLetter({ kind: 'password-changed', language, req, to: doc.email, user: doc.id })

@@ -1,0 +1,8 @@
+import type { PayloadRequest } from 'payload'
+
+/**
+ * Whether the request is not made with an API key. A key is for programs: it works on its owner's documents, and neither
+ * changes an account nor enters the admin panel. Say also who may: signed out is no key either.
+ */
+export const isSession = ({ req }: { req: PayloadRequest }): boolean =>
+  !(req.user && '_strategy' in req.user && req.user._strategy === 'api-key')

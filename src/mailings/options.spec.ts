@@ -9,7 +9,7 @@ describe('the options of mailings()', () => {
     expect(rest).toEqual({
       collections: {},
       dispatch: {
-        batchSize: 200,
+        batchSize: 100,
         graceSeconds: 30,
         leaseSeconds: 45,
         limits: { domains: {}, perDomainPerSecond: null, perSecond: null },

@@ -26,7 +26,7 @@ export type MailingsOptions = {
   dispatch?: {
     /**
      * Letters claimed at once. Higher saves statements; lower lets small runs in sooner and puts fewer letters
-     * under suspicion after a crash. Whole number, 1–1,000. @default 200
+     * under suspicion after a crash. Whole number, 1–1,000. @default 100
      */
     batchSize?: number
     /**
@@ -207,7 +207,7 @@ export const resolveOptions = (options: MailingsOptions = {}): ResolvedOptions =
   refuseUnknownKeys(options)
   const { limits: rates, ...numbers } = options.dispatch ?? {}
   const dispatch = {
-    batchSize: 200,
+    batchSize: 100,
     graceSeconds: 30,
     leaseSeconds: 45,
     maxTries: 12,

@@ -184,19 +184,19 @@ async function measureClaims({ rig }: Place) {
   const { db, end } = await openDispatchTables(rig)
   const floors = createFloors(() => performance.now())
   const times: number[] = []
-  const rounds = Math.min(1_000, Math.floor(attempts / 2 / 200) - 1)
+  const rounds = Math.min(1_000, Math.floor(attempts / 2 / 100) - 1)
   for (let number = 0; number < rounds; number += 1) {
     const from = performance.now()
     const claimed = await claimAttempts(db, {
       floors: floors.current(),
       leaseSeconds: 45,
-      limit: 200,
+      limit: 100,
       token: `bench-${number}`,
       worker: 'bench',
     })
     times.push(performance.now() - from)
     floors.raise(claimed)
-    if (claimed.length !== 200) throw new Error(`Claim ${number} got ${claimed.length} letters.`)
+    if (claimed.length !== 100) throw new Error(`Claim ${number} got ${claimed.length} letters.`)
   }
   await end()
   times.sort((one, two) => one - two)
@@ -204,7 +204,7 @@ async function measureClaims({ rig }: Place) {
   return {
     attempts,
     claims: rounds,
-    lettersPerClaim: 200,
+    lettersPerClaim: 100,
     maxMs: round(times.at(-1) ?? 0),
     p50Ms: at(0.5),
     p95Ms: at(0.95),

@@ -1,4 +1,5 @@
 import type { Database, Statement } from '../database.ts'
+import { keyOf } from './keyOf.ts'
 
 /** A letter that certainly never left, on its way back into the queue. */
 export type GivenBack = {
@@ -10,16 +11,26 @@ export type GivenBack = {
   token: string
 }
 
+/** Nothing is joined, so that each row is reached once, by its primary key, whatever the plan's statistics say. */
 const giveBack: Statement = {
   name: 'mailings_give_back_attempts',
   text: (t) => `
 UPDATE ${t.attempts} a
-SET state = 'queued', due_at = now() + make_interval(secs => held.after), tries = greatest(0, a.tries - 1),
-  history = CASE WHEN held.refusal IS NULL THEN a.history
-    ELSE coalesce(a.history, '[]'::jsonb)
-      || (held.refusal::jsonb || jsonb_build_object('at', now(), 'try', a.tries, 'result', 'refused')) END
-FROM unnest($1::${t.idType}[], $2::text[], $3::float8[], $4::text[]) AS held(id, token, after, refusal)
-WHERE a.id = ANY($1::${t.idType}[]) AND a.id = held.id AND a.token = held.token AND a.state IN ('claimed', 'sending')
+SET (state, due_at, tries, history) = (
+  SELECT 'queued'::${t.enums.attemptState},
+    now() + make_interval(secs => held.after),
+    greatest(0, a.tries - 1),
+    CASE WHEN held.refusal IS NULL THEN a.history
+      ELSE coalesce(a.history, '[]'::jsonb)
+        || (held.refusal::jsonb || jsonb_build_object('at', now(), 'try', a.tries, 'result', 'refused')) END
+  FROM (
+    SELECT ($3::float8[])[n] AS after, ($4::text[])[n] AS refusal
+    FROM (SELECT array_position($2::text[], a.id::text || ' ' || a.token) AS n OFFSET 0) place
+    OFFSET 0
+  ) held
+)
+WHERE a.id = ANY($1::${t.idType}[]) AND a.id::text || ' ' || a.token = ANY($2::text[])
+  AND a.state IN ('claimed', 'sending')
 RETURNING a.id`,
 }
 
@@ -37,7 +48,7 @@ export const giveBackAttempts = async (db: Database, held: GivenBack[]): Promise
   if (held.length === 0) return 0
   const rows = await db.run(giveBack, [
     held.map(({ id }) => id),
-    held.map(({ token }) => token),
+    held.map(keyOf),
     held.map(({ afterSeconds }) => afterSeconds),
     held.map(toNote),
   ])

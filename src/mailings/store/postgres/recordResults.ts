@@ -1,5 +1,6 @@
 import type { AttemptState } from '../../states.ts'
 import type { Database, Statement } from '../database.ts'
+import { keyOf } from './keyOf.ts'
 
 /** What became of one try, as a row of the result statement. */
 export type RecordedResult = {
@@ -24,60 +25,68 @@ export type RecordedResult = {
 /**
  * Results of many letters in one statement: states, answers, suppressions of hard bounces, count changes.
  *
- * - `AND token AND state IN ('claimed', 'sending')`: a zombie's late result changes nothing and is not returned.
+ * - `$2` holds "id token" of each result: a zombie's late result changes nothing and is not returned, even beside the
+ *   result of the claim that came after it.
  * - `deferred` beyond the run's deadline becomes `rejected` here, on the database's clock.
  * - `unknown` under policy resend gets a `resend_at` ten minutes off, once.
  * - `history` keeps the first try and the last 49: an outage of days must not make rows wide.
- * - `a.id = ANY($1)` beside the join: by it the primary key is the one way in, whatever the plan's statistics say.
+ * - Nothing is joined: the planner thinks of ten results, and let every row meet every result (152 ms for 328 rows). So
+ *   each row is reached by its primary key and takes its own values out of the arrays by their place.
  * - `token` stays: it says whose result this was.
  */
 const record: Statement = {
   name: 'mailings_record_results',
   text: (t) => `
-WITH result AS (
-  SELECT * FROM unnest(
-    $1::${t.idType}[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[],
-    $8::float8[], $9::boolean[], $10::boolean[], $11::text[]
-  ) AS r(id, token, state, code, enhanced, phase, answer, retry_after, hard_bounce, uses_try, reason)
-),
-verdict AS (
-  SELECT result.*, run.deadline_at,
-    (result.state = 'deferred'
-      AND run.deadline_at IS NOT NULL
-      AND now() + make_interval(secs => coalesce(result.retry_after, 0)) > run.deadline_at) AS too_late,
-    (result.state = 'unknown' AND run.resend_unknown AND a.unknowns = 0) AS resend
-  FROM result
-  JOIN ${t.attempts} a ON a.id = ANY($1::${t.idType}[]) AND a.id = result.id
-  JOIN ${t.runs} run ON run.id = a.run_id
-),
-done AS (
+WITH done AS (
   UPDATE ${t.attempts} a
-  SET state = (CASE WHEN v.too_late THEN 'rejected' ELSE v.state END)::${t.enums.attemptState},
-      code = v.code, enhanced = v.enhanced, phase = v.phase, answer = v.answer,
-      reason = CASE WHEN v.too_late THEN 'tooLate' ELSE v.reason END,
-      due_at = CASE WHEN v.state = 'deferred' AND NOT v.too_late
-                    THEN now() + make_interval(secs => v.retry_after) END,
-      tries = CASE WHEN v.uses_try THEN a.tries ELSE greatest(0, a.tries - 1) END,
-      unknowns = a.unknowns + (v.state = 'unknown')::int,
-      resend_at = CASE WHEN v.resend THEN now() + interval '10 minutes' END,
-      crashes = 0,
-      settled_at = CASE WHEN v.state = 'deferred' AND NOT v.too_late THEN NULL ELSE now() END,
-      history = CASE WHEN a.tries > 1 OR v.state <> 'sent'
-                     THEN CASE WHEN jsonb_array_length(a.history) >= 50 THEN a.history - 1 ELSE coalesce(a.history, '[]'::jsonb) END
-                       || jsonb_build_object(
-                       'at', now(), 'try', a.tries, 'result', v.state, 'phase', v.phase,
-                       'code', v.code, 'enhanced', v.enhanced, 'answer', v.answer)
-                     ELSE a.history END
-  FROM verdict v
-  WHERE a.id = ANY($1::${t.idType}[]) AND a.id = v.id AND a.token = v.token
-    AND (a.state = 'sending' OR (a.state = 'claimed' AND v.state IN ('deferred', 'rejected')))
-  RETURNING a.id, a.run_id, a.owner_id, a.email, a.state, v.hard_bounce, v.answer
+  SET (state, code, enhanced, phase, answer, reason, due_at, tries, unknowns, resend_at, settled_at, history) = (
+    SELECT
+      (CASE WHEN v.too_late THEN 'rejected' ELSE v.state END)::${t.enums.attemptState},
+      v.code, v.enhanced, v.phase, v.answer,
+      CASE WHEN v.too_late THEN 'tooLate' ELSE v.reason END,
+      CASE WHEN v.state = 'deferred' AND NOT v.too_late THEN now() + make_interval(secs => v.retry_after) END,
+      CASE WHEN v.uses_try THEN a.tries ELSE greatest(0, a.tries - 1) END,
+      a.unknowns + (v.state = 'unknown')::int,
+      CASE WHEN v.state = 'unknown' AND v.resend_unknown AND a.unknowns = 0 THEN now() + interval '10 minutes' END,
+      CASE WHEN v.state = 'deferred' AND NOT v.too_late THEN NULL ELSE now() END,
+      CASE WHEN a.tries > 1 OR v.state <> 'sent'
+        THEN CASE WHEN jsonb_array_length(a.history) >= 50 THEN a.history - 1 ELSE coalesce(a.history, '[]'::jsonb) END
+          || jsonb_build_object(
+            'at', now(), 'try', a.tries, 'result', v.state, 'phase', v.phase,
+            'code', v.code, 'enhanced', v.enhanced, 'answer', v.answer)
+        ELSE a.history END
+    FROM (
+      SELECT r.*, run.resend_unknown,
+        r.state = 'deferred' AND run.deadline_at IS NOT NULL
+          AND now() + make_interval(secs => coalesce(r.retry_after, 0)) > run.deadline_at AS too_late
+      FROM (
+        SELECT ($3::text[])[n] AS state, ($4::int[])[n] AS code, ($5::text[])[n] AS enhanced, ($6::text[])[n] AS phase,
+          ($7::text[])[n] AS answer, ($8::float8[])[n] AS retry_after, ($10::boolean[])[n] AS uses_try,
+          ($11::text[])[n] AS reason
+        FROM (SELECT array_position($2::text[], a.id::text || ' ' || a.token) AS n OFFSET 0) place
+        OFFSET 0
+      ) r
+      LEFT JOIN LATERAL (
+        SELECT deadline_at, resend_unknown FROM ${t.runs} WHERE id = a.run_id OFFSET 0
+      ) run ON true
+      OFFSET 0
+    ) v
+  ), crashes = 0
+  WHERE a.id = ANY($1::${t.idType}[]) AND a.id::text || ' ' || a.token = ANY($2::text[])
+    AND (
+      a.state = 'sending'
+      OR (
+        a.state = 'claimed'
+        AND ($3::text[])[array_position($2::text[], a.id::text || ' ' || a.token)] IN ('deferred', 'rejected')
+      )
+    )
+  RETURNING a.id, a.run_id, a.owner_id, a.email, a.state, a.answer, a.token
 ),
 suppressed AS (
   INSERT INTO ${t.suppressions} (owner_id, email, reason, answer, suppressed_at)
   SELECT DISTINCT ON (owner_id, lower(email))
     owner_id, email, 'bounced'::${t.enums.suppressionReason}, answer, now()
-  FROM done WHERE hard_bounce
+  FROM done WHERE ($9::boolean[])[array_position($2::text[], id::text || ' ' || token)]
   ON CONFLICT (owner_id, lower(email)) DO NOTHING
 ),
 booked AS (
@@ -96,7 +105,7 @@ export const recordResults = async (
     results.map((result) => result[key])
   const rows = await db.run<{ id: number | string }>(record, [
     column('id'),
-    column('token'),
+    results.map(keyOf),
     column('state'),
     column('code'),
     column('enhanced'),

@@ -2,6 +2,7 @@ import * as migration_20261124_145228_initial from './20261124_145228_initial';
 import * as migration_20261124_161504_give_users_api_keys from './20261124_161504_give_users_api_keys';
 import * as migration_20261124_162151_close_accounts from './20261124_162151_close_accounts';
 import * as migration_20261124_162437_group_answers_and_minutes from './20261124_162437_group_answers_and_minutes';
+import * as migration_20261124_163105_add_imports_tags_and_bulk_actions from './20261124_163105_add_imports_tags_and_bulk_actions';
 import * as migration_20261124_235959_tune_attempts from './20261124_235959_tune_attempts';
 
 export const migrations = [
@@ -24,6 +25,11 @@ export const migrations = [
     up: migration_20261124_162437_group_answers_and_minutes.up,
     down: migration_20261124_162437_group_answers_and_minutes.down,
     name: '20261124_162437_group_answers_and_minutes',
+  },
+  {
+    up: migration_20261124_163105_add_imports_tags_and_bulk_actions.up,
+    down: migration_20261124_163105_add_imports_tags_and_bulk_actions.down,
+    name: '20261124_163105_add_imports_tags_and_bulk_actions',
   },
   {
     up: migration_20261124_235959_tune_attempts.up,

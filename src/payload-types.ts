@@ -72,6 +72,8 @@ export interface Config {
     media: Media;
     'system-letters': SystemLetter;
     clients: Client;
+    imports: Import;
+    'bulk-actions': BulkAction;
     lists: List;
     messages: Message;
     mailings: Mailing;
@@ -102,6 +104,8 @@ export interface Config {
     media: MediaSelect<false> | MediaSelect<true>;
     'system-letters': SystemLettersSelect<false> | SystemLettersSelect<true>;
     clients: ClientsSelect<false> | ClientsSelect<true>;
+    imports: ImportsSelect<false> | ImportsSelect<true>;
+    'bulk-actions': BulkActionsSelect<false> | BulkActionsSelect<true>;
     lists: ListsSelect<false> | ListsSelect<true>;
     messages: MessagesSelect<false> | MessagesSelect<true>;
     mailings: MailingsSelect<false> | MailingsSelect<true>;
@@ -336,6 +340,10 @@ export interface Client {
   comment?: string | null;
   lists?: (number | List)[] | null;
   /**
+   * Words to find these clients by, such as vip. Press Enter after each.
+   */
+  tags?: string[] | null;
+  /**
    * For mailings in local time, such as Europe/Moscow. Empty: the zone of the mailing.
    */
   timeZone?: string | null;
@@ -359,6 +367,72 @@ export interface List {
     hasNextPage?: boolean;
     totalDocs?: number;
   };
+  owner?: (number | null) | User;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "imports".
+ */
+export interface Import {
+  id: number;
+  name: string;
+  status: 'uploading' | 'draft' | 'waiting' | 'running' | 'finished' | 'cancelled' | 'failed';
+  reason?: string | null;
+  lines?: number | null;
+  created?: number | null;
+  updated?: number | null;
+  skipped?: number | null;
+  refused?: number | null;
+  bytes?: number | null;
+  bytesRead?: number | null;
+  settings?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  startedAt?: string | null;
+  finishedAt?: string | null;
+  token?: string | null;
+  leaseUntil?: string | null;
+  failures?: number | null;
+  owner?: (number | null) | User;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "bulk-actions".
+ */
+export interface BulkAction {
+  id: number;
+  action: 'tag' | 'untag' | 'addToList' | 'removeFromList' | 'delete';
+  tag?: string | null;
+  list?: (number | null) | List;
+  where?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  status: 'uploading' | 'draft' | 'waiting' | 'running' | 'finished' | 'cancelled' | 'failed';
+  reason?: string | null;
+  total?: number | null;
+  done?: number | null;
+  startedAt?: string | null;
+  finishedAt?: string | null;
+  token?: string | null;
+  leaseUntil?: string | null;
+  cursor?: string | null;
+  failures?: number | null;
   owner?: (number | null) | User;
   updatedAt: string;
   createdAt: string;
@@ -912,8 +986,57 @@ export interface ClientsSelect<T extends boolean = true> {
   email?: T;
   comment?: T;
   lists?: T;
+  tags?: T;
   timeZone?: T;
   attributes?: T;
+  owner?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "imports_select".
+ */
+export interface ImportsSelect<T extends boolean = true> {
+  name?: T;
+  status?: T;
+  reason?: T;
+  lines?: T;
+  created?: T;
+  updated?: T;
+  skipped?: T;
+  refused?: T;
+  bytes?: T;
+  bytesRead?: T;
+  settings?: T;
+  startedAt?: T;
+  finishedAt?: T;
+  token?: T;
+  leaseUntil?: T;
+  failures?: T;
+  owner?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "bulk-actions_select".
+ */
+export interface BulkActionsSelect<T extends boolean = true> {
+  action?: T;
+  tag?: T;
+  list?: T;
+  where?: T;
+  status?: T;
+  reason?: T;
+  total?: T;
+  done?: T;
+  startedAt?: T;
+  finishedAt?: T;
+  token?: T;
+  leaseUntil?: T;
+  cursor?: T;
+  failures?: T;
   owner?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -4,7 +4,9 @@ import type { MailingsSlugs } from './slugs.ts'
 import { withCalendar } from './admin/calendar/withCalendar.ts'
 import { withDashboard } from './admin/withDashboard.ts'
 import { createAttemptsCollection } from './collections/createAttemptsCollection.ts'
+import { createBulkActionsCollection } from './collections/createBulkActionsCollection.ts'
 import { createClientsCollection } from './collections/createClientsCollection.ts'
+import { createImportsCollection } from './collections/createImportsCollection.ts'
 import { createIntervalsCollection } from './collections/createIntervalsCollection.ts'
 import { createListsCollection } from './collections/createListsCollection.ts'
 import { createMailingsCollection } from './collections/createMailingsCollection.ts'
@@ -27,6 +29,8 @@ type Factory = (options: ResolvedOptions) => CollectionConfig
 
 const factories: Record<keyof MailingsSlugs, Factory> = {
   clients: createClientsCollection,
+  imports: createImportsCollection,
+  bulkActions: createBulkActionsCollection,
   lists: createListsCollection,
   messages: createMessagesCollection,
   mailings: createMailingsCollection,

@@ -4,7 +4,9 @@
  */
 export type MailingsSlugs = {
   attempts: string
+  bulkActions: string
   clients: string
+  imports: string
   intervals: string
   lists: string
   mailings: string
@@ -16,7 +18,9 @@ export type MailingsSlugs = {
 /** The slugs used when the host names no others. */
 export const defaultSlugs: MailingsSlugs = {
   attempts: 'attempts',
+  bulkActions: 'bulk-actions',
   clients: 'clients',
+  imports: 'imports',
   intervals: 'intervals',
   lists: 'lists',
   mailings: 'mailings',

@@ -2,7 +2,7 @@
 export const rsc = (name: string): string => `payload-mailings/mailings/rsc#${name}`
 
 /** A cell or field that words the state or reason of one of the three machines. */
-export const cell = (name: string, machine: 'attempt' | 'mailing' | 'run') => ({
+export const cell = (name: string, machine: 'attempt' | 'clientJob' | 'mailing' | 'run') => ({
   path: rsc(name),
   serverProps: { machine },
 })

@@ -9,20 +9,21 @@ import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { stampOwner } from '../access/stampOwner.ts'
 import { hiddenFromOthers, ownerField } from './fields.ts'
 import { normaliseClient } from './hooks/normaliseClient.ts'
-import { validateEmail, validateName, validateTimeZone } from './validate.ts'
+import { validateEmail, validateName, validateTags, validateTimeZone } from './validate.ts'
 
 /** Clients: a person's own recipients, usable without any mailing. */
 export const createClientsCollection = (options: ResolvedOptions): CollectionConfig => ({
   slug: options.slugs.clients,
   access: ownedAccess(options),
   admin: {
-    defaultColumns: ['name', 'email', 'lists', 'createdAt'],
+    defaultColumns: ['name', 'email', 'lists', 'tags', 'createdAt'],
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     listSearchableFields: ['name', 'email'],
     useAsTitle: 'name',
   },
   defaultPopulate: { email: true, name: true },
+  defaultSort: '-id',
   fields: [
     {
       name: 'name',
@@ -57,6 +58,21 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
       label: { en: 'Lists', ru: 'Списки' },
       maxRows: 200,
       relationTo: options.slugs.lists as 'lists',
+    },
+    {
+      name: 'tags',
+      type: 'text',
+      admin: {
+        description: {
+          en: 'Words to find these clients by, such as vip. Press Enter after each.',
+          ru: 'Слова, по которым клиентов легко найти, например vip. После каждого — Enter.',
+        },
+      },
+      hasMany: true,
+      label: { en: 'Tags', ru: 'Метки' },
+      maxLength: 40,
+      maxRows: 50,
+      validate: validateTags,
     },
     {
       name: 'timeZone',

@@ -11,24 +11,28 @@ const say = (req: Request, sentence: Sentence): string => inLanguage(sentence, r
 // eslint-disable-next-line no-control-regex
 const unprintable = /[\u0000-\u001f\u007f\u2028\u2029]/
 
-/** A person's name: printable, 1 to 128 characters. */
-export const validateName: TextFieldSingleValidation = (value, { req }) => {
-  const name = value?.trim() ?? ''
-  if (name === '') {
-    return say(req, { en: 'Write the client’s name.', ru: 'Укажите имя клиента.' })
-  }
+/** What is wrong with a person's name; null: nothing. */
+export const nameProblem = (written: string): null | Sentence => {
+  const name = written.trim()
+  if (name === '') return { en: 'Write the client’s name.', ru: 'Укажите имя клиента.' }
   if (name.length > 128) {
-    return say(req, {
+    return {
       en: `The name has ${name.length} characters; at most 128 fit.`,
       ru: `В имени ${name.length} знаков; помещается не больше 128.`,
-    })
+    }
   }
   return unprintable.test(name)
-    ? say(req, {
+    ? {
         en: 'The name holds a line break or another unprintable character; remove it.',
         ru: 'В имени есть перенос строки или другой непечатаемый знак; уберите его.',
-      })
-    : true
+      }
+    : null
+}
+
+/** A person's name: printable, 1 to 128 characters. */
+export const validateName: TextFieldSingleValidation = (value, { req }) => {
+  const problem = nameProblem(value ?? '')
+  return problem ? say(req, problem) : true
 }
 
 /** One address, `local@domain`, by the parser that dispatch trusts. */
@@ -50,7 +54,8 @@ export const validateTimeZone: TextFieldSingleValidation = (value, { req, requir
       })
 }
 
-const isTimeZone = (zone: string): boolean => {
+/** Whether this platform's tz data knows the zone. */
+export const isTimeZone = (zone: string): boolean => {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
   } catch {
@@ -72,4 +77,42 @@ export const validateDates: TextFieldManyValidation = (values, { req }) => {
         en: `"${wrong}" is no date; write it like 2027-01-31.`,
         ru: `«${wrong}» — не дата; пишите, например, 2027-01-31.`,
       })
+}
+
+/** Most tags of one client, and characters of one tag. */
+export const tagBounds = { characters: 40, count: 50 } as const
+
+/** A tag as it is stored: trimmed, lower-case, single spaces; so that "VIP" and "vip " are one. */
+export const normaliseTag = (tag: string): string => tag.trim().replace(/\s+/g, ' ').toLowerCase()
+
+/** Tags: printable words of at most 40 characters without commas, which separate them in a file. */
+export const validateTags: TextFieldManyValidation = (values, { req }) => {
+  if ((values?.length ?? 0) > tagBounds.count) {
+    return say(req, {
+      en: `There are ${values?.length} tags; one client may have ${tagBounds.count}.`,
+      ru: `Меток ${values?.length}; у одного клиента может быть не больше ${tagBounds.count}.`,
+    })
+  }
+  const wrong = values?.find((value) => tagProblem(value) !== null)
+  return wrong === undefined ? true : say(req, tagProblem(wrong) ?? { en: '', ru: '' })
+}
+
+/** What is wrong with a tag; null: nothing. */
+export const tagProblem = (tag: string): null | Sentence => {
+  const shown = tag.length > 60 ? `${tag.slice(0, 60)}…` : tag
+  if (tag.trim() === '') {
+    return { en: 'A tag needs at least one letter.', ru: 'В метке должна быть хотя бы одна буква.' }
+  }
+  if (tag.trim().length > tagBounds.characters) {
+    return {
+      en: `The tag "${shown}" is longer than ${tagBounds.characters} characters.`,
+      ru: `Метка «${shown}» длиннее ${tagBounds.characters} знаков.`,
+    }
+  }
+  return unprintable.test(tag) || /[,;|]/.test(tag)
+    ? {
+        en: `The tag "${shown}" holds a comma, a semicolon, a bar or an unprintable character.`,
+        ru: `В метке «${shown}» есть запятая, точка с запятой, вертикальная черта или непечатаемый знак.`,
+      }
+    : null
 }

@@ -6,3 +6,7 @@ export const talliesTable = 'mailings_tallies'
 export const bucketsTable = 'mailings_buckets'
 /** Table of what became of a run's letters by the minute, added up when the tallies are folded: what a report draws. */
 export const minutesTable = 'mailings_minutes'
+/** Table of the pieces of a CSV file that is being imported, so that any worker can read it; gone when the import is over. */
+export const importChunksTable = 'mailings_import_chunks'
+/** Table of the lines that an import refused, with the reason; gone with the import. */
+export const importRefusalsTable = 'mailings_import_refusals'

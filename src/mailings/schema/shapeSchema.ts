@@ -13,6 +13,7 @@ import {
 
 import type { MailingsSlugs } from '../slugs.ts'
 import { answerGroupColumn, answerGroupSql } from './answerGroups.ts'
+import { addImportTables } from './importTables.ts'
 import { bucketsTable, leasesTable, minutesTable, talliesTable } from './ownTables.ts'
 
 type PostgresSchemaHook = NonNullable<PostgresAdapterArgs['afterSchemaInit']>[number]
@@ -48,6 +49,8 @@ export const dropRedundantIndexes =
         if (covered.length === 1 && columns.includes(covered[0] ?? '')) delete table?.indexes?.[key]
       }
     }
+    // (order, parent) finds no tags of a client; `clients_texts_parent_idx` does.
+    delete raw[`${tableName(adapter, slugs.clients)}_texts`]?.indexes?.orderParentIdx
     return schema
   }
 
@@ -114,6 +117,38 @@ const listMemberIndex = (lists: string) => (t: Columns) => ({
 const clientIndexes = (t: Columns) => ({
   ...uniqueAddress('clients_address_per_owner_idx')(t),
   clients_owner: index('clients_owner_idx').on(column(t, 'owner'), column(t, 'id')),
+  // The search of the list, `name ILIKE '%…%' OR email ILIKE '%…%'`: 177 ms without, 7 ms with it, of 300,000. New
+  // entries wait in a list of up to 64 MB, which an import merges at its end: 100,000 rows in 4.5 s instead of 5.7 s.
+  clients_search: index('clients_search_idx')
+    .using('gin', sql`${column(t, 'name')} gin_trgm_ops`, sql`${column(t, 'email')} gin_trgm_ops`)
+    .with({ gin_pending_list_limit: 65_536 }),
+})
+
+/** The clients of one tag in the order of their ids, and the tags of one client (which Payload's own index does not find). */
+const tagIndexes = (t: Columns) => ({
+  clients_of_tag: index('clients_of_tag_idx')
+    .on(column(t, 'text'), column(t, 'parent'))
+    .where(sql`${column(t, 'path')} = 'tags'`),
+  clients_texts_parent: index('clients_texts_parent_idx').on(
+    column(t, 'parent'),
+    column(t, 'order'),
+  ),
+})
+
+/** One import of an owner runs at a time, so that two workers never write the same addresses in two orders. */
+const importIndexes = (t: Columns) => ({
+  imports_one_running: uniqueIndex('imports_one_running_per_owner_idx')
+    .on(column(t, 'owner'))
+    .where(sql`${column(t, 'status')} = 'running'`),
+  imports_open: index('imports_open_idx')
+    .on(column(t, 'id'))
+    .where(sql`${column(t, 'status')} IN ('uploading', 'draft', 'waiting', 'running')`),
+})
+
+const bulkActionIndexes = (t: Columns) => ({
+  bulk_actions_open: index('bulk_actions_open_idx')
+    .on(column(t, 'id'))
+    .where(sql`${column(t, 'status')} IN ('waiting', 'running')`),
 })
 
 const isOpen = (t: Columns) => sql`${column(t, 'status')} IN ('created', 'started')`
@@ -188,6 +223,9 @@ export const addOwnIndexes =
     if (attempts) extendTable({ columns: { answerGroup }, table: attempts })
     extend(slugs.attempts, attemptIndexes)
     extend(slugs.clients, clientIndexes)
+    extend(`${tableName(adapter, slugs.clients)}_texts`, tagIndexes)
+    extend(slugs.imports, importIndexes)
+    extend(slugs.bulkActions, bulkActionIndexes)
     extend(slugs.suppressions, uniqueAddress('suppressions_address_per_owner_idx'))
     extend(slugs.runs, runIndexes)
     extend(slugs.mailings, mailingIndexes)
@@ -196,5 +234,6 @@ export const addOwnIndexes =
       listMemberIndex(`${tableName(adapter, slugs.lists)}ID`),
     )
     addOwnTables(adapter, schema)
+    addImportTables({ adapter, imports: tableName(adapter, slugs.imports), schema })
     return schema
   }

@@ -1,3 +1,4 @@
+import type { ClientJobStatus } from '../clientJobStates.ts'
 import type { AttemptState, MailingStatus, RunStatus } from '../states.ts'
 import type { Text } from './say.ts'
 
@@ -33,4 +34,15 @@ export const attemptStates: Record<AttemptState, Text> = {
   sent: { en: 'Sent', ru: 'Отправлено' },
   skipped: { en: 'Skipped', ru: 'Пропущено' },
   unknown: { en: 'Unknown', ru: 'Неизвестно' },
+}
+
+/** Statuses of imports and bulk actions. */
+export const clientJobStatuses: Record<ClientJobStatus, Text> = {
+  cancelled: { en: 'Cancelled', ru: 'Отменён' },
+  draft: { en: 'Not started', ru: 'Не начат' },
+  failed: { en: 'Failed', ru: 'Не удался' },
+  finished: { en: 'Finished', ru: 'Завершён' },
+  running: { en: 'Running', ru: 'Идёт' },
+  uploading: { en: 'Uploading', ru: 'Загружается' },
+  waiting: { en: 'Waiting', ru: 'Ждёт очереди' },
 }

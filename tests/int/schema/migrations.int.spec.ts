@@ -33,6 +33,7 @@ describe('the migrations', () => {
   })
 
   it('make exactly the tables, columns, indexes and constraints that the config declares', async () => {
+    await declared.query('create extension if not exists pg_trgm')
     await declared.query((await statementsFrom(payload)).join('\n'))
     expect(await readCatalog(migrated)).toEqual(await readCatalog(declared))
   })

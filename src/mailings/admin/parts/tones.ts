@@ -1,3 +1,4 @@
+import type { ClientJobStatus } from '../../clientJobStates.ts'
 import type { AttemptState, MailingStatus, RunStatus } from '../../states.ts'
 
 /** The colour of a pill. The words say the same, so that nothing depends on seeing colours. */
@@ -35,4 +36,15 @@ export const attemptTones: Record<AttemptState, Tone> = {
   sent: 'good',
   skipped: 'calm',
   unknown: 'warn',
+}
+
+/** Tones of imports and bulk actions. */
+export const clientJobTones: Record<ClientJobStatus, Tone> = {
+  cancelled: 'calm',
+  draft: 'calm',
+  failed: 'bad',
+  finished: 'good',
+  running: 'busy',
+  uploading: 'busy',
+  waiting: 'calm',
 }

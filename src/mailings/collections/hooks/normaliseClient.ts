@@ -4,6 +4,7 @@ import { ValidationError } from 'payload'
 import type { ResolvedOptions } from '../../options.ts'
 import { asSystem } from '../../access/asUser.ts'
 import { inLanguage } from '../../errors.ts'
+import { normaliseTag } from '../validate.ts'
 
 /**
  * Stores the address lower-cased and refuses one that this owner already keeps. The unique index on
@@ -11,7 +12,8 @@ import { inLanguage } from '../../errors.ts'
  */
 export const normaliseClient =
   (options: ResolvedOptions): CollectionBeforeValidateHook =>
-  async ({ data, originalDoc, req }) => {
+  async ({ data: given, originalDoc, req }) => {
+    const data = withTags(given)
     if (typeof data?.email !== 'string') return data
     const email = data.email.trim().toLowerCase()
     const name = typeof data.name === 'string' ? data.name.trim().replace(/\s+/g, ' ') : data.name
@@ -25,6 +27,13 @@ export const normaliseClient =
     }
     return { ...data, email, ...(name === undefined ? {} : { name }) }
   }
+
+/** Each tag once, as it is stored. What is no list of words is left to the field's validation. */
+const withTags = <Data>(data: Data): Data => {
+  const { tags } = (data ?? {}) as { tags?: unknown }
+  if (!Array.isArray(tags) || !tags.every((tag) => typeof tag === 'string')) return data
+  return { ...data, tags: [...new Set(tags.map(normaliseTag))] }
+}
 
 const takenAddress = (args: {
   options: ResolvedOptions

@@ -68,7 +68,16 @@ export const targets: Readonly<Record<string, (world: World) => Promise<Row>>> =
       run: (await run(world)).id,
       state: 'sent',
     }),
+  'bulk-actions': (world) =>
+    raw(world, 'bulk-actions', {
+      action: 'tag',
+      owner: world.B.id,
+      status: 'waiting',
+      tag: `tag-${next()}`,
+    }),
   clients: ({ B, payload }) => createClient(payload, { owner: B.id }),
+  imports: (world) =>
+    raw(world, 'imports', { name: `${next()}.csv`, owner: world.B.id, status: 'draft' }),
   intervals: ({ payload }) => createInterval(payload),
   lists: ({ B, payload }) => createList(payload, { owner: B.id }),
   mailings: ({ B, payload }) => createMailing(payload, { owner: B.id }),
@@ -126,7 +135,9 @@ export const bodies: Readonly<
   Record<string, (world: World, asker: Row | null) => Promise<Record<string, unknown>>>
 > = {
   attempts: async ({ B }) => ({ email: 'x@example.test', owner: B.id, state: 'sent' }),
+  'bulk-actions': async ({ B }) => ({ action: 'tag', owner: B.id, status: 'waiting' }),
   clients: async () => ({ email: `made-${next()}@example.test`, name: 'Made' }),
+  imports: async ({ B }) => ({ name: 'x.csv', owner: B.id, status: 'draft' }),
   intervals: async () => ({ name: `Made ${next()}`, recurrence: { every: 1, kind: 'daily' } }),
   lists: async () => ({ name: 'Made' }),
   mailings: async ({ B, payload }, asker) => ({
@@ -190,7 +201,9 @@ export const bodies: Readonly<
 /** One change of a document. A lock is changed by taking it over: then its user is the asker. */
 export const changes: Readonly<Record<string, { field: string; value: unknown }>> = {
   attempts: { field: 'email', value: 'changed@example.test' },
+  'bulk-actions': { field: 'tag', value: 'changed' },
   clients: { field: 'comment', value: 'Changed' },
+  imports: { field: 'name', value: 'changed' },
   intervals: { field: 'nameRu', value: 'Changed' },
   lists: { field: 'comment', value: 'Changed' },
   mailings: { field: 'name', value: 'Changed' },

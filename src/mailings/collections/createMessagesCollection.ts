@@ -6,10 +6,15 @@ import { ownedAccess } from '../access/collectionAccess.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { stampOwner } from '../access/stampOwner.ts'
-import { rsc } from '../admin/paths.ts'
+import { client, rsc } from '../admin/paths.ts'
 import { hiddenFromOthers, ownerField } from './fields.ts'
 import { refuseBadTemplate } from './hooks/refuseBadTemplate.ts'
 import { messageEditor } from './messageEditor.ts'
+
+const insertVariable = (path: string) => ({
+  clientProps: { path },
+  path: client('InsertVariable'),
+})
 
 /** Messages: subject and body, reusable by any number of mailings. */
 export const createMessagesCollection = (options: ResolvedOptions): CollectionConfig => ({
@@ -27,6 +32,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
       name: 'subject',
       type: 'text',
       admin: {
+        components: { afterInput: [insertVariable('subject')] },
         description: {
           en: 'May hold {{ client.name }}, {{ client.firstName | "friend" }} and the like.',
           ru: 'Можно вставлять {{ client.name }}, {{ client.firstName | "друг" }} и другие переменные.',
@@ -47,6 +53,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
       name: 'preheader',
       type: 'text',
       admin: {
+        components: { afterInput: [insertVariable('preheader')] },
         description: {
           en: 'Shown by mail programs beside the subject.',
           ru: 'Почтовые программы показывают эту строку рядом с темой.',

@@ -15,6 +15,8 @@ import {
   UnorderedListFeature,
 } from '@payloadcms/richtext-lexical'
 
+import { messageBlocks } from './messageBlocks.ts'
+
 /** The editor of a message: what every mail program can show, nothing else. */
 export const messageEditor = lexicalEditor({
   features: [
@@ -29,6 +31,7 @@ export const messageEditor = lexicalEditor({
     UnorderedListFeature(),
     LinkFeature({ enabledCollections: [] }),
     HorizontalRuleFeature(),
+    messageBlocks,
     FixedToolbarFeature(),
     InlineToolbarFeature(),
   ],

@@ -23,7 +23,11 @@ import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { NoField as NoField_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { StatusCell as StatusCell_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { InsertVariable as InsertVariable_28a18590fa0cd528cb5d8291ce7667d4 } from 'payload-mailings/mailings/client'
 import { FixedToolbarFeatureClient as FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { MessageBlocksFeature as MessageBlocksFeature_28a18590fa0cd528cb5d8291ce7667d4 } from 'payload-mailings/mailings/client'
+import { VariableField as VariableField_28a18590fa0cd528cb5d8291ce7667d4 } from 'payload-mailings/mailings/client'
+import { VariableChip as VariableChip_28a18590fa0cd528cb5d8291ce7667d4 } from 'payload-mailings/mailings/client'
 import { MessagePreview as MessagePreview_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { MailingStanding as MailingStanding_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { TimeZoneField as TimeZoneField_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
@@ -66,7 +70,11 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "payload-mailings/mailings/rsc#NoField": NoField_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#StatusCell": StatusCell_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/client#InsertVariable": InsertVariable_28a18590fa0cd528cb5d8291ce7667d4,
   "@payloadcms/richtext-lexical/client#FixedToolbarFeatureClient": FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "payload-mailings/mailings/client#MessageBlocksFeature": MessageBlocksFeature_28a18590fa0cd528cb5d8291ce7667d4,
+  "payload-mailings/mailings/client#VariableField": VariableField_28a18590fa0cd528cb5d8291ce7667d4,
+  "payload-mailings/mailings/client#VariableChip": VariableChip_28a18590fa0cd528cb5d8291ce7667d4,
   "payload-mailings/mailings/rsc#MessagePreview": MessagePreview_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#MailingStanding": MailingStanding_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#TimeZoneField": TimeZoneField_44818e039d29436df403b991b71d2931,

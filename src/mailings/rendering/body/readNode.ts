@@ -4,6 +4,7 @@ import type { BodyNode } from './nodes.ts'
 import type { BodyReader } from './reader.ts'
 import type { UnknownRecord } from './records.ts'
 
+import { writeTag } from '../merge/tag.ts'
 import { cleanText } from '../merge/values.ts'
 import { joinSplitTags } from './joinSplitTags.ts'
 import { alignmentOf, readSegments, warn } from './reader.ts'
@@ -52,11 +53,8 @@ function textPiece(node: UnknownRecord): TextPiece | undefined {
   }
   const fields = isRecord(node.fields) ? node.fields : {}
   if (node.type === 'inlineBlock' && fields.blockType === 'mergeVariable') {
-    const fallback = cleanText(textOf(fields.fallback)).replace(/[{}]/g, '')
-    return {
-      format: 0,
-      text: `{{ ${textOf(fields.variable)}${fallback === '' ? '' : ` | "${fallback}"`} }}`,
-    }
+    const fallback = cleanText(textOf(fields.fallback))
+    return { format: 0, text: writeTag({ fallback, name: textOf(fields.variable) }) }
   }
   return undefined
 }

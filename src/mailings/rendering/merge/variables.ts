@@ -28,13 +28,13 @@ export const variableDefinitions: readonly VariableDefinition[] = [
     name: 'client.firstName',
     example: { en: 'Ada', ru: 'Анна' },
     scope: 'recipient',
-    title: { en: 'Client: first word of the name', ru: 'Клиент: первое слово имени' },
+    title: { en: 'Client: first name', ru: 'Клиент: имя (1-е слово)' },
   },
   {
     name: 'client.email',
     example: { en: 'ada@example.org', ru: 'anna@example.org' },
     scope: 'recipient',
-    title: { en: 'Client: e-mail address', ru: 'Клиент: адрес электронной почты' },
+    title: { en: 'Client: e-mail address', ru: 'Клиент: адрес почты' },
   },
   {
     name: 'client.comment',
@@ -64,7 +64,7 @@ export const variableDefinitions: readonly VariableDefinition[] = [
     name: 'unsubscribe.url',
     example: { en: 'https://example.org/unsubscribe/…', ru: 'https://example.org/unsubscribe/…' },
     scope: 'recipient',
-    title: { en: 'Address of the unsubscribe page', ru: 'Адрес страницы отписки' },
+    title: { en: 'Address to unsubscribe', ru: 'Адрес страницы отписки' },
   },
 ]
 

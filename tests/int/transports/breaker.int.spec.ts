@@ -129,7 +129,9 @@ describe('the breaker', () => {
     const results = await Promise.all(
       Array.from({ length: 20 }, () => transport.send(aLetter(), allow)),
     )
-    expect(new Set(results.map(told))).toEqual(new Set(['refused/transport@auth']))
+    const [first, ...others] = results.map(told)
+    expect(first).toBe('refused/transport@auth')
+    expect(new Set(others)).toEqual(new Set(['deferred/transport@auth']))
     expect((await sink.stats()).connections).toBe(1)
     expect(transport.health()).toMatchObject({
       reason: { code: 535, enhanced: '5.7.8', phase: 'auth' },
@@ -137,6 +139,32 @@ describe('the breaker', () => {
     })
     expect(told(await transport.send(aLetter(), allow))).toBe('deferred/transport@auth')
     expect(transport.pausedForSeconds()).toBeGreaterThanOrEqual(30)
+  })
+
+  it('signs in one connection at a time after all were lost, and one letter hears the refusal', async () => {
+    const sink = await aSink({ auth: { password: 'right', user: 'us' } })
+    const transport = aTransport({
+      auth: { password: 'right', user: 'us' },
+      concurrency: 10,
+      port: sink.port,
+      tls: { mode: 'never' },
+    })
+    const send = (): Promise<string[]> =>
+      Promise.all(
+        Array.from({ length: 10 }, async () => told(await transport.send(aLetter(), allow))),
+      )
+    expect(new Set(await send())).toEqual(new Set(['sent@afterData']))
+    await sink.script([
+      { at: 'auth', do: { code: 535, enhanced: '5.7.8', kind: 'reply', text: 'Bad password' } },
+    ])
+    const { connections } = await sink.stats()
+    await sink.disconnectAll()
+    const before = await send()
+    const after = transport.pausedForSeconds() === 0 ? await send() : []
+    const refused = [...before, ...after].filter((word) => word === 'refused/transport@auth')
+    expect(refused).toHaveLength(1)
+    expect((await sink.stats()).connections - connections).toBe(1)
+    expect(transport.pausedForSeconds()).toBeGreaterThanOrEqual(29)
   })
 
   it('turns away the letters that wait for a connection', async () => {

@@ -44,6 +44,8 @@ const CLOSING = 421
 export class Conversation {
   /** Letters begun on this connection. */
   letters = 0
+  /** Ended by our own goodbye, not by the server or the network. */
+  left = false
   readonly extensions: Extensions
   readonly #alarm: Alarm
   #delivery: Delivery | null = null
@@ -104,6 +106,7 @@ export class Conversation {
   /** Says goodbye on an unused connection. */
   quit(): void {
     if (this.#step === 'gone') return
+    this.left = true
     this.#leave()
     this.#socket.write('QUIT\r\n')
     this.#socket.destroySoon()

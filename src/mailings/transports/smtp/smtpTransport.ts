@@ -31,6 +31,8 @@ export function createSmtpTransport(options: SmtpOptions): Transport {
 }
 
 class SmtpPool implements Transport {
+  /** A connection was lost: until a new one comes about, one at a time is tried. A server that refuses meets one sign-in, not all. */
+  #careful = false
   #closing: null | Promise<void> = null
   readonly #gate: Gate
   /** The connection used last is used first, so that those too many grow idle and end. */
@@ -39,6 +41,8 @@ class SmtpPool implements Transport {
   readonly #open = new Set<Conversation>()
   readonly #opening = new Set<Opening>()
   readonly #options: ResolvedSmtpOptions
+  /** A refused sign-in that no letter has heard of yet: the next one does, so that its mailing pauses now. */
+  #untold: DeliveryResult | null = null
   readonly #waiting: WaitingLetters
   #whenGone: () => void = () => undefined
 
@@ -76,6 +80,7 @@ class SmtpPool implements Transport {
   }
 
   pausedForSeconds(): number {
+    if (this.#untold !== null) return 0
     const wait = this.#gate.waitMilliseconds(this.#open.size)
     // A probe is under way: look again in a moment.
     return wait === 0 && this.#gate.probing ? 1 : wait / 1_000
@@ -84,6 +89,7 @@ class SmtpPool implements Transport {
   send(letter: Letter, { fence }: { fence: Fence }): Promise<DeliveryResult> {
     return new Promise((resolve, reject) => {
       if (this.#closing !== null) return resolve(deferred(ours(CLOSED)))
+      if (this.#untold !== null) return resolve(this.#tell(this.#untold))
       const admitted = this.#gate.admit(this.#open.size)
       if (admitted === null)
         return resolve(deferred(this.#gate.reason ?? ours('The transport is paused.')))
@@ -147,11 +153,11 @@ class SmtpPool implements Transport {
     }
   }
 
-  /** While none is open a single one tries the water: a server that is down meets one connection, not all. */
+  /** While none is open, or one was lost, a single one tries the water: a server that is down meets one connection, not all. */
   #mayOpen(): boolean {
     const alive = this.#open.size
     if (this.#closing !== null || this.#gate.state === 'open') return false
-    if (alive === 0 && this.#opening.size > 0) return false
+    if ((alive === 0 || this.#careful) && this.#opening.size > 0) return false
     if (alive + this.#opening.size >= this.#options.concurrency) return false
     return this.#gate.connectWaitMilliseconds(alive) === 0
   }
@@ -177,6 +183,7 @@ class SmtpPool implements Transport {
       timeouts,
     })
     this.#gate.connected(begunAt)
+    this.#careful = false
     this.#open.add(conversation)
     this.#idle.push(conversation)
     this.#pump()
@@ -193,8 +200,22 @@ class SmtpPool implements Transport {
     const probe = this.#waiting.hasProbe
     const fatal = result.outcome === 'refused' || this.#open.size + this.#opening.size === 0
     if (fatal) this.#judge(result, probe)
-    if (fatal || probe) this.#turnAway(result)
+    if (result.outcome === 'refused') this.#refuse(result)
+    else if (fatal || probe) this.#turnAway(result)
     else this.#pump()
+  }
+
+  /** One letter hears the refusal, which pauses its mailing; the others go back as they came. */
+  #refuse(result: Extract<DeliveryResult, { outcome: 'refused' }>): void {
+    const job = this.#waiting.take()
+    if (job === undefined) this.#untold = result
+    else this.#settle(job, result)
+    this.#turnAway(deferred(result.answer))
+  }
+
+  #tell(result: DeliveryResult): DeliveryResult {
+    this.#untold = null
+    return result
   }
 
   #start(conversation: Conversation, job: Job): void {
@@ -248,6 +269,7 @@ class SmtpPool implements Transport {
 
   #forget(conversation: Conversation): void {
     this.#open.delete(conversation)
+    if (!conversation.left) this.#careful = true
     const at = this.#idle.indexOf(conversation)
     if (at >= 0) this.#idle.splice(at, 1)
     if (this.#open.size === 0) this.#whenGone()
@@ -266,6 +288,7 @@ class SmtpPool implements Transport {
   }
 
   #succeeded(probe: boolean): void {
+    if (probe) this.#untold = null
     if (this.#gate.succeeded(probe)) this.#options.onBreaker(this.health())
   }
 

@@ -59,6 +59,12 @@ export class WaitingLetters {
     for (const job of this.#jobs) job.fresh = false
   }
 
+  /** The letter that tries whether the server is back, if it waits, else the first. */
+  take(): Job | undefined {
+    const probe = this.#jobs.findIndex((job) => job.probe)
+    return this.#jobs.splice(Math.max(0, probe), 1)[0]
+  }
+
   takeAll(): Job[] {
     this.#alarm.clear()
     return this.#jobs.splice(0)

@@ -16,11 +16,13 @@ import { boundGraphql } from './src/access/doors/boundGraphql.ts'
 import { closeDoors } from './src/access/doors/closeDoors.ts'
 import {
   addRateLimitsTable,
+  closedAccountsService,
   Media,
   Posts,
   SystemLetters,
   systemLettersService,
   Users,
+  writeMailingLetter,
 } from './src/collections/index.ts'
 import { environment } from './src/environment.ts'
 import { jobs } from './src/jobs/index.ts'
@@ -35,6 +37,10 @@ const command = (key: string, script: string) => ({ key, scriptPath: resolve(her
 
 const mailer = mailings({
   dispatch: { graceSeconds: environment.workerGraceSeconds },
+  events: {
+    mailingDisabled: writeMailingLetter('mailing-disabled'),
+    mailingEnabled: writeMailingLetter('mailing-enabled'),
+  },
   from: environment.mailFrom,
   siteURL: environment.siteUrl,
   transport: environment.smtpUrl,
@@ -104,7 +110,7 @@ const config = buildConfig({
     mailer,
     jobs({
       graceSeconds: environment.workerGraceSeconds,
-      services: [...mailer.services, systemLettersService],
+      services: [...mailer.services, systemLettersService, closedAccountsService],
     }),
     expireCounters(['mailings', 'clients']),
   ],

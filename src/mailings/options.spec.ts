@@ -5,7 +5,7 @@ import { defaultSlugs } from './slugs.ts'
 
 describe('the options of mailings()', () => {
   it('have these defaults', () => {
-    const { access, ...rest } = resolveOptions()
+    const { access, events, ...rest } = resolveOptions()
     expect(rest).toEqual({
       collections: {},
       dispatch: {
@@ -24,6 +24,7 @@ describe('the options of mailings()', () => {
       transport: null,
       users: { blockedField: 'blocked', nameField: 'name', slug: 'users' },
     })
+    expect(Object.keys(events)).toEqual(['mailingDisabled', 'mailingEnabled'])
     expect(access.isAdmin({ id: 1, role: 'admin' })).toBe(true)
     expect(access.isManager({ id: 1, role: 'manager' })).toBe(true)
     expect(access.isSender({ id: 1, role: 'editor' })).toBe(false)

@@ -1,4 +1,4 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, Payload } from 'payload'
 
 import type { Transport } from './transports/transport.ts'
 import { nearest } from './nearest.ts'
@@ -9,6 +9,14 @@ export type MailingsUser = { [field: string]: unknown; id: number | string }
 
 /** Changes a collection of the plugin: gets the default, returns what is registered. */
 export type CollectionOverride = (defaultCollection: CollectionConfig) => CollectionConfig
+
+/** What a manager did with a mailing of somebody. */
+export type ManagedMailing = {
+  mailing: { id: number | string; name: string; owner: number | string }
+  payload: Payload
+  /** Empty when it was enabled. */
+  reason: string
+}
 
 /** Options of `mailings()`. All have a default; none is needed to start. */
 export type MailingsOptions = {
@@ -52,6 +60,16 @@ export type MailingsOptions = {
     }
     /** Tries per letter that end in a recipient's own 4yz before it is given up as rejected. 1–50. @default 12 */
     maxTries?: number
+  }
+  /**
+   * Called after something was done that its owner should hear of: the place to write him a letter. What they throw is
+   * logged and undoes nothing.
+   */
+  events?: {
+    /** A manager disabled a mailing. @default nothing */
+    mailingDisabled?: (managed: ManagedMailing) => Promise<void>
+    /** A manager enabled it again. @default nothing */
+    mailingEnabled?: (managed: ManagedMailing) => Promise<void>
   }
   /** false keeps the collections (and so the tables), but starts no services. @default true */
   enabled?: boolean
@@ -100,6 +118,7 @@ export type ResolvedOptions = {
     limits: Required<NonNullable<NonNullable<MailingsOptions['dispatch']>['limits']>>
   } & Required<NonNullable<MailingsOptions['dispatch']>>
   readonly enabled: boolean
+  readonly events: Required<NonNullable<MailingsOptions['events']>>
   readonly from: { address: string; name: string }
   readonly limits: Required<NonNullable<MailingsOptions['limits']>>
   readonly secrets: { id: string; secret: string }[] | null
@@ -126,6 +145,7 @@ const knownKeys: Record<string, readonly string[]> = {
     'collections',
     'dispatch',
     'enabled',
+    'events',
     'from',
     'limits',
     'secrets',
@@ -137,6 +157,7 @@ const knownKeys: Record<string, readonly string[]> = {
   access: ['isAdmin', 'isManager', 'isSender'],
   collections: Object.keys(defaultSlugs),
   dispatch: ['batchSize', 'graceSeconds', 'leaseSeconds', 'limits', 'maxTries'],
+  events: ['mailingDisabled', 'mailingEnabled'],
   from: ['address', 'name'],
   limits: ['clients', 'lists', 'mailings', 'messages'],
   slugs: Object.keys(defaultSlugs),
@@ -198,6 +219,8 @@ const refuseSharedSlugs = (slugs: MailingsSlugs): void => {
   if (twice) throw new Error(`mailings(): option "slugs" gives "${twice}" to two collections.`)
 }
 
+const nothing = (): Promise<void> => Promise.resolve()
+
 /**
  * Fills in every default and checks every value.
  *
@@ -234,6 +257,7 @@ export const resolveOptions = (options: MailingsOptions = {}): ResolvedOptions =
     collections: options.collections ?? {},
     dispatch: { ...dispatch, limits: resolveRates(rates) },
     enabled: options.enabled ?? true,
+    events: { mailingDisabled: nothing, mailingEnabled: nothing, ...options.events },
     from: options.from ?? { address: 'mailings@localhost.localdomain', name: 'Mailings' },
     limits,
     secrets: options.secrets ?? null,

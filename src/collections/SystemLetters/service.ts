@@ -52,6 +52,7 @@ const sendLetter = async ({
   if (!account || !isLetterKind(letter.kind)) return { kind: 'dropped' }
   const built = buildLetter({
     account,
+    details: letter.details ?? {},
     kind: letter.kind,
     language: isLanguage(letter.language) ? letter.language : 'en',
     now: Date.now(),

@@ -1,18 +1,20 @@
 import type { PayloadRequest } from 'payload'
 
 import type { Language } from '../language.ts'
-import type { LetterKind } from './kinds.ts'
+import type { LetterDetails, LetterKind } from './kinds.ts'
 
 import { systemLettersSlug } from './slug.ts'
 
 /** Puts a letter into the outbox, in the transaction of the request when it has one. */
 export const writeLetter = async ({
+  details,
   kind,
   language,
   req,
   to,
   user,
 }: {
+  details?: LetterDetails
   kind: LetterKind
   language: Language
   req: PayloadRequest
@@ -24,6 +26,7 @@ export const writeLetter = async ({
   await req.payload.db.create({
     collection: systemLettersSlug,
     data: {
+      details: details ?? null,
       kind,
       language,
       nextTryAt: new Date().toISOString(),

@@ -5,11 +5,16 @@ type Key =
   | 'blocked'
   | 'blockedWithReason'
   | 'closed'
+  | 'closing'
+  | 'downloads'
   | 'foreignPassword'
   | 'keyNeedsSession'
   | 'lastAdmin'
   | 'linkSpent'
+  | 'needsSession'
   | 'notSelf'
+  | 'passwordWrong'
+  | 'staffStays'
   | 'passwordCommon'
   | 'passwordLong'
   | 'passwordPersonal'
@@ -25,12 +30,19 @@ export const sentences: Sentences<Key> = {
       'This account is blocked. If you think this is a mistake, write to the people who run this service.',
     blockedWithReason: 'This account is blocked. Reason: {reason}',
     closed: 'This is done on the pages of the site, not here.',
+    closing:
+      'Your account is deleted. Nothing more of it is sent; what it held is being taken away for good.',
+    downloads: 'Your data was asked for too often. Wait {minutes} min and try again.',
     foreignPassword: 'Only the owner of an account or an administrator may change its password.',
     keyNeedsSession:
       'The owner of an account makes and revokes its API key, signed in with the password, not with a key.',
     lastAdmin: 'This is the last administrator. Make somebody else an administrator first.',
     linkSpent: 'This link has been used already or is too old. Ask for a new letter.',
+    needsSession: 'Sign in with your password first; a key cannot do this.',
     notSelf: 'Nobody can block his own account.',
+    passwordWrong: 'The password is not right.',
+    staffStays:
+      'This account belongs to somebody who runs the service. Ask an administrator to delete it in the admin panel.',
     passwordCommon:
       'This password is too easy to guess: it is made of common words, repeats or sequences. Mix several unrelated words.',
     passwordLong: 'The password may have at most {max} characters.',
@@ -48,12 +60,20 @@ export const sentences: Sentences<Key> = {
       'Эта учётная запись заблокирована. Если это ошибка, напишите тем, кто ведёт этот сервис.',
     blockedWithReason: 'Эта учётная запись заблокирована. Причина: {reason}',
     closed: 'Это делается на страницах сайта, а не здесь.',
+    closing:
+      'Учётная запись удалена. Её письма больше не отправляются; всё, что в ней было, удаляется безвозвратно.',
+    downloads:
+      'Вы слишком часто скачивали свои данные. Подождите {minutes} мин и попробуйте снова.',
     foreignPassword: 'Менять пароль может только владелец учётной записи или администратор.',
     keyNeedsSession:
       'Создавать и отзывать API-ключ может только владелец учётной записи, войдя с паролем, а не с ключом.',
     lastAdmin: 'Это последний администратор. Сначала назначьте администратором кого-нибудь ещё.',
     linkSpent: 'Эта ссылка уже использована или устарела. Запросите новое письмо.',
+    needsSession: 'Сначала войдите с паролем: с ключом этого сделать нельзя.',
     notSelf: 'Нельзя заблокировать собственную учётную запись.',
+    passwordWrong: 'Пароль указан неверно.',
+    staffStays:
+      'Эта учётная запись принадлежит сотруднику сервиса. Попросите администратора удалить её в панели управления.',
     passwordCommon:
       'Этот пароль слишком легко угадать: он состоит из частых слов, повторов или последовательностей. Соедините несколько не связанных между собой слов.',
     passwordLong: 'Пароль не может быть длиннее {max} знаков.',

@@ -9,6 +9,6 @@ export { type HomeCounters, readHomeCounters } from '../operations/readCounters.
 export { readProgress, type RunProgress } from '../operations/readProgress.ts'
 export { retryRun, settleUnknown } from '../operations/retryRun.ts'
 export { sendNow } from '../operations/sendNow.ts'
-export type { MailingsOptions, MailingsUser } from '../options.ts'
+export type { MailingsOptions, MailingsUser, ManagedMailing } from '../options.ts'
 export { STANDARD_INTERVALS } from '../scheduling/index.ts'
 export { defaultSlugs, type MailingsSlugs } from '../slugs.ts'

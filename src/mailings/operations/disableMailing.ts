@@ -1,12 +1,31 @@
+import type { ManagedMailing } from '../options.ts'
 import type { MailingStatus } from '../states.ts'
 import { Refusal } from '../errors.ts'
 import { getRuntime } from '../runtime.ts'
 import { disableMailingRow, enableMailingRow } from '../store/postgres/changeMailing.ts'
 import { notifyWorkers } from '../store/postgres/notifications.ts'
-import { type Caller, findMailing, refuseStatus } from './authorise.ts'
+import { type Caller, findMailing, type MailingDocument, refuseStatus } from './authorise.ts'
 
 /** Longest reason a manager may give, in characters. */
 const longestReason = 500
+
+/** The mailing is disabled already; whoever is told of it comes second. */
+const tell = async (
+  { payload }: Caller,
+  told: {
+    event: 'mailingDisabled' | 'mailingEnabled'
+    mailing: MailingDocument
+    reason: string
+  },
+): Promise<void> => {
+  const { id, name, owner } = told.mailing
+  const managed: ManagedMailing = { mailing: { id, name, owner }, payload, reason: told.reason }
+  try {
+    await getRuntime(payload).options.events[told.event](managed)
+  } catch (err) {
+    payload.logger.error({ err, mailing: id, msg: `The event ${told.event} was not handled.` })
+  }
+}
 
 /**
  * Disables a mailing for a manager: nothing more of it passes the fence, and its owner reads the reason and cannot
@@ -31,6 +50,7 @@ export const disableMailing = async (
   const managerId = caller.req?.user ? String(caller.req.user.id) : null
   const { db } = getRuntime(caller.payload)
   if (await disableMailingRow(db, { mailingId: String(mailing.id), managerId, reason })) {
+    await tell(caller, { event: 'mailingDisabled', mailing, reason })
     return { status: 'disabled' }
   }
   return refuseStatus(caller, {
@@ -57,5 +77,6 @@ export const enableMailing = async (
     })
   }
   await notifyWorkers(db)
+  await tell(caller, { event: 'mailingEnabled', mailing, reason: '' })
   return { status }
 }

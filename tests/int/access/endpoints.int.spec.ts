@@ -34,6 +34,7 @@ const sent: Readonly<Record<string, Record<string, unknown>>> = {
   'messages post /preview': { body: richText('Hello'), language: 'en', subject: 'Hello' },
   'mailings post /:id/disable': { reason: 'Because' },
   'payload-preferences post /:key': { value: { some: 'thing' } },
+  'users post /close': { password: 'not the password' },
   'users post /confirm-address': { token: TOKEN },
   'users post /forgot-password': { email: 'somebody@example.test' },
   'users post /login': { email: world.B.email, password: PASSWORD },

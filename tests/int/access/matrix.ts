@@ -404,9 +404,13 @@ export const matrix: Readonly<Record<string, Row>> = {
     endpoints: {
       'delete /api-key': withoutKeys(signedIn),
       'get /api-key': withoutKeys(signedIn),
+      // Everybody his own, and nobody anything else.
+      'get /data': withoutKeys(signedIn),
       'get /init': everyone,
       'get /me': everyone.filter((role) => role !== 'blocked'),
       'post /api-key': withoutKeys(signedIn),
+      // With the password; staff are refused.
+      'post /close': ['A', 'B'],
       'post /confirm-address': none,
       'post /first-register': none,
       'post /forgot-password': everyone,

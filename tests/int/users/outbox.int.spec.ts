@@ -6,7 +6,7 @@ import { systemLettersService } from '../../../src/collections/index.ts'
 import { claimLetters } from '../../../src/collections/SystemLetters/store/claimLetters.ts'
 import { settleLetter } from '../../../src/collections/SystemLetters/store/settleLetter.ts'
 import { createDatabase } from '../../support/database.ts'
-import { createUser } from '../../support/factories/index.ts'
+import { createMailing, createUser } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
 
 const database = await createDatabase()
@@ -55,6 +55,22 @@ describe('the outbox', () => {
     await fill(1)
     expect(await states()).toEqual([{ count: 1, state: 'queued' }])
     expect(first.letters).toEqual([])
+  })
+
+  it('tells an owner in his language what a manager did with his mailing', async () => {
+    const { payload } = first
+    const owner = await createUser(payload, { language: 'ru', name: 'Ольга' })
+    const mailing = await createMailing(payload, { name: 'Акция', owner: owner.id })
+    const { disableMailing, enableMailing } = await import('../../../src/mailings/exports/index.ts')
+    await disableMailing({ mailingId: mailing.id, payload, reason: 'Жалобы получателей' })
+    await enableMailing({ mailingId: mailing.id, payload })
+    await systemLettersService.runOnce({ payload })
+    const told = first.letters.map(({ subject, text, to }) => JSON.stringify({ subject, text, to }))
+    expect(told).toEqual([
+      expect.stringMatching(/«Акция» отключена.*Причина: Жалобы получателей/),
+      expect.stringContaining('«Акция» снова включена'),
+    ])
+    expect(told.every((letter) => letter.includes(String(owner.email)))).toBe(true)
   })
 
   it('is emptied by two workers at once, each letter once', async () => {

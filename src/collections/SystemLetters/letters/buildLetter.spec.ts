@@ -17,6 +17,7 @@ const account = {
 }
 const input = (changes: Partial<LetterInput> = {}): LetterInput => ({
   account,
+  details: { mailing: { id: 12, name: 'Spring <i>sale</i>' }, reason: 'Bought addresses' },
   kind: 'confirm',
   language: 'en',
   now: Date.UTC(2026, 10, 24),
@@ -58,6 +59,14 @@ it.each([
     isTokenGood({ now: input().now, purpose, secret: input().secret, subject: account, token }),
   ).toBe(true)
   expect(letter?.html).toContain(`${path}?token=${token}`)
+})
+
+it('names the mailing and the reason, and leads to it', () => {
+  const letter = buildLetter(input({ kind: 'mailing-disabled' }))
+  expect(letter?.subject).toBe('Your mailing “Spring <i>sale</i>” was disabled')
+  expect(letter?.html).toContain('Spring &lt;i&gt;sale&lt;/i&gt;')
+  expect(letter?.text).toContain('The reason: Bought addresses')
+  expect(letter?.text).toContain('https://mail.example.org/admin/collections/mailings/12')
 })
 
 it('writes no confirmation that is no longer needed', () => {

@@ -1,6 +1,6 @@
 import type { Language } from '../../language.ts'
 import type { TokenPurpose, TokenSubject } from '../../Users/tokens/token.ts'
-import type { LetterKind } from '../kinds.ts'
+import type { LetterDetails, LetterKind } from '../kinds.ts'
 
 import { makeToken } from '../../Users/tokens/token.ts'
 import { toHtml, toText } from './shell.ts'
@@ -9,6 +9,7 @@ import { letterTexts } from './text.ts'
 /** What a letter is made from; the account as it is now, not as it was when the letter was asked for. */
 export type LetterInput = {
   account: TokenSubject & { name?: null | string }
+  details?: LetterDetails
   kind: LetterKind
   language: Language
   /** Milliseconds since 1970; a link's life starts here. */
@@ -29,6 +30,8 @@ const links: Readonly<Partial<Record<LetterKind, Link>>> = {
   'already-registered': { path: '/forgot' },
   'api-key-made': { path: '/forgot' },
   confirm: { path: '/confirm', purpose: 'confirm' },
+  'mailing-disabled': { path: '/admin/collections/mailings/{id}' },
+  'mailing-enabled': { path: '/admin/collections/mailings/{id}' },
   'password-changed': { path: '/forgot' },
   reset: { path: '/reset', purpose: 'reset' },
 }
@@ -54,15 +57,24 @@ const isNeeded = ({ account, kind, to }: LetterInput): boolean => {
   return true
 }
 
-const linkOf = ({ account, kind, now, secret, siteUrl }: LetterInput): string | undefined => {
+const linkOf = ({
+  account,
+  details,
+  kind,
+  now,
+  secret,
+  siteUrl,
+}: LetterInput): string | undefined => {
   const link = links[kind]
   if (!link) return undefined
-  if (!link.purpose) return `${siteUrl}${link.path}`
+  if (!link.purpose) {
+    return `${siteUrl}${link.path.replace('{id}', encodeURIComponent(details?.mailing?.id ?? ''))}`
+  }
   return `${siteUrl}${link.path}?token=${makeToken({ now, purpose: link.purpose, secret, subject: account })}`
 }
 
 const fill = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replaceAll(/\{(name|address|new)\}/g, (_, key: string) => values[key] ?? '')
+  text.replaceAll(/\{(address|mailing|name|new|reason)\}/g, (_, key: string) => values[key] ?? '')
 
 /**
  * Writes a letter, its link included: made here, at the moment of sending, it is stored nowhere. Undefined when the
@@ -70,17 +82,20 @@ const fill = (text: string, values: Readonly<Record<string, string>>): string =>
  */
 export const buildLetter = (input: LetterInput): BuiltLetter | undefined => {
   if (!isNeeded(input)) return undefined
-  const { account, kind, language, siteUrl } = input
+  const { account, details, kind, language, siteUrl } = input
   const { button, note, paragraphs, subject } = letterTexts[language][kind]
   const { greeting, named, signature } = words[language]
   const name = account.name?.trim() ?? ''
   const isMoved = kind === 'address-changed'
   const values = {
     address: account.email ?? '',
+    mailing: details?.mailing?.name ?? '',
     name,
     new: (isMoved ? account.email : account.pendingEmail) ?? '',
+    reason: details?.reason ?? '',
   }
   const href = linkOf(input)
+  const filledSubject = fill(subject, values).replaceAll(/\p{Cc}+/gu, ' ')
   const content = {
     ...(button && href && { button: { href, label: button } }),
     greeting: name === '' ? greeting : fill(named, values),
@@ -90,7 +105,7 @@ export const buildLetter = (input: LetterInput): BuiltLetter | undefined => {
     signature,
     siteName,
     siteUrl,
-    subject,
+    subject: filledSubject,
   }
-  return { html: toHtml(content), subject, text: toText(content) }
+  return { html: toHtml(content), subject: filledSubject, text: toText(content) }
 }

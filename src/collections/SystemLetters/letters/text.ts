@@ -1,7 +1,7 @@
 import type { Language } from '../../language.ts'
 import type { LetterKind } from '../kinds.ts'
 
-/** What a letter says. `{name}`, `{address}` and `{new}` are filled in; `button` is the label of its one link. */
+/** What a letter says. `{name}`, `{address}`, `{new}`, `{mailing}` and `{reason}` are filled in; `button` is the label of its one link. */
 export type LetterText = {
   button?: string
   /** Said under the button, small. */
@@ -11,6 +11,14 @@ export type LetterText = {
 }
 
 const en: Readonly<Record<LetterKind, LetterText>> = {
+  'account-closed': {
+    note: 'If this was not you, write to the people who run this service at once.',
+    paragraphs: [
+      'You had your account deleted. From now on nobody can sign in to it, and no letter of it is sent any more.',
+      'Your clients, lists, messages, mailings, pictures and all reports are being deleted for good; that takes a few minutes at most. This is the last letter you get from us.',
+    ],
+    subject: 'Your account is deleted',
+  },
   'address-changed': {
     note: 'If this was not you, write to the people who run this service at once.',
     paragraphs: [
@@ -61,6 +69,24 @@ const en: Readonly<Record<LetterKind, LetterText>> = {
     ],
     subject: 'Confirm your address',
   },
+  'mailing-disabled': {
+    button: 'Look at the mailing',
+    note: 'Your clients, messages and other mailings are as they were.',
+    paragraphs: [
+      'A manager of this service has disabled your mailing “{mailing}”. Nothing more of it is sent; letters that were waiting stay where they are.',
+      'The reason: {reason}',
+      'Only a manager can enable it again. Put right what the reason names and answer the people who run this service.',
+    ],
+    subject: 'Your mailing “{mailing}” was disabled',
+  },
+  'mailing-enabled': {
+    button: 'Look at the mailing',
+    note: 'If you had paused it yourself, it stays paused until you resume it.',
+    paragraphs: [
+      'A manager of this service has enabled your mailing “{mailing}” again. It goes on by its calendar.',
+    ],
+    subject: 'Your mailing “{mailing}” is enabled again',
+  },
   'password-changed': {
     button: 'This was not me',
     note: 'The button leads to a page where you can set a new password.',
@@ -79,6 +105,14 @@ const en: Readonly<Record<LetterKind, LetterText>> = {
 }
 
 const ru: Readonly<Record<LetterKind, LetterText>> = {
+  'account-closed': {
+    note: 'Если это были не вы, сразу напишите тем, кто ведёт этот сервис.',
+    paragraphs: [
+      'Вы удалили свою учётную запись. Войти в неё больше нельзя, и ни одно её письмо больше не уйдёт.',
+      'Ваши клиенты, списки, сообщения, рассылки, картинки и все отчёты удаляются безвозвратно; это займёт не больше нескольких минут. Больше писем от нас не будет.',
+    ],
+    subject: 'Ваша учётная запись удалена',
+  },
   'address-changed': {
     note: 'Если это были не вы, сразу напишите тем, кто ведёт этот сервис.',
     paragraphs: [
@@ -128,6 +162,24 @@ const ru: Readonly<Record<LetterKind, LetterText>> = {
       'После этого можно войти, добавить клиентов и отправить первую рассылку.',
     ],
     subject: 'Подтвердите адрес',
+  },
+  'mailing-disabled': {
+    button: 'Открыть рассылку',
+    note: 'Ваши клиенты, сообщения и другие рассылки остались как были.',
+    paragraphs: [
+      'Менеджер сервиса отключил вашу рассылку «{mailing}». Её письма больше не отправляются; те, что ждали отправки, остались на месте.',
+      'Причина: {reason}',
+      'Включить её снова может только менеджер. Исправьте то, что указано в причине, и напишите тем, кто ведёт этот сервис.',
+    ],
+    subject: 'Ваша рассылка «{mailing}» отключена',
+  },
+  'mailing-enabled': {
+    button: 'Открыть рассылку',
+    note: 'Если вы приостановили её сами, она ждёт, пока вы её не возобновите.',
+    paragraphs: [
+      'Менеджер сервиса снова включил вашу рассылку «{mailing}». Она продолжится по своему расписанию.',
+    ],
+    subject: 'Ваша рассылка «{mailing}» снова включена',
   },
   'password-changed': {
     button: 'Это был не я',

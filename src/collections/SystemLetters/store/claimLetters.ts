@@ -1,10 +1,14 @@
 import type { Payload } from 'payload'
 
+import type { LetterDetails } from '../kinds.ts'
+
 import { poolOf } from './pool.ts'
 
 /** A letter taken by this worker until its lease ends. */
 export type ClaimedLetter = {
   id: number | string
+  /** As `writeLetter` was given them. */
+  details: null | LetterDetails
   kind: string
   language: string
   to: string
@@ -39,7 +43,7 @@ export const claimLetters = async ({
          order by next_try_at
          limit $1
            for update skip locked)
-     returning l.id, l.kind, l.language, l."to", l.token, l.tries::int as tries, l.user_id as "user"`,
+     returning l.id, l.kind, l.language, l."to", l.token, l.tries::int as tries, l.details, l.user_id as "user"`,
     [limit, leaseSeconds],
   )
   return rows

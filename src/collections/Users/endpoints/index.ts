@@ -14,6 +14,7 @@ import { registerUser } from '../operations/registerUser.ts'
 import { requestReset, resendConfirmation } from '../operations/requestLetters.ts'
 import { resetPassword } from '../operations/resetPassword.ts'
 import { sentences as accountSentences } from '../text.ts'
+import { ownDataEndpoints } from './ownData.ts'
 import { readBody } from './readBody.ts'
 import { sentences } from './text.ts'
 
@@ -135,4 +136,5 @@ export const accountEndpoints: Endpoint[] = [
   { handler: readKey, method: 'get', path: '/api-key' },
   { handler: revokeKey, method: 'delete', path: '/api-key' },
   { handler: isNotHere, method: 'post', path: '/first-register' },
+  ...ownDataEndpoints,
 ]

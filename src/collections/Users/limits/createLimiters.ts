@@ -39,6 +39,7 @@ export const createLimiters = (payload: Payload): Readonly<Record<LimitName, Lim
     return { own: new RateLimiterMemory(rule), shared }
   }
   return {
+    download: create('download', limitRules.download),
     letter: create('letter', limitRules.letter),
     login: create('login', limitRules.login),
     request: create('request', limitRules.request),

@@ -5,6 +5,7 @@ import { handleEndpoints } from 'payload'
 /** An answer of the REST API. */
 export type Answer = {
   body: Record<string, unknown>
+  bytes: Buffer
   headers: Headers
   status: number
   text: string
@@ -63,8 +64,9 @@ export const createApi =
       payloadInstanceCacheKey: keyOf(payload),
       request,
     })
-    const text = await response.text()
-    return { body: parse(text), headers: response.headers, status: response.status, text }
+    const bytes = Buffer.from(await response.arrayBuffer())
+    const text = bytes.toString()
+    return { body: parse(text), bytes, headers: response.headers, status: response.status, text }
   }
 
 const parse = (text: string): Record<string, unknown> => {

@@ -16,6 +16,7 @@ import { sendPass } from './sendPass.ts'
 import { sendSuspects } from './sendSuspects.ts'
 import { createSettling } from './settling.ts'
 import { createStoppedRuns } from './stoppedRuns.ts'
+import { createThrottledDomains } from './throttledDomains.ts'
 import { createWriterCache } from './writerCache.ts'
 
 /** Sends due letters. One per worker process. */
@@ -60,6 +61,8 @@ const wireParts = (deps: DispatcherDeps) => {
   const counts = noCounts()
   const pace = createPace(leases.now)
   const stopped = createStoppedRuns(leases.now)
+  const random = deps.random ?? Math.random
+  const throttled = createThrottledDomains({ now: leases.now, random })
   const recorder = createRecorder({
     counts,
     db,
@@ -67,7 +70,7 @@ const wireParts = (deps: DispatcherDeps) => {
     log: deps.log,
     mailingOf: async (runId) => (await writerOf(runId)).mailingId,
     maxTries: options.maxTries,
-    random: deps.random ?? Math.random,
+    random,
     sleep: deps.sleep,
   })
   const fences = createFences(db)
@@ -78,7 +81,7 @@ const wireParts = (deps: DispatcherDeps) => {
     transport,
     writerOf,
   }
-  const settling = createSettling({ leases, log: deps.log, pace, recorder, stopped })
+  const settling = createSettling({ leases, log: deps.log, pace, recorder, stopped, throttled })
   const claimer = createClaimer({
     db,
     leaseSeconds: options.leaseSeconds,
@@ -90,7 +93,7 @@ const wireParts = (deps: DispatcherDeps) => {
   })
 
   const deliver = (held: HeldAttempt): Promise<LaneResult> => deliverAttempt(held, lane)
-  return { claimer, counts, deliver, leases, pace, recorder, stopped, ...settling }
+  return { claimer, counts, deliver, leases, pace, recorder, stopped, throttled, ...settling }
 }
 
 /** Makes the dispatcher of one worker from its database, transport and options. */

@@ -1,6 +1,7 @@
 import type { ResolvedOptions } from '../options.ts'
 import type { Database } from '../store/database.ts'
 import type { HeldAttempt } from './toRecordedResult.ts'
+import { domainOf } from '../addresses/domainOf.ts'
 import { withBuckets } from '../store/postgres/buckets.ts'
 import { type Bucket, grant, refund } from './bucket.ts'
 
@@ -34,9 +35,6 @@ type Deps = {
 const longestSleepSeconds = 0.5
 /** Letters of a domain with a long queue are spread over at most this; then they ask again. */
 const longestWaitSeconds = 120
-
-const domainOf = (address: string): string =>
-  address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 
 const byDomain = (held: HeldAttempt[]): Map<string, HeldAttempt[]> => {
   const groups = new Map<string, HeldAttempt[]>()

@@ -3,6 +3,7 @@ import type { Claimer } from './claimer.ts'
 import type { LaneResult } from './deliverAttempt.ts'
 import type { LeaseBook } from './leaseBook.ts'
 import type { StoppedRuns } from './stoppedRuns.ts'
+import type { ThrottledDomains } from './throttledDomains.ts'
 import type { HeldAttempt } from './toRecordedResult.ts'
 import { createClaimQueue } from './claimQueue.ts'
 import { createKeeper } from './keeper.ts'
@@ -26,12 +27,13 @@ type Pass = {
   log: (args: { err?: unknown; msg: string }) => void
   returnToQueue: (held: HeldAttempt, afterSeconds: number) => Promise<void>
   stopped: StoppedRuns
+  throttled: ThrottledDomains
   transport: Transport
 }
 
 /** Claims and sends up to {@link lettersPerPass} due letters; resolves, with their number, when all are settled. */
 export const sendPass = async (pass: Pass): Promise<number> => {
-  const { isHeldUp, returnToQueue, stopped, transport } = pass
+  const { isHeldUp, returnToQueue, stopped, throttled, transport } = pass
   stopped.clear()
   const results = createKeeper(mostUncommitted)
   const mayClaim = (): boolean => !isHeldUp() && queue.claimed() < lettersPerPass
@@ -51,6 +53,8 @@ export const sendPass = async (pass: Pass): Promise<number> => {
   const send = async (held: HeldAttempt): Promise<void> => {
     if (isHeldUp()) return giveBackRest(held)
     if (stopped.has(held.runId)) return results.keep(returnToQueue(held, stopped.seconds))
+    const wait = throttled.secondsFor(held.address)
+    if (wait > 0) return results.keep(returnToQueue(held, wait))
     await results.keep(pass.finish(held, await pass.deliver(held)))
   }
 

@@ -3,6 +3,7 @@ import type { LeaseBook } from './leaseBook.ts'
 import type { Pace } from './pace.ts'
 import type { Recorder } from './recorder.ts'
 import type { StoppedRuns } from './stoppedRuns.ts'
+import type { ThrottledDomains } from './throttledDomains.ts'
 import type { HeldAttempt } from './toRecordedResult.ts'
 
 /** How letters leave a worker's hand. */
@@ -19,10 +20,18 @@ type Deps = {
   pace: Pace
   recorder: Recorder
   stopped: StoppedRuns
+  throttled: ThrottledDomains
 }
 
 /** Both settle the letter's lease when it is committed; a letter that cannot be written is left to its lease. */
-export const createSettling = ({ leases, log, pace, recorder, stopped }: Deps): Settling => {
+export const createSettling = ({
+  leases,
+  log,
+  pace,
+  recorder,
+  stopped,
+  throttled,
+}: Deps): Settling => {
   const settle = async (token: string, written: Promise<unknown>): Promise<void> => {
     try {
       await written
@@ -36,6 +45,7 @@ export const createSettling = ({ leases, log, pace, recorder, stopped }: Deps): 
   return {
     finish: async (held, result) => {
       pace.note()
+      throttled.note(held.address, result)
       const refused = result.outcome === 'refused' || result.outcome === 'unreadableRun'
       if (refused) stopped.stop(held.runId)
       await settle(held.token, recorder.record(held, result))

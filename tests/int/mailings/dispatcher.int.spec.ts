@@ -218,6 +218,43 @@ describe('a breaker', () => {
   })
 })
 
+describe('a domain that says we send too much', () => {
+  it('hears of one letter for each lane; the rest of its letters wait untried, the others leave', async () => {
+    const { runId } = await launch(60)
+    await database.query(
+      `UPDATE attempts SET email = 'client-' || id || '@Big.example' WHERE run_id = $1 AND id % 2 = 0`,
+      [runId],
+    )
+    const transport = createCaptureTransport({
+      concurrency: 2,
+      result: ({ envelope }) =>
+        envelope.to.toLowerCase().endsWith('@big.example')
+          ? {
+              answer: { code: 421, enhanced: '4.7.28', phase: 'rcptTo', text: 'Rate limit' },
+              outcome: 'deferred',
+              scope: 'domain',
+            }
+          : undefined,
+    })
+    const dispatcher = open({ transport })
+    const counts = await dispatcher.send(never)
+    await dispatcher.close()
+    expect(counts.deferred).toBeGreaterThanOrEqual(1)
+    expect(counts.deferred).toBeLessThanOrEqual(2)
+    expect(await states(runId)).toEqual({
+      deferred: counts.deferred,
+      queued: 30 - counts.deferred,
+      sent: 30,
+    })
+    const waiting = await database.query(
+      `SELECT 1 FROM attempts WHERE run_id = $1 AND state = 'queued' AND tries = 0
+         AND due_at BETWEEN now() + interval '50 seconds' AND now() + interval '100 seconds'`,
+      [runId],
+    )
+    expect(waiting).toHaveLength(30 - counts.deferred)
+  })
+})
+
 describe('a transport that throws', () => {
   it('before the fence was asked gives the letter back; after its yes the letter is unknown', async () => {
     const { runId } = await launch(2)

@@ -3,6 +3,7 @@ import * as migration_20261124_161504_give_users_api_keys from './20261124_16150
 import * as migration_20261124_162151_close_accounts from './20261124_162151_close_accounts';
 import * as migration_20261124_162437_group_answers_and_minutes from './20261124_162437_group_answers_and_minutes';
 import * as migration_20261124_163105_add_imports_tags_and_bulk_actions from './20261124_163105_add_imports_tags_and_bulk_actions';
+import * as migration_20261124_164401_add_attachments_and_message_versions from './20261124_164401_add_attachments_and_message_versions';
 import * as migration_20261124_235959_tune_attempts from './20261124_235959_tune_attempts';
 
 export const migrations = [
@@ -30,6 +31,11 @@ export const migrations = [
     up: migration_20261124_163105_add_imports_tags_and_bulk_actions.up,
     down: migration_20261124_163105_add_imports_tags_and_bulk_actions.down,
     name: '20261124_163105_add_imports_tags_and_bulk_actions',
+  },
+  {
+    up: migration_20261124_164401_add_attachments_and_message_versions.up,
+    down: migration_20261124_164401_add_attachments_and_message_versions.down,
+    name: '20261124_164401_add_attachments_and_message_versions',
   },
   {
     up: migration_20261124_235959_tune_attempts.up,

@@ -75,6 +75,7 @@ export interface Config {
     imports: Import;
     'bulk-actions': BulkAction;
     lists: List;
+    attachments: Attachment;
     messages: Message;
     mailings: Mailing;
     runs: Run;
@@ -107,6 +108,7 @@ export interface Config {
     imports: ImportsSelect<false> | ImportsSelect<true>;
     'bulk-actions': BulkActionsSelect<false> | BulkActionsSelect<true>;
     lists: ListsSelect<false> | ListsSelect<true>;
+    attachments: AttachmentsSelect<false> | AttachmentsSelect<true>;
     messages: MessagesSelect<false> | MessagesSelect<true>;
     mailings: MailingsSelect<false> | MailingsSelect<true>;
     runs: RunsSelect<false> | RunsSelect<true>;
@@ -439,6 +441,24 @@ export interface BulkAction {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "attachments".
+ */
+export interface Attachment {
+  id: number;
+  name?: string | null;
+  owner?: (number | null) | User;
+  updatedAt: string;
+  createdAt: string;
+  url?: string | null;
+  thumbnailURL?: string | null;
+  filename?: string | null;
+  mimeType?: string | null;
+  filesize?: number | null;
+  width?: number | null;
+  height?: number | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "messages".
  */
 export interface Message {
@@ -471,6 +491,10 @@ export interface Message {
    * For mail programs without HTML. Left empty, it is made from the body.
    */
   plainText?: string | null;
+  /**
+   * At most 10 files of 3 MB together. Every client gets them with the letter.
+   */
+  attachments?: (number | Attachment)[] | null;
   owner?: (number | null) | User;
   updatedAt: string;
   createdAt: string;
@@ -1055,6 +1079,23 @@ export interface ListsSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "attachments_select".
+ */
+export interface AttachmentsSelect<T extends boolean = true> {
+  name?: T;
+  owner?: T;
+  updatedAt?: T;
+  createdAt?: T;
+  url?: T;
+  thumbnailURL?: T;
+  filename?: T;
+  mimeType?: T;
+  filesize?: T;
+  width?: T;
+  height?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "messages_select".
  */
 export interface MessagesSelect<T extends boolean = true> {
@@ -1063,6 +1104,7 @@ export interface MessagesSelect<T extends boolean = true> {
   preheader?: T;
   language?: T;
   plainText?: T;
+  attachments?: T;
   owner?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -3,6 +3,7 @@ import type { CollectionConfig, Config } from 'payload'
 import type { MailingsSlugs } from './slugs.ts'
 import { withCalendar } from './admin/calendar/withCalendar.ts'
 import { withDashboard } from './admin/withDashboard.ts'
+import { createAttachmentsCollection } from './collections/createAttachmentsCollection.ts'
 import { createAttemptsCollection } from './collections/createAttemptsCollection.ts'
 import { createBulkActionsCollection } from './collections/createBulkActionsCollection.ts'
 import { createClientsCollection } from './collections/createClientsCollection.ts'
@@ -32,6 +33,7 @@ const factories: Record<keyof MailingsSlugs, Factory> = {
   imports: createImportsCollection,
   bulkActions: createBulkActionsCollection,
   lists: createListsCollection,
+  attachments: createAttachmentsCollection,
   messages: createMessagesCollection,
   mailings: createMailingsCollection,
   runs: createRunsCollection,

@@ -77,6 +77,8 @@ export type MailingsOptions = {
   from?: { address: string; name: string }
   /** Rows one user may own. Beyond it a create is refused with a sentence. */
   limits?: {
+    /** 1–10,000. @default 200 */
+    attachments?: number
     /** 1–10,000,000. @default 1,000,000 */
     clients?: number
     /** 1–100,000. @default 1,000 */
@@ -133,6 +135,7 @@ const ranges: Record<string, [least: number, most: number]> = {
   'dispatch.graceSeconds': [1, 600],
   'dispatch.leaseSeconds': [10, 60],
   'dispatch.maxTries': [1, 50],
+  'limits.attachments': [1, 10_000],
   'limits.clients': [1, 10_000_000],
   'limits.lists': [1, 100_000],
   'limits.mailings': [1, 100_000],
@@ -159,7 +162,7 @@ const knownKeys: Record<string, readonly string[]> = {
   dispatch: ['batchSize', 'graceSeconds', 'leaseSeconds', 'limits', 'maxTries'],
   events: ['mailingDisabled', 'mailingEnabled'],
   from: ['address', 'name'],
-  limits: ['clients', 'lists', 'mailings', 'messages'],
+  limits: ['attachments', 'clients', 'lists', 'mailings', 'messages'],
   slugs: Object.keys(defaultSlugs),
   users: ['blockedField', 'nameField', 'slug'],
 }
@@ -237,6 +240,7 @@ export const resolveOptions = (options: MailingsOptions = {}): ResolvedOptions =
     ...numbers,
   }
   const limits = {
+    attachments: 200,
     clients: 1_000_000,
     lists: 1_000,
     mailings: 5_000,

@@ -3,6 +3,7 @@
  * nothing outside this file names a collection by a string of its own.
  */
 export type MailingsSlugs = {
+  attachments: string
   attempts: string
   bulkActions: string
   clients: string
@@ -17,6 +18,7 @@ export type MailingsSlugs = {
 
 /** The slugs used when the host names no others. */
 export const defaultSlugs: MailingsSlugs = {
+  attachments: 'attachments',
   attempts: 'attempts',
   bulkActions: 'bulk-actions',
   clients: 'clients',

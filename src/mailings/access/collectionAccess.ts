@@ -3,6 +3,7 @@ import type { CollectionConfig } from 'payload'
 import type { ResolvedOptions } from '../options.ts'
 import { anyOf } from './algebra.ts'
 import { ownsDocument } from './ownsDocument.ts'
+import { ownsVersion } from './ownsVersion.ts'
 import { isAdmin, isManager, isSender, nobody } from './roles.ts'
 
 /** What a person owns and edits: clients, lists, messages, mailings. Managers read. */
@@ -12,7 +13,7 @@ export const ownedAccess = (options: ResolvedOptions): CollectionConfig['access'
     create: anyOf(isAdmin(options), isSender(options)),
     delete: write,
     read: anyOf(isAdmin(options), isManager(options), ownsDocument(options)),
-    readVersions: write,
+    readVersions: anyOf(isAdmin(options), ownsVersion(options)),
     unlock: nobody,
     update: write,
   }

@@ -4,6 +4,7 @@ import type { ResolvedOptions } from '../options.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ownedAccess } from '../access/collectionAccess.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
+import { refuseForeignReferences } from '../access/ownReferences.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { stampOwner } from '../access/stampOwner.ts'
 import { client, rsc } from '../admin/paths.ts'
@@ -89,6 +90,23 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
       maxLength: 100_000,
     },
     {
+      name: 'attachments',
+      type: 'upload',
+      admin: {
+        description: {
+          en: 'At most 10 files of 3 MB together. Every client gets them with the letter.',
+          ru: 'Не больше 10 файлов, вместе до 3 МБ. Их получит с письмом каждый клиент.',
+        },
+      },
+      filterOptions: ({ data, user }) => ({
+        owner: { equals: (data as { owner?: unknown }).owner ?? user?.id },
+      }),
+      hasMany: true,
+      label: { en: 'Attachments', ru: 'Вложения' },
+      maxRows: 10,
+      relationTo: options.slugs.attachments as 'attachments',
+    },
+    {
       name: 'preview',
       type: 'ui',
       admin: { components: { Field: rsc('MessagePreview') } },
@@ -98,10 +116,15 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
   hooks: {
     beforeChange: [refuseBadTemplate],
     beforeOperation: [boundQueries, refuseForeignPaths(options)],
-    beforeValidate: [stampOwner(options), limitPerOwner(options.limits.messages)],
+    beforeValidate: [
+      stampOwner(options),
+      limitPerOwner(options.limits.messages),
+      refuseForeignReferences([{ path: 'attachments', slug: options.slugs.attachments }]),
+    ],
   },
   labels: {
     plural: { en: 'Messages', ru: 'Сообщения' },
     singular: { en: 'Message', ru: 'Сообщение' },
   },
+  versions: { drafts: false, maxPerDoc: 20 },
 })

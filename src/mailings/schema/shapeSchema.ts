@@ -13,6 +13,7 @@ import {
 
 import type { MailingsSlugs } from '../slugs.ts'
 import { answerGroupColumn, answerGroupSql } from './answerGroups.ts'
+import { addFileTable } from './fileTable.ts'
 import { addImportTables } from './importTables.ts'
 import { bucketsTable, leasesTable, minutesTable, talliesTable } from './ownTables.ts'
 
@@ -234,6 +235,7 @@ export const addOwnIndexes =
       listMemberIndex(`${tableName(adapter, slugs.lists)}ID`),
     )
     addOwnTables(adapter, schema)
+    addFileTable({ adapter, attachments: tableName(adapter, slugs.attachments), schema })
     addImportTables({ adapter, imports: tableName(adapter, slugs.imports), schema })
     return schema
   }

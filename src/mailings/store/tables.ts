@@ -1,7 +1,13 @@
 import type { Payload } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
-import { bucketsTable, leasesTable, minutesTable, talliesTable } from '../schema/ownTables.ts'
+import {
+  bucketsTable,
+  filesTable,
+  leasesTable,
+  minutesTable,
+  talliesTable,
+} from '../schema/ownTables.ts'
 
 /** Quoted table names and the SQL type of ids, as the host's adapter has them. */
 export type TableNames = {
@@ -10,6 +16,7 @@ export type TableNames = {
   buckets: string
   clients: string
   clientsRels: string
+  files: string
   /** `integer` for serial ids, `uuid` otherwise. */
   idType: string
   leases: string
@@ -71,6 +78,7 @@ export const readTableNames = (payload: Payload, options: ResolvedOptions): Tabl
       runStatus: `${schema}"enum_runs_status"`,
       suppressionReason: `${schema}"enum_suppressions_reason"`,
     },
+    files: `${schema}"${filesTable}"`,
     idType,
     leases: `${schema}"${leasesTable}"`,
     lists: table(slugs.lists),

@@ -32,6 +32,7 @@ export async function openDispatchTables(
       suppressionReason: table('enum_suppressions_reason'),
     },
     idType: 'integer',
+    files: table('mailings_files'),
     leases: table('mailings_leases'),
     lists: table('lists'),
     listsRelColumn: '"lists_id"',

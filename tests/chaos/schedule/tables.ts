@@ -16,6 +16,7 @@ export const tables = {
     suppressionReason: '"enum_suppressions_reason"',
   },
   idType: 'integer',
+  files: '"mailings_files"',
   leases: '"mailings_leases"',
   lists: '"lists"',
   lowestId: '0',

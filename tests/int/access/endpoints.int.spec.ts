@@ -5,7 +5,7 @@ import type { Answer } from './support/gate.ts'
 import type { World } from './support/targets.ts'
 
 import { createDatabase } from '../../support/database.ts'
-import { PASSWORD, richText } from '../../support/factories/index.ts'
+import { createAttachment, PASSWORD, richText } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { matrix, roles } from './matrix.ts'
 import { openGate } from './support/gate.ts'
@@ -26,6 +26,8 @@ const image = await payload.create({
   file: { name: 'a.png', data: buffer, mimetype: 'image/png', size: buffer.length },
   overrideAccess: true,
 })
+
+const attachment = await createAttachment(payload, { owner: world.B.id })
 
 const TOKEN = 'NDI.abcdef.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 
@@ -56,7 +58,7 @@ const call = async (slug: string, endpoint: string, role: Role): Promise<Answer>
   const [method = '', path = ''] = endpoint.split(' ')
   const target = path.includes(':id') && targets[slug] ? await targets[slug](world) : undefined
   const whole = path
-    .replace(':filename', String(image.filename))
+    .replace(':filename', String(slug === 'attachments' ? attachment.filename : image.filename))
     .replace(':token', TOKEN)
     .replace('verify/:id', `verify/${TOKEN}`)
     .replace(/:id\??/, String(target?.id ?? ''))
@@ -79,6 +81,7 @@ const call = async (slug: string, endpoint: string, role: Role): Promise<Answer>
 
 /** Endpoints that answer those who may not by something else than a refusal, and what that is. */
 const otherwise: Readonly<Record<string, number>> = {
+  'attachments get /paste-url/:id?': 400,
   'media get /paste-url/:id?': 400,
   'users post /logout': 400,
 }

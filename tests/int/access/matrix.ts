@@ -77,6 +77,26 @@ const times = { createdAt: 'system', updatedAt: 'system' } as const
 
 /** Collections of the running config; the test fails for one without a row, and for each of its fields and endpoints. */
 export const matrix: Readonly<Record<string, Row>> = {
+  attachments: {
+    // A file never changes: whoever wants another one uploads another.
+    allowed: { ...owned, create: none, duplicate: none, update: none },
+    endpoints: {
+      'get /file/:filename': ownerAndStaff,
+      'get /paste-url/:id?': none,
+    },
+    fields: {
+      ...times,
+      filename: 'file',
+      filesize: 'file',
+      height: 'file',
+      mimeType: 'file',
+      name: 'system',
+      owner: 'owner',
+      thumbnailURL: 'shown',
+      url: 'shown',
+      width: 'file',
+    },
+  },
   attempts: {
     allowed: ledger,
     fields: {
@@ -263,13 +283,14 @@ export const matrix: Readonly<Record<string, Row>> = {
     },
   },
   messages: {
-    allowed: owned,
+    allowed: { ...owned, versions: ownerAndAdmin },
     endpoints: {
       'post /:id/test': ownerAndStaff,
       'post /preview': sendersAndStaff,
     },
     fields: {
       ...times,
+      attachments: 'free',
       body: 'free',
       language: 'free',
       owner: 'owner',

@@ -1,6 +1,9 @@
 import type { Payload } from 'payload'
+import { randomUUID } from 'node:crypto'
 
 import type { Fields, Row } from './insert.ts'
+import { getRuntime } from '../../../src/mailings/runtime.ts'
+import { insertFile } from '../../../src/mailings/store/postgres/files.ts'
 import { insert, nextNumber } from './insert.ts'
 
 /** Each of these needs to know whose document it is. */
@@ -19,6 +22,25 @@ export function createClient(payload: Payload, fields: Owned): Promise<Row> {
 /** An empty list. */
 export function createList(payload: Payload, fields: Owned): Promise<Row> {
   return insert(payload, 'lists', { name: `List ${nextNumber()}`, ...fields })
+}
+
+/** A small PDF, as the system would keep it. */
+export async function createAttachment(
+  payload: Payload,
+  { bytes = Buffer.from('%PDF-1.4 a'), ...fields }: Owned & { bytes?: Buffer },
+): Promise<Row> {
+  const made = (await payload.db.create({
+    collection: 'attachments',
+    data: {
+      filename: `${randomUUID()}.pdf`,
+      filesize: bytes.length,
+      mimeType: 'application/pdf',
+      name: `prices-${nextNumber()}.pdf`,
+      ...fields,
+    },
+  })) as unknown as Row
+  await insertFile(getRuntime(payload).db, { attachmentId: String(made.id), bytes })
+  return made
 }
 
 /** A message of one paragraph. */

@@ -1,5 +1,6 @@
 /** Ways that Payload does not have for a collection, so that nobody gets in by them, with the reason. */
 export const exceptions: Readonly<Record<string, string>> = {
+  'GraphQL create attachments': 'GraphQL takes no files',
   'GraphQL create media': 'GraphQL takes no files',
   'GraphQL create users': 'accounts have no mutations',
   'GraphQL delete users': 'accounts have no mutations',

@@ -61,6 +61,14 @@ const run = async (world: World): Promise<Row> =>
 
 /** Makes a fresh document of B (or of nobody, where nobody owns them), as the system does. */
 export const targets: Readonly<Record<string, (world: World) => Promise<Row>>> = {
+  attachments: (world) =>
+    raw(world, 'attachments', {
+      filename: `file-${next()}.pdf`,
+      filesize: 8,
+      mimeType: 'application/pdf',
+      name: 'a.pdf',
+      owner: world.B.id,
+    }),
   attempts: async (world) =>
     raw(world, 'attempts', {
       email: `attempt-${next()}@example.test`,
@@ -134,6 +142,7 @@ export const targets: Readonly<Record<string, (world: World) => Promise<Row>>> =
 export const bodies: Readonly<
   Record<string, (world: World, asker: Row | null) => Promise<Record<string, unknown>>>
 > = {
+  attachments: async () => ({}),
   attempts: async ({ B }) => ({ email: 'x@example.test', owner: B.id, state: 'sent' }),
   'bulk-actions': async ({ B }) => ({ action: 'tag', owner: B.id, status: 'waiting' }),
   clients: async () => ({ email: `made-${next()}@example.test`, name: 'Made' }),
@@ -200,6 +209,7 @@ export const bodies: Readonly<
 
 /** One change of a document. A lock is changed by taking it over: then its user is the asker. */
 export const changes: Readonly<Record<string, { field: string; value: unknown }>> = {
+  attachments: { field: 'name', value: 'changed.pdf' },
   attempts: { field: 'email', value: 'changed@example.test' },
   'bulk-actions': { field: 'tag', value: 'changed' },
   clients: { field: 'comment', value: 'Changed' },

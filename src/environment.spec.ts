@@ -56,6 +56,7 @@ describe('what stands when nothing is set', () => {
       siteUrl: 'http://127.0.0.1:3000',
       smtpUrl: 'smtp://127.0.0.1:1025',
       trustedOrigins: ['http://127.0.0.1:3000', 'http://localhost:3000'],
+      trustedProxies: 0,
       workerGraceSeconds: 30,
     })
   })
@@ -121,6 +122,8 @@ describe('a wrong value', () => {
     ['DEMO_DATA', 'maybe'],
     ['HOST', 'http://127.0.0.1'],
     ['DATABASE_POOL_SIZE', '2'],
+    ['TRUSTED_PROXIES', '-1'],
+    ['TRUSTED_PROXIES', '10'],
     ['WORKER_GRACE_SECONDS', '-1'],
   ])('is named with what is legal: %s=%s', (key, value) => {
     const [problem, ...others] = problemsOf({ [key]: value })
@@ -183,6 +186,7 @@ describe('a site that others can reach', () => {
       isPublic: true,
       mailFrom: { address: 'no-reply@mail.example.com' },
       trustedOrigins: ['https://mail.example.com'],
+      trustedProxies: 1,
     })
   })
 
@@ -212,6 +216,16 @@ describe('a site that others can reach', () => {
   ])('is refused when it %s', (_, source, problem) => {
     expect(problemsOf(source)).toEqual([expect.stringMatching(problem)])
     expect(problemsOf(source).join()).not.toContain(STRONG.slice(0, 31))
+  })
+})
+
+describe('proxies', () => {
+  it.each<[number, Source]>([
+    [0, {}],
+    [2, { TRUSTED_PROXIES: '2' }],
+    [0, { PAYLOAD_SECRET: STRONG, SITE_URL: 'https://mail.example.com', TRUSTED_PROXIES: '0' }],
+  ])('are believed: %s with %j', (trusted, source) => {
+    expect(read(source).trustedProxies).toBe(trusted)
   })
 })
 

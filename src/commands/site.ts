@@ -5,6 +5,7 @@ import { createServer } from 'node:http'
 import { environment, isProduction } from '../environment.ts'
 import { hasParent, onStop, tellParent } from './messages.ts'
 import { ROOT } from './project.ts'
+import { keepTrusted } from './start/callerAddress.ts'
 import { sentenceOf, terminal } from './terminal.ts'
 
 /** What requests in flight get to end. */
@@ -15,12 +16,16 @@ const GRACE_MS = 3_000
  * grace). In development (NODE_ENV is not production) with hot reload.
  */
 async function main(): Promise<void> {
-  const { host, port } = environment
+  const { host, port, trustedProxies } = environment
   const server = createServer()
   const app = next({ dev: !isProduction, dir: ROOT, hostname: host, httpServer: server, port })
   await app.prepare()
   const handle = app.getRequestHandler()
-  server.on('request', (request, response) => void handle(request, response))
+  server.on('request', (request, response) => {
+    const { headers, socket } = request
+    keepTrusted({ headers, socket: socket.remoteAddress, trustedProxies })
+    void handle(request, response)
+  })
   server.listen(port, host)
   await once(server, 'listening')
   onStop(async () => {

@@ -49,6 +49,8 @@ export type Environment = Readonly<{
   /** Public origin of the site, without a closing slash. */
   siteUrl: string
   smtpUrl: string
+  /** Proxies before the site, of whose entries in `X-Forwarded-For` the first one is believed. */
+  trustedProxies: number
   /** Origins that may send the session cookie: `siteUrl`, and its other loopback names when it is one. */
   trustedOrigins: readonly string[]
   /** Seconds that a worker may take to end its letters in flight after SIGTERM. */
@@ -86,6 +88,8 @@ export function resolveEnvironment(given: Given, kept: Kept): Environment {
     port,
     siteUrl,
     trustedOrigins: trustedOrigins(siteUrl, isPublic),
+    // The site itself speaks no TLS: an https address means that something stands before it.
+    trustedProxies: given.trustedProxies ?? (isPublic ? 1 : 0),
   })
 }
 

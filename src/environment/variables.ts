@@ -73,6 +73,11 @@ export const variables = {
     'an address such as smtp://name:password@smtp.example.com:587 or smtps://…',
     urlOf(['smtp', 'smtps']),
   ),
+  trustedProxies: variable(
+    'TRUSTED_PROXIES',
+    'a number of proxies before the site, 0 to 9, such as 1',
+    wholeNumber({ max: 9, min: 0 }),
+  ),
   workerGraceSeconds: variable(
     'WORKER_GRACE_SECONDS',
     'a number of seconds, 1 to 600, such as 30',

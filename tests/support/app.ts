@@ -45,7 +45,9 @@ export async function startSite(environment: Record<string, string> = {}): Promi
   const dataDir = mkdtempSync(join(tmpdir(), 'mailings-site-'))
   // Started by root, the embedded PostgreSQL runs as somebody else and has to enter it.
   chmodSync(dataDir, 0o755)
-  const child = spawnStart({ dataDir, environment: { ...(await freePorts()), ...environment } })
+  // People of the tests come from different machines, as if a proxy had seen them.
+  const usual = { TRUSTED_PROXIES: '1', ...(await freePorts()) }
+  const child = spawnStart({ dataDir, environment: { ...usual, ...environment } })
   const stop = async () => {
     await endProcess(child)
     rmSync(dataDir, { force: true, recursive: true })

@@ -77,6 +77,7 @@ const refuseQuery = ({
   }))
   refuseSize(asked, req)
   refuseOperators(asked, req)
+  refuseSort(asked, req)
   if (isStaff({ req })) return
   for (const { collection: asks, paths, query } of asked) {
     const crossings = crossingPaths(asks.flattenedFields)
@@ -104,6 +105,20 @@ const refuseOperators = (asked: Asked[], req: PayloadRequest): void => {
     req,
     ru: 'Оператор «all» здесь не поддерживается; используйте «in».',
   })
+}
+
+/** A list of other documents has no place in an order; the database layer would fail on it. */
+const refuseSort = (asked: Place[], req: PayloadRequest): void => {
+  for (const { collection, query } of asked) {
+    const path = readSort(query.sort).find((each) => joinedCollection(collection, each))
+    if (path === undefined) continue
+    const shown = path.slice(0, 100)
+    throw refusal({
+      en: `"${shown}" is a list of other documents; nothing can be sorted by it.`,
+      req,
+      ru: `«${shown}» — это список других документов; сортировать по нему нельзя.`,
+    })
+  }
 }
 
 const foreignPath = (path: string, req: PayloadRequest) => {

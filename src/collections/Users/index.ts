@@ -20,6 +20,7 @@ import { endSessions, noteEndOfSessions } from './hooks/endSessions.ts'
 import { holdNewAddress } from './hooks/holdNewAddress.ts'
 import { keepAnAdmin, keepAnAdminOnDelete } from './hooks/keepAnAdmin.ts'
 import { forgetFailedLogins, limitLogins } from './hooks/limitLogins.ts'
+import { oneAtATime, oneLogoutAtATime } from './hooks/oneAtATime.ts'
 import { refuseBlocked } from './hooks/refuseBlocked.ts'
 import { writeAccountLetters } from './hooks/writeAccountLetters.ts'
 import { usersSlug } from './slug.ts'
@@ -65,10 +66,11 @@ export const Users: CollectionConfig = {
   hooks: {
     afterChange: [writeAccountLetters, endSessions],
     afterLogin: [forgetFailedLogins],
+    afterLogout: [oneLogoutAtATime],
     beforeChange: [keepAnAdmin, holdNewAddress, noteEndOfSessions],
     beforeDelete: [keepAnAdminOnDelete],
     beforeLogin: [refuseBlocked],
-    beforeOperation: [closeBuiltInLetters, dropKeyFields, limitLogins],
+    beforeOperation: [closeBuiltInLetters, dropKeyFields, limitLogins, oneAtATime],
     beforeValidate: [dropSystemFields, checkNewPassword],
   },
   labels: {

@@ -1,5 +1,6 @@
 import type { FlattenedField } from 'payload'
 
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 
 import type { Row } from '../../support/factories/index.ts'
@@ -13,6 +14,8 @@ import {
   createMessage,
   richText,
 } from '../../support/factories/index.ts'
+import { recordFigures } from '../../support/figures.ts'
+import { inParallel } from '../../support/inParallel.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { openGate } from './support/gate.ts'
 import { createPeople } from './support/people.ts'
@@ -164,7 +167,7 @@ const { collections } = payload.config
 const slugs = collections
   .filter(({ endpoints }) => endpoints !== false)
   .map(({ slug }) => String(slug))
-const strangers: readonly Role[] = ['nobody', 'A', 'editor', 'blocked']
+const strangers: readonly Role[] = ['nobody', 'A', 'key of A', 'editor', 'blocked']
 
 /** Texts that the stranger himself sent are not told to him by us. */
 const leaks = (text: string, sent: string): boolean =>
@@ -296,7 +299,10 @@ const pathsOf = (slug: string, hops: number, prefix = ''): string[] => {
   return [...new Set(walk(collection?.flattenedFields ?? [], prefix))]
 }
 
-/** How a path is written: as documented, as GraphQL does, and in the ways that the database layer also takes. */
+/**
+ * How a path is written: as documented, as GraphQL does, and in the ways that the database layer also takes. The last one
+ * is asked of the count, the others of the documents.
+ */
 const writings = (path: string, operator: string, value: string): string[] => [
   `where[${path}][${operator}]=${value}`,
   `where[${path.replaceAll('.', '__')}][${operator}]=${value}`,
@@ -342,8 +348,13 @@ const changeSecrets = async (isOther: boolean): Promise<void> => {
 
 type Question = { query: string; role: Role; slug: string }
 
+const isCount = (query: string): boolean => query.startsWith('where[or][77]')
+
 const share = Number(process.env.SECURITY_SHARE ?? '0.004')
 const isChosen = (at: number): boolean => share >= 1 || at % Math.round(1 / share) === 0
+
+/** Calls under way at once; the database works while the process reads and writes. */
+const LANES = 6
 
 const questions: Question[] = slugs.flatMap((slug) => {
   const paths = pathsOf(slug, 2)
@@ -367,32 +378,37 @@ const questions: Question[] = slugs.flatMap((slug) => {
   )
 })
 
-const ask = async ({ query, role, slug }: Question, where: '' | '/count'): Promise<string> => {
+/** An answer, or where it is long its fingerprint: there are hundreds of thousands of them. */
+const ask = async ({ query, role, slug }: Question): Promise<string> => {
   const { status, text } = await gate.rest(people[role], {
-    path: `/${slug}${where}?depth=0&${query}`,
+    path: `/${slug}${isCount(query) ? '/count' : ''}?depth=0&${query}`,
   })
   if (leaks(text, query))
     throw new Error(`A canary in ${slug}?${query} as ${role}: ${text.slice(0, 300)}`)
-  return `${status} ${text}`
+  const kept = text.length < 400 ? text : createHash('sha256').update(text).digest('base64')
+  return `${status} ${kept}`
 }
 
 describe('secrets of B', () => {
   it('make no difference to any answer, whatever is filtered and sorted by', async () => {
     const asked = questions.filter((_, at) => isChosen(at))
     await changeSecrets(false)
-    const before = []
-    for (const question of asked) before.push(await ask(question, ''))
+    const started = Date.now()
+    const before = await inParallel({ items: asked, lanes: LANES, work: ask })
     await changeSecrets(true)
-    const differences = []
-    for (const [at, question] of asked.entries()) {
-      const after = await ask(question, '')
-      if (after !== before[at]) differences.push({ ...question, after, before: before[at] })
-      if (after.startsWith('500')) differences.push({ ...question, after })
-    }
-    expect(asked.length).toBeGreaterThan(500)
-    process.stderr.write(
-      `${asked.length} of ${questions.length} questions, ${differences.length} differences\n`,
+    const after = await inParallel({ items: asked, lanes: LANES, work: ask })
+    const differences = asked.flatMap((question, at) =>
+      after[at] !== before[at] || after[at]?.startsWith('500')
+        ? [{ ...question, after: after[at], before: before[at] }]
+        : [],
     )
+    expect(asked.length).toBeGreaterThan(500)
+    recordFigures({
+      oracleAsked: asked.length,
+      oracleDifferences: differences.length,
+      oracleQuestions: questions.length,
+      oracleSeconds: Math.round((Date.now() - started) / 1000),
+    })
     expect(differences.slice(0, 10)).toEqual([])
   }, 3_600_000)
 
@@ -403,8 +419,9 @@ describe('secrets of B', () => {
     'where[OR][0][lists__owner__email][like]=zebra',
     'sort=lists__comment',
     'joins[members][where][lists__comment][like]=zebra',
+    'sort=members',
   ])('are not asked for by a path: %s', async (query) => {
-    const slug = query.startsWith('joins') ? 'lists' : 'clients'
+    const slug = query.includes('members') ? 'lists' : 'clients'
     expect((await gate.rest(A, { path: `/${slug}?${query}` })).status).toBe(400)
   })
 })

@@ -181,6 +181,54 @@ describe('a forgotten password', () => {
   })
 })
 
+describe('what comes in the same moment', () => {
+  const manager = createUser(payload, { role: 'manager' })
+
+  it('as a block does not undo it: a name saved, a session refreshed, a sign-out, a sign-in', async () => {
+    const token = await signIn(await manager)
+    for (let round = 0; round < 2; round += 1) {
+      await database.query('delete from rate_limits')
+      const user = await createUser(payload)
+      const own = [await signIn(user), await signIn(user), await signIn(user)]
+      const path = `/users/${user.id}`
+      await Promise.all([
+        patch({ body: { name: 'Another' }, id: user.id, token: String(own[0]) }),
+        api({ body: {}, path: '/users/refresh-token', token: String(own[0]) }),
+        api({ body: {}, path: '/users/logout', token: String(own[1]) }),
+        signIn(user),
+        api({ body: { blocked: true }, method: 'PATCH', path, token }),
+      ])
+      const [row] = await database.query(
+        'select blocked, (select count(*)::int from users_sessions where _parent_id = u.id) as sessions from users u where id = $1',
+        [user.id],
+      )
+      expect({ round, ...row }).toEqual({ blocked: true, round, sessions: 0 })
+    }
+  })
+
+  it('as a reset does not bring the old password or a session back', async () => {
+    for (let round = 0; round < 2; round += 1) {
+      await database.query('delete from rate_limits')
+      const user = await createUser(payload)
+      const own = [await signIn(user), await signIn(user)]
+      const token = await askForReset(user)
+      await Promise.all([
+        signIn(user),
+        api({ body: {}, path: '/users/refresh-token', token: String(own[0]) }),
+        api({ body: {}, path: '/users/logout', token: String(own[1]) }),
+        api({ body: { password: NEXT, token }, path: '/users/reset-password' }),
+      ])
+      const [row] = await database.query(
+        'select count(*)::int as sessions from users_sessions where _parent_id = $1',
+        [user.id],
+      )
+      expect({ round, ...row }).toEqual({ round, sessions: 0 })
+      expect(await whoIs(await signIn(user))).toBe(null)
+      expect(await whoIs(await signIn(user, NEXT))).toBe(user.id)
+    }
+  })
+})
+
 describe('a change of address', () => {
   const ask = (args: { email: string; id: number; token: string }) =>
     patch({ body: { email: args.email }, id: args.id, token: args.token })

@@ -7,8 +7,8 @@ import { say } from '../../say.ts'
 import { clientAddress } from '../limits/clientAddress.ts'
 import { forget, spend } from '../limits/limits.ts'
 import { spendHash } from '../passwords/spendHash.ts'
-import { usersSlug } from '../slug.ts'
 import { sentences } from '../text.ts'
+import { noteStanding } from './refuseBlocked.ts'
 
 const keyOf = ({ email, headers }: { email: string; headers: Headers | undefined }): string =>
   `${email} ${clientAddress(headers)}`
@@ -40,12 +40,7 @@ export const limitLogins: CollectionBeforeOperationHook = async ({ args, operati
       true,
     )
   }
-  const known = await req.payload.db.findOne({
-    collection: usersSlug,
-    select: { email: true },
-    where: { email: { equals: email } },
-  })
-  if (!known) await spendHash()
+  if (!(await noteStanding({ email, req }))) await spendHash()
   return args
 }
 

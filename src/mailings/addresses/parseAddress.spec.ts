@@ -102,7 +102,7 @@ describe('parseAddress', () => {
           expect(addressOf(address)).toBe(address)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: Number(process.env.FUZZ ?? 500) },
     )
   })
 })

@@ -101,7 +101,9 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
         fileMatch: ['a://clients/attributes.json'],
         schema: {
           type: 'object',
-          additionalProperties: { type: ['string', 'number', 'boolean'] },
+          additionalProperties: {
+            anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }],
+          },
           maxProperties: 50,
         },
         uri: 'a://clients/attributes.json',

@@ -38,8 +38,9 @@ const act: Endpoint['handler'] = async (req) => {
   return answer(unsubscribePage({ email, language, senderName, state: 'done' }), 200)
 }
 
-/** `GET` and `POST /api/mailings/unsubscribe/:token`. */
+/** `GET`, `HEAD` (scanners ask so; the server drops the page) and `POST /api/mailings/unsubscribe/:token`. */
 export const unsubscribeEndpoints: Endpoint[] = [
   { handler: show, method: 'get', path: '/unsubscribe/:token' },
+  { handler: show, method: 'head', path: '/unsubscribe/:token' },
   { handler: act, method: 'post', path: '/unsubscribe/:token' },
 ]

@@ -34,3 +34,11 @@ export const getOwnRequest = async (): Promise<null | (PayloadRequest & { user: 
   const req = await createLocalReq({ req: { headers: sent, i18n }, user }, payload)
   return { ...req, user }
 }
+
+/** A request of the admin panel, in the name of whoever is signed in or of nobody, for access functions. */
+export const getAdminRequest = async (): Promise<PayloadRequest> => {
+  const payload = await getSitePayload()
+  const sent = await getHeaders()
+  const { user } = await payload.auth({ headers: sent })
+  return createLocalReq({ req: { headers: sent }, ...(user && { user }) }, payload)
+}

@@ -203,6 +203,7 @@ export const matrix: Readonly<Record<string, Row>> = {
       'get /:id/standing': ownerAndStaff,
       'get /preview-schedule': signedIn,
       'get /unsubscribe/:token': none,
+      'head /unsubscribe/:token': none,
       'post /:id/activate': ownerAndAdmin,
       'post /:id/disable': staff,
       'post /:id/enable': staff,

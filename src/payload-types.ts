@@ -95,9 +95,6 @@ export interface Config {
     mailings: {
       runs: 'runs';
     };
-    runs: {
-      attempts: 'attempts';
-    };
   };
   collectionsSelect: {
     users: UsersSelect<false> | UsersSelect<true>;
@@ -654,14 +651,6 @@ export interface Run {
   expandedAt?: string | null;
   finishedAt?: string | null;
   lastDueAt?: string | null;
-  /**
-   * One row for each recipient, with the mail server’s last answer.
-   */
-  attempts?: {
-    docs?: (number | Attempt)[];
-    hasNextPage?: boolean;
-    totalDocs?: number;
-  };
   owner?: (number | null) | User;
   snapshot?:
     | {
@@ -1185,7 +1174,6 @@ export interface RunsSelect<T extends boolean = true> {
   expandedAt?: T;
   finishedAt?: T;
   lastDueAt?: T;
-  attempts?: T;
   owner?: T;
   snapshot?: T;
   zoneTimes?: T;

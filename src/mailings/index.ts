@@ -15,6 +15,7 @@ import { createMessagesCollection } from './collections/createMessagesCollection
 import { createRunsCollection } from './collections/createRunsCollection.ts'
 import { createSuppressionsCollection } from './collections/createSuppressionsCollection.ts'
 import { createServices, type Service } from './dispatch/services.ts'
+import { letterEndpoints, whyEndpoint } from './endpoints/letterEndpoints.ts'
 import { mailingEndpoints, runEndpoints } from './endpoints/mailingEndpoints.ts'
 import { messageEndpoints } from './endpoints/messageEndpoints.ts'
 import { previewSchedule } from './endpoints/previewSchedule.ts'
@@ -43,9 +44,15 @@ const factories: Record<keyof MailingsSlugs, Factory> = {
 }
 
 const endpoints: Partial<Record<keyof MailingsSlugs, CollectionConfig['endpoints']>> = {
-  mailings: [...mailingEndpoints, ...unsubscribeEndpoints, previewSchedule, standingEndpoint],
+  mailings: [
+    ...mailingEndpoints,
+    ...unsubscribeEndpoints,
+    previewSchedule,
+    standingEndpoint,
+    whyEndpoint,
+  ],
   messages: messageEndpoints,
-  runs: runEndpoints,
+  runs: [...runEndpoints, ...letterEndpoints],
 }
 
 const createCollections = (options: ResolvedOptions): CollectionConfig[] =>

@@ -7,5 +7,8 @@ export const cell = (name: string, machine: 'attempt' | 'clientJob' | 'mailing' 
   serverProps: { machine },
 })
 
+/** The question why somebody got a letter or not, below a document of that collection. */
+export const whyPanel = (of: 'mailings' | 'runs') => ({ path: rsc('Why'), serverProps: { of } })
+
 /** Address of a client component of the plugin. */
 export const client = (name: string): string => `payload-mailings/mailings/client#${name}`

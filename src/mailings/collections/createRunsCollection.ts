@@ -6,7 +6,7 @@ import type { RunStatus } from '../states.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess } from '../access/collectionAccess.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
-import { cell, rsc } from '../admin/paths.ts'
+import { cell, rsc, whyPanel } from '../admin/paths.ts'
 import { countField, hiddenField, hiddenFromOthers, ownerField, timestampField } from './fields.ts'
 
 const statusOptions: { label: { en: string; ru: string }; value: RunStatus }[] = [
@@ -119,21 +119,14 @@ export const createRunsCollection = (options: ResolvedOptions): CollectionConfig
       { admin: { condition: (data) => Boolean(data.lastDueAt), position: 'sidebar' } },
     ),
     {
-      name: 'attempts',
-      type: 'join',
-      admin: {
-        allowCreate: false,
-        defaultColumns: ['email', 'state', 'tries', 'answer', 'settledAt'],
-        description: {
-          en: 'One row for each recipient, with the mail server’s last answer.',
-          ru: 'По строке на получателя, с последним ответом почтового сервера.',
-        },
-      },
-      collection: options.slugs.attempts as 'attempts',
-      defaultLimit: 10,
-      defaultSort: 'id',
-      label: { en: 'Attempts', ru: 'Попытки' },
-      on: 'run',
+      name: 'letters',
+      type: 'ui',
+      admin: { components: { Field: rsc('RunLetters') } },
+    },
+    {
+      name: 'why',
+      type: 'ui',
+      admin: { components: { Field: whyPanel('runs') } },
     },
     ownerField(options),
     hiddenField({ name: 'snapshot', type: 'json' }),

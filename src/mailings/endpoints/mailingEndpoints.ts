@@ -1,7 +1,5 @@
 import type { Endpoint, PayloadRequest } from 'payload'
-import { addDataAndFileToRequest } from 'payload'
 
-import { userOf } from '../access/roles.ts'
 import { Refusal } from '../errors.ts'
 import { activateMailing } from '../operations/activateMailing.ts'
 import { cancelRun } from '../operations/cancelRun.ts'
@@ -10,33 +8,9 @@ import { pauseMailing, resumeMailing } from '../operations/pauseMailing.ts'
 import { readProgress } from '../operations/readProgress.ts'
 import { retryRun, settleUnknown } from '../operations/retryRun.ts'
 import { sendNow } from '../operations/sendNow.ts'
-import { getRuntime } from '../runtime.ts'
+import { bodyOf, idFrom, isId, requireUser } from './call.ts'
 
 type Act = (args: { id: string; req: PayloadRequest }) => Promise<object>
-
-const requireUser = (req: PayloadRequest): void => {
-  if (userOf(req, getRuntime(req.payload).options)) return
-  throw new Refusal({
-    language: req.i18n?.language,
-    sentence: { en: 'Sign in first.', ru: 'Сначала войдите.' },
-    status: 401,
-  })
-}
-
-const isId = (text: string): boolean =>
-  /^(\d{1,9}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i.test(text)
-
-const idFrom = (req: PayloadRequest): string => {
-  const id = String(req.routeParams?.id ?? '')
-  if (isId(id)) return id
-  throw new Refusal({
-    language: req.i18n?.language,
-    sentence: {
-      en: `"${id.slice(0, 40)}" is no id.`,
-      ru: `«${id.slice(0, 40)}» — не идентификатор.`,
-    },
-  })
-}
 
 const action = (name: string, act: Act): Endpoint => ({
   handler: async (req) => {
@@ -46,11 +20,6 @@ const action = (name: string, act: Act): Endpoint => ({
   method: 'post',
   path: `/:id/${name}`,
 })
-
-const bodyOf = async (req: PayloadRequest): Promise<Record<string, unknown>> => {
-  await addDataAndFileToRequest(req)
-  return req.data ?? {}
-}
 
 const reasonFrom = async (req: PayloadRequest): Promise<string> => {
   const { reason } = await bodyOf(req)

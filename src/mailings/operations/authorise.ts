@@ -35,8 +35,11 @@ const notFound = (language: string | undefined): Refusal =>
     status: 404,
   })
 
+/** `reader`: whoever may see it, which is its owner and staff. */
+export type ActingAs = 'manager' | 'owner' | 'reader'
+
 const mayAct = (args: {
-  as: 'manager' | 'owner'
+  as: Exclude<ActingAs, 'reader'>
   mailing: MailingDocument
   req: PayloadRequest
 }): boolean => {
@@ -51,12 +54,12 @@ const maySee = (mailing: MailingDocument, req: PayloadRequest): boolean =>
   mayAct({ as: 'owner', mailing, req }) || mayAct({ as: 'manager', mailing, req })
 
 /**
- * Loads a mailing for an operation of its owner or of a manager.
+ * Loads a mailing for an operation of its owner, of a manager, or of whoever may see it.
  *
  * @throws Refusal 404 when it is not there or not to be seen, 403 when it may be seen but not acted on.
  */
 export const findMailing = async (
-  caller: { as: 'manager' | 'owner'; mailingId: number | string } & Caller,
+  caller: { as: ActingAs; mailingId: number | string } & Caller,
 ): Promise<MailingDocument> => {
   const { payload, req } = caller
   const mailing = (await payload.findByID({
@@ -67,7 +70,7 @@ export const findMailing = async (
     ...asSystem(),
   })) as unknown as MailingDocument | null
   if (!mailing || (req && !maySee(mailing, req))) throw notFound(req?.i18n?.language)
-  if (!req || mayAct({ as: caller.as, mailing, req })) return mailing
+  if (!req || caller.as === 'reader' || mayAct({ as: caller.as, mailing, req })) return mailing
   throw new Refusal({
     language: req.i18n?.language,
     sentence:

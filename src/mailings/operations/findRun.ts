@@ -1,7 +1,8 @@
+import type { MailingStatus, RunStatus } from '../states.ts'
 import { asSystem } from '../access/asUser.ts'
 import { Refusal } from '../errors.ts'
 import { getRuntime } from '../runtime.ts'
-import { type Caller, findMailing } from './authorise.ts'
+import { type ActingAs, type Caller, findMailing } from './authorise.ts'
 
 const noRun = (language: string | undefined): Refusal =>
   new Refusal({
@@ -17,14 +18,49 @@ const noRun = (language: string | undefined): Refusal =>
 const asNoRun = (error: unknown, language: string | undefined): unknown =>
   error instanceof Refusal && error.status === 404 ? noRun(language) : error
 
+/** How many letters of a run came to what. */
+export type RunCounts = Record<
+  'deferred' | 'rejected' | 'sent' | 'skipped' | 'total' | 'unknown',
+  number
+>
+
+type RunDocument = {
+  id: number | string
+  mailing: number | string
+  status: RunStatus
+} & Partial<Record<keyof RunCounts, null | number>>
+
+const countsOf = (run: RunDocument): RunCounts => ({
+  deferred: run.deferred ?? 0,
+  rejected: run.rejected ?? 0,
+  sent: run.sent ?? 0,
+  skipped: run.skipped ?? 0,
+  total: run.total ?? 0,
+  unknown: run.unknown ?? 0,
+})
+
+/** A run and its mailing as operations need them. */
+export type FoundRun = {
+  counts: RunCounts
+  id: string
+  mailingId: string
+  mailingStatus: MailingStatus
+  ownerId: string
+  status: RunStatus
+}
+
 /**
- * Loads a run for an operation of its mailing's owner.
+ * Loads a run for an operation of its mailing's owner, or of whoever may see it (`reader`).
  *
  * @throws Refusal 404 when it is not there or not to be seen, 403 when it may not be acted on.
  */
 export const findRun = async (
-  caller: { runId: number | string } & Caller,
-): Promise<{ id: string; mailingId: string }> => {
+  caller: {
+    /** @default 'owner' */
+    as?: ActingAs
+    runId: number | string
+  } & Caller,
+): Promise<FoundRun> => {
   const { options } = getRuntime(caller.payload)
   const language = caller.req?.i18n?.language
   const run = (await caller.payload.findByID({
@@ -33,11 +69,22 @@ export const findRun = async (
     depth: 0,
     disableErrors: true,
     ...asSystem(),
-  })) as unknown as { id: number | string; mailing: number | string } | null
+  })) as unknown as null | RunDocument
   if (!run) throw noRun(language)
   try {
-    const mailing = await findMailing({ ...caller, as: 'owner', mailingId: run.mailing })
-    return { id: String(run.id), mailingId: String(mailing.id) }
+    const mailing = await findMailing({
+      ...caller,
+      as: caller.as ?? 'owner',
+      mailingId: run.mailing,
+    })
+    return {
+      id: String(run.id),
+      counts: countsOf(run),
+      mailingId: String(mailing.id),
+      mailingStatus: mailing.status,
+      ownerId: String(mailing.owner),
+      status: run.status,
+    }
   } catch (error) {
     throw asNoRun(error, language)
   }

@@ -25,12 +25,17 @@ export type RunProgress = {
   unknown: number
 }
 
-/** The newest runs of one mailing, or of all (only for the system itself), newest first, at most 20. */
+/**
+ * The newest runs of one mailing, or of all (only for the system itself), newest first, at most 20. For its owner and for
+ * staff.
+ *
+ * @throws Refusal 404.
+ */
 export const readProgress = async (
   caller: { mailingId?: number | string } & Caller,
 ): Promise<RunProgress[]> => {
   const { db } = getRuntime(caller.payload)
   if (caller.mailingId === undefined) return caller.req ? [] : findProgress(db, null)
-  const mailing = await findMailing({ ...caller, as: 'owner', mailingId: caller.mailingId })
+  const mailing = await findMailing({ ...caller, as: 'reader', mailingId: caller.mailingId })
   return findProgress(db, String(mailing.id))
 }

@@ -199,7 +199,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   mailings: {
     allowed: owned,
     endpoints: {
-      'get /:id/progress': ownerAndAdmin,
+      'get /:id/progress': ownerAndStaff,
       'get /:id/standing': ownerAndStaff,
       'get /preview-schedule': signedIn,
       'get /unsubscribe/:token': none,
@@ -210,6 +210,7 @@ export const matrix: Readonly<Record<string, Row>> = {
       'post /:id/pause': ownerAndAdmin,
       'post /:id/resume': ownerAndAdmin,
       'post /:id/send-now': ownerAndAdmin,
+      'post /:id/why': ownerAndStaff,
       'post /unsubscribe/:token': none,
     },
     fields: {
@@ -355,13 +356,16 @@ export const matrix: Readonly<Record<string, Row>> = {
   runs: {
     allowed: ledger,
     endpoints: {
+      'get /:id/counts': ownerAndStaff,
+      'get /:id/letters': ownerAndStaff,
+      'get /:id/retryable': ownerAndStaff,
       'post /:id/cancel': ownerAndAdmin,
       'post /:id/resend-unknown': ownerAndAdmin,
       'post /:id/retry': ownerAndAdmin,
       'post /:id/settle-unknown': ownerAndAdmin,
+      'post /:id/why': ownerAndStaff,
     },
     fields: {
-      attempts: 'shown',
       deadlineAt: 'hidden',
       deferred: 'system',
       dueAt: 'system',

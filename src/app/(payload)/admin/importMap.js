@@ -32,9 +32,11 @@ import { MessagePreview as MessagePreview_44818e039d29436df403b991b71d2931 } fro
 import { MailingStanding as MailingStanding_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { TimeZoneField as TimeZoneField_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { NextTimes as NextTimes_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { Why as Why_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { ReasonCell as ReasonCell_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { MailingControls as MailingControls_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { RunProgress as RunProgress_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { RunLetters as RunLetters_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { RunControls as RunControls_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { AttemptOutcome as AttemptOutcome_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { AnswerCell as AnswerCell_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
@@ -79,9 +81,11 @@ export const importMap = {
   "payload-mailings/mailings/rsc#MailingStanding": MailingStanding_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#TimeZoneField": TimeZoneField_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#NextTimes": NextTimes_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/rsc#Why": Why_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#ReasonCell": ReasonCell_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#MailingControls": MailingControls_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#RunProgress": RunProgress_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/rsc#RunLetters": RunLetters_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#RunControls": RunControls_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#AttemptOutcome": AttemptOutcome_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#AnswerCell": AnswerCell_44818e039d29436df403b991b71d2931,

@@ -1,6 +1,6 @@
 import type { Language } from '../../translations/say.ts'
 
-type Style = 'date' | 'day' | 'moment'
+type Style = 'date' | 'day' | 'moment' | 'short' | 'time'
 
 const locales: Record<Language, string> = { en: 'en-GB', ru: 'ru-RU' }
 
@@ -16,6 +16,8 @@ const shapes: Record<Style, Intl.DateTimeFormatOptions> = {
     weekday: 'short',
     year: 'numeric',
   },
+  short: { day: 'numeric', hour: '2-digit', hourCycle: 'h23', minute: '2-digit', month: 'short' },
+  time: { hour: '2-digit', hourCycle: 'h23', minute: '2-digit' },
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()

@@ -9,18 +9,20 @@ const legal = inList(attemptSourcesOf('queued').filter((s) => s === 'rejected' |
 
 /**
  * Failed letters of a run go back to the queue with fresh tries, and the run goes on. Suppressed addresses stay where
- * they are: their server said that they do not exist, or their person unsubscribed.
+ * they are: their server said that they do not exist, or their person unsubscribed. Nothing of a mailing that stands
+ * still. `answer_group` is set for each letter in one of these states: its index leads to them past a million that were sent.
  */
 const retry: Statement = {
   name: 'mailings_retry_attempts',
   text: (t) => `
 WITH run AS (
-  SELECT id, mailing_id, deadline_at, started_at FROM ${t.runs}
-  WHERE id = $1 AND status IN ('finished', 'running') FOR UPDATE
+  SELECT r.id, r.mailing_id, r.deadline_at, r.started_at FROM ${t.runs} r
+  JOIN ${t.mailings} m ON m.id = r.mailing_id AND m.status NOT IN ('paused', 'disabled')
+  WHERE r.id = $1 AND r.status IN ('finished', 'running') FOR UPDATE OF r
 ),
 picked AS (
   SELECT a.id, a.state FROM run JOIN ${t.attempts} a ON a.run_id = run.id
-  WHERE a.state IN (${legal}) AND a.state = $2::${t.enums.attemptState}
+  WHERE a.answer_group IS NOT NULL AND a.state IN (${legal}) AND a.state = $2::${t.enums.attemptState}
     AND ($3::${t.idType}[] IS NULL OR a.id = ANY ($3))
     AND NOT EXISTS (
       SELECT 1 FROM ${t.suppressions} s WHERE s.owner_id = a.owner_id AND lower(s.email) = lower(a.email)
@@ -57,7 +59,7 @@ const settle: Statement = {
 WITH done AS (
   UPDATE ${t.attempts} a
   SET state = 'sent', reason = 'settledByOwner', resend_at = NULL, settled_at = now()
-  WHERE a.run_id = $1 AND a.state = 'unknown' AND ($2::${t.idType}[] IS NULL OR a.id = ANY ($2))
+  WHERE a.run_id = $1 AND a.answer_group IS NOT NULL AND a.state = 'unknown' AND ($2::${t.idType}[] IS NULL OR a.id = ANY ($2))
   RETURNING a.id
 )
 UPDATE ${t.runs} r

@@ -49,6 +49,9 @@ const mailer = mailings({
 const config = buildConfig({
   admin: {
     avatar: 'default',
+    components: { afterNavLinks: ['/src/collections/admin/PlainNavigation.tsx#PlainNavigation'] },
+    // Payload's own pattern writes «24-е» in Russian; this one reads well in both languages.
+    dateFormat: 'd MMM yyyy, HH:mm',
     importMap: { baseDir: here },
     meta: { titleSuffix: ' · Payload Mailings' },
     user: Users.slug,

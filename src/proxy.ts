@@ -12,6 +12,8 @@ import { pathHeader } from './site/server/pathHeader.ts'
  * own, the policy that goes with it, and the path it was asked by.
  */
 export const proxy = (request: NextRequest): NextResponse => {
+  const door = doorOf(request.nextUrl)
+  if (door) return NextResponse.redirect(new URL(door, request.nextUrl))
   const version = versionOf(request)
   // No policy here: the browser would take it for the page it has, whose nonce is another.
   if (version && request.headers.get('if-none-match') === version) {
@@ -27,6 +29,19 @@ export const proxy = (request: NextRequest): NextResponse => {
   response.headers.set('Content-Security-Policy', policy)
   if (version) response.headers.set('ETag', version)
   return response
+}
+
+/** Payload's pages for people who are signed out, and ours that stand for them: one way in, one design. */
+const doors: Readonly<Record<string, string>> = {
+  '/admin/forgot': '/forgot',
+  '/admin/login': '/login',
+  '/admin/reset': '/forgot',
+}
+
+const doorOf = ({ pathname, searchParams }: URL): string | undefined => {
+  const door = doors[pathname.replace(/\/$/, '')]
+  const next = searchParams.get('redirect')
+  return door === '/login' && next ? `${door}?next=${encodeURIComponent(next)}` : door
 }
 
 const versionOf = ({ headers, method, nextUrl }: NextRequest): string | undefined => {

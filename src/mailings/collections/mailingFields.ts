@@ -66,7 +66,7 @@ const boundsFields: Field[] = [
         name: 'startAt',
         type: 'date',
         admin: {
-          date: { pickerAppearance: 'dayAndTime' },
+          date: { displayFormat: 'd MMM yyyy, HH:mm', pickerAppearance: 'dayAndTime' },
           description: { en: 'By the clock of your browser.', ru: 'По часам вашего браузера.' },
           width: '33%',
         },
@@ -77,7 +77,7 @@ const boundsFields: Field[] = [
         name: 'endAt',
         type: 'date',
         admin: {
-          date: { pickerAppearance: 'dayAndTime' },
+          date: { displayFormat: 'd MMM yyyy, HH:mm', pickerAppearance: 'dayAndTime' },
           description: { en: 'Empty: no end.', ru: 'Пусто: без конца.' },
           width: '33%',
         },

@@ -13,9 +13,10 @@ import { usersSlug } from '../../collections/Users/slug.ts'
 import { sentences } from '../../collections/Users/text.ts'
 import { readText } from '../forms/state.ts'
 import { getOwnRequest } from '../server/caller.ts'
-import { getLanguage, getTranslate } from '../server/language.ts'
+import { getLanguage, getTranslate, keepLanguage } from '../server/language.ts'
 import { problemOf, signInProblemOf } from '../server/problems.ts'
 import { startSession } from '../server/session.ts'
+import { translator } from '../text/index.ts'
 
 /** Changes the asker's own account with his own rights. */
 const updateOwn = async (
@@ -55,11 +56,12 @@ export const saveProfile = async (_state: FormState, form: FormData): Promise<Fo
     }),
   }
   if (Object.keys(errors).length > 0) return { errors, values }
-  const problem = await updateOwn({
-    ...values,
-    language: isLanguage(values.language) ? values.language : language,
-  })
-  return problem ? { ...problem, values } : { success: t('profileSaved'), values }
+  const chosen = isLanguage(values.language) ? values.language : language
+  const problem = await updateOwn({ ...values, language: chosen })
+  if (problem) return { ...problem, values }
+  // The pages follow the letters: whoever chooses a language here means both.
+  await keepLanguage(chosen)
+  return { success: translator(chosen)('profileSaved'), values }
 }
 
 /** Asks for another address; it counts once the letter sent there has been answered. */

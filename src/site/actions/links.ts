@@ -15,7 +15,7 @@ export const confirm = async (_state: FormState, form: FormData): Promise<FormSt
   const caller = await getCaller()
   const t = translator(caller.language)
   const outcome = await confirmAccount({ caller, token: readText(form, 'token') })
-  return outcome === 'done' ? { done: { text: t('confirmDone') } } : { problem: t('linkSpent') }
+  return outcome === 'done' ? { done: { text: t('confirmDone') } } : { problem: t('confirmSpent') }
 }
 
 /** Makes a new address the account's own. */

@@ -8,24 +8,38 @@ import type { FieldSpec } from './Field.tsx'
 import type { FormAction } from './state.ts'
 
 import { Field } from './Field.tsx'
+import { Secret } from './Secret.tsx'
 
 type Props = {
   action: FormAction
   /** Stands under the result once the form is done, e.g. the link to the next page. */
   afterDone?: ReactNode
+  /** Labels of the button that copies a secret. */
+  copy?: { copied: string; copy: string }
   /** Further inputs, unseen. */
   children?: ReactNode
   fields: readonly FieldSpec[]
   /** Values sent along unseen, such as the token of a link. */
   hidden?: Readonly<Record<string, string>>
   submit: string
+  /** `danger`: what it does cannot be undone; `quiet`: it is not the main thing to do. */
+  tone?: 'danger' | 'quiet'
 }
 
 /**
  * A form behind a server action. Without JavaScript the browser posts it and the page comes back with the answer;
  * with it, the answer replaces the form in place and the first wrong field gets the focus.
  */
-export const ActionForm = ({ action, afterDone, children, fields, hidden = {}, submit }: Props) => {
+export const ActionForm = ({
+  action,
+  afterDone,
+  children,
+  copy,
+  fields,
+  hidden = {},
+  submit,
+  tone,
+}: Props) => {
   const [state, send, isPending] = useActionState(action, {})
   const form = useRef<HTMLFormElement>(null)
   const answer = useRef<HTMLDivElement>(null)
@@ -55,6 +69,7 @@ export const ActionForm = ({ action, afterDone, children, fields, hidden = {}, s
       {state.success && (
         <div className="answer answer--success" ref={answer} role="status" tabIndex={-1}>
           {state.success}
+          {state.secret && <Secret labels={copy} value={state.secret} />}
         </div>
       )}
       {fields.map((field) => (
@@ -69,7 +84,11 @@ export const ActionForm = ({ action, afterDone, children, fields, hidden = {}, s
         <input key={name} name={name} type="hidden" value={value} />
       ))}
       {children}
-      <button aria-disabled={isPending} className="button form__submit" type="submit">
+      <button
+        aria-disabled={isPending}
+        className={`button form__submit ${tone ? `button--${tone}` : ''}`}
+        type="submit"
+      >
         {submit}
       </button>
     </form>

@@ -6,6 +6,8 @@ export type FormState = {
   errors?: Readonly<Record<string, string>>
   /** A sentence about the whole. */
   problem?: string
+  /** Something shown once, to be copied, such as a new key. */
+  secret?: string
   /** A sentence that all went well, above a form that stays. */
   success?: string
   /** What was typed, to be shown again; never a password. */

@@ -10,6 +10,8 @@ import { getSitePayload } from './payload.ts'
 export type Viewer = {
   email: string
   id: number | string
+  /** Whether he runs the service: editor, manager or administrator. */
+  isStaff: boolean
   language: string
   name: string
   pendingEmail: string
@@ -28,6 +30,7 @@ export const getViewer = cache(async (): Promise<null | Viewer> => {
   return {
     email: text(email),
     id: user.id,
+    isStaff: hasRole(user, 'editor', 'manager', 'admin'),
     language: text(language),
     name: text(name),
     pendingEmail: text(pendingEmail),

@@ -18,6 +18,37 @@ export const en = {
   checkInbox: 'Look into your inbox',
   checkInboxText:
     'If {address} can be used, a letter with the next step is on its way. It comes within a minute; look into the spam folder as well.',
+  closeFinal: 'Nothing of it can be brought back. Take your data along first if you may need it.',
+  closeGoes:
+    'Your clients, lists, messages, mailings, pictures and all reports are deleted for good, within minutes.',
+  closeHeading: 'Delete the account',
+  closePassword: 'Your password, to confirm',
+  closeStaff:
+    'You help to run this service, so an administrator has to delete your account, in the admin panel.',
+  closeStops: 'Your mailings stop at once; letters that wait are not sent any more.',
+  closeSubmit: 'Delete everything',
+  closeText: 'You are signed out everywhere, and the account ends with all that is in it:',
+  closedText:
+    'Nothing more of it is sent, and what it held is being deleted for good. A last letter to your address confirms it. You are welcome back any time: the address can be registered anew.',
+  closedTitle: 'Your account is deleted',
+  confirmSpent:
+    'This link has been used already or is too old. If you have confirmed your address before, just sign in.',
+  copied: 'Copied',
+  copy: 'Copy',
+  dataHeading: 'Your data',
+  dataSubmit: 'Download my data',
+  dataText:
+    'A ZIP file with everything you have here: account, clients, lists, messages, mailings, reports and pictures, as JSON that people and programs can read.',
+  dataWait: 'Your data was asked for too often. Wait {minutes} min and try again.',
+  keyAgain: 'Make a new key',
+  keyHeading: 'API key',
+  keyMade: 'This is your key. It is shown only now: copy it to where it will be used.',
+  keyMake: 'Make a key',
+  keyRevoke: 'Revoke the key',
+  keyRevoked: 'The key is revoked; no program gets in with it any more.',
+  keySince: 'You have had a key since {date}. A new one ends it at once.',
+  keyText:
+    'For your own programs: with it they do what you may do with clients, messages and mailings. It cannot change your account.',
   confirmAddressButton: 'Use the new address',
   confirmAddressDone: 'Done: this is your address now. Sign in with it.',
   confirmAddressText:

@@ -56,13 +56,12 @@ export async function choose(page: Page, path: string, label: string): Promise<v
   trafficOf(page).lastAt = performance.now()
 }
 
-/** Types a day and a time as the picker shows them, `Nov 2, 2026 9:00 AM`: the time of a page in UTC. */
+/** Types a day and a time as the picker shows them, `2 Nov 2026, 09:00`: the time of an English page in UTC. */
 export async function fillDate(page: Page, path: string, date: Date): Promise<void> {
-  const parts = { day: 'numeric', month: 'short', year: 'numeric' } as const
-  const day = date.toLocaleDateString('en-US', { ...parts, timeZone: 'UTC' })
-  const time = date.toLocaleTimeString('en-US', { timeStyle: 'short', timeZone: 'UTC' })
+  const month = date.toLocaleDateString('en-US', { month: 'short', timeZone: 'UTC' })
+  const day = `${date.getUTCDate()} ${month} ${date.getUTCFullYear()}`
   const input = fieldOf(page, path).locator('input')
-  await input.fill(`${day} ${time.replace('\u202F', ' ')}`)
+  await input.fill(`${day}, ${date.toISOString().slice(11, 16)}`)
   await input.press('Enter')
 }
 

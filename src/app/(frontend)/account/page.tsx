@@ -2,8 +2,12 @@ import type { Metadata } from 'next'
 
 import { redirect } from 'next/navigation'
 
-import { changeAddress, changePassword, saveProfile } from '../../../site/actions/account.ts'
-import { ActionForm } from '../../../site/forms/ActionForm.tsx'
+import { Address } from '../../../site/account/Address.tsx'
+import { ApiKey } from '../../../site/account/ApiKey.tsx'
+import { CloseAccount } from '../../../site/account/CloseAccount.tsx'
+import { OwnData } from '../../../site/account/OwnData.tsx'
+import { Password } from '../../../site/account/Password.tsx'
+import { Profile } from '../../../site/account/Profile.tsx'
 import { getTranslate } from '../../../site/server/language.ts'
 import { getViewer } from '../../../site/server/viewer.ts'
 
@@ -11,101 +15,11 @@ export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslate())('accountTitle'),
 })
 
-const Profile = async () => {
-  const t = await getTranslate()
-  const viewer = await getViewer()
-  return (
-    <section className="sheet">
-      <h2 className="sheet__heading">{t('profileHeading')}</h2>
-      <ActionForm
-        action={saveProfile}
-        fields={[
-          {
-            name: 'name',
-            type: 'text',
-            autoComplete: 'name',
-            label: t('name'),
-            value: viewer?.name,
-          },
-          {
-            name: 'language',
-            type: 'select',
-            label: t('languageLabel'),
-            options: [
-              { label: 'English', value: 'en' },
-              { label: 'Русский', value: 'ru' },
-            ],
-            value: viewer?.language,
-          },
-          { name: 'timeZone', type: 'zone', label: t('timeZone'), value: viewer?.timeZone },
-        ]}
-        submit={t('profileSubmit')}
-      />
-    </section>
-  )
-}
-
-const Address = async () => {
-  const t = await getTranslate()
-  const viewer = await getViewer()
-  return (
-    <section className="sheet">
-      <h2 className="sheet__heading">{t('addressHeading')}</h2>
-      <p className="sheet__lead">{viewer?.email}</p>
-      {viewer?.pendingEmail && (
-        <p className="answer answer--waiting">
-          {t('addressPending', { address: viewer.pendingEmail })}
-        </p>
-      )}
-      <ActionForm
-        action={changeAddress}
-        fields={[
-          {
-            name: 'email',
-            type: 'email',
-            autoComplete: 'email',
-            hint: t('addressHint'),
-            label: t('addressNew'),
-          },
-        ]}
-        submit={t('addressSubmit')}
-      />
-    </section>
-  )
-}
-
-const Password = async () => {
-  const t = await getTranslate()
-  const reveal = { hide: t('hidePassword'), show: t('showPassword') }
-  return (
-    <section className="sheet">
-      <h2 className="sheet__heading">{t('passwordHeading')}</h2>
-      <ActionForm
-        action={changePassword}
-        fields={[
-          {
-            name: 'current',
-            type: 'password',
-            autoComplete: 'current-password',
-            label: t('currentPassword'),
-            reveal,
-          },
-          {
-            name: 'password',
-            type: 'password',
-            autoComplete: 'new-password',
-            hint: t('passwordHint'),
-            label: t('passwordNew'),
-            reveal,
-          },
-        ]}
-        submit={t('passwordSubmit')}
-      />
-    </section>
-  )
-}
-
-const Account = async () => {
+const Account = async ({
+  searchParams,
+}: {
+  searchParams: Promise<{ wait?: string | string[] }>
+}) => {
   const t = await getTranslate()
   const viewer = await getViewer()
   if (!viewer) redirect('/login?next=/account')
@@ -117,6 +31,9 @@ const Account = async () => {
         <Profile />
         <Address />
         <Password />
+        <ApiKey />
+        <OwnData wait={(await searchParams).wait} />
+        <CloseAccount isStaff={viewer.isStaff} />
       </div>
     </div>
   )

@@ -1,25 +1,11 @@
-import { cookies } from 'next/headers'
-
 import { isLanguage } from '../../../collections/language.ts'
-import { environment } from '../../../environment.ts'
 import { localPath } from '../../../site/forms/localPath.ts'
-import { getLanguageCookie } from '../../../site/server/language.ts'
-
-const yearSeconds = 31_536_000
+import { keepLanguage } from '../../../site/server/language.ts'
 
 /** Keeps the language somebody chose and leads back to the page he was on. */
 export const POST = async (request: Request): Promise<Response> => {
   const form = await request.formData()
   const language = form.get('language')
-  if (isLanguage(language)) {
-    const store = await cookies()
-    const options = {
-      maxAge: yearSeconds,
-      path: '/',
-      sameSite: 'lax',
-      secure: environment.isPublic,
-    } as const
-    store.set(await getLanguageCookie(), language, options)
-  }
+  if (isLanguage(language)) await keepLanguage(language)
   return new Response(null, { headers: { Location: localPath(form.get('back')) }, status: 303 })
 }

@@ -7,7 +7,10 @@ import { systemRequest } from './caller.ts'
 import { findAccountByEmail } from './findAccount.ts'
 import { quietly } from './quietly.ts'
 
-/** Sends the confirmation letter again, when there is an account with this address that still needs it. */
+/**
+ * Sends the confirmation letter again, when there is an account with this address that still needs it; one that has been
+ * confirmed meanwhile gets a letter that says so, because its owner waits for one.
+ */
 export const resendConfirmation = ({
   caller,
   email,
@@ -37,10 +40,10 @@ const writeTo = async ({
   kind: 'confirm' | 'reset'
 }): Promise<void> => {
   const account = await findAccountByEmail(caller.payload, email)
-  if (!account || (kind === 'confirm' && account._verified === true)) return
+  if (!account) return
   const language = isLanguage(account.language) ? account.language : caller.language
   await writeLetter({
-    kind,
+    kind: kind === 'confirm' && account._verified === true ? 'already-registered' : kind,
     language,
     req: await systemRequest(caller),
     to: account.email,

@@ -13,7 +13,7 @@ export const withCalendar = (admin: Config['admin']): Config['admin'] => ({
       ...admin?.components?.views,
       mailingsCalendar: {
         Component: rsc('Calendar'),
-        meta: { title: 'Calendar · Календарь' },
+        meta: { title: 'Calendar' },
         path: calendarPath,
       },
     },

@@ -3,6 +3,8 @@ import type { Metadata } from 'next'
 import config from '@payload-config'
 import { generatePageMetadata, RootPage } from '@payloadcms/next/views'
 
+import { viewTitles } from '../../../../mailings/exports/index.ts'
+import { getLanguage } from '../../../../site/server/language.ts'
 import { importMap } from '../importMap.js'
 
 type Args = {
@@ -10,8 +12,13 @@ type Args = {
   searchParams: Promise<Record<string, string | string[]>>
 }
 
-export const generateMetadata = ({ params, searchParams }: Args): Promise<Metadata> =>
-  generatePageMetadata({ config, params, searchParams })
+/** Payload's titles of our own pages know one language only. */
+export const generateMetadata = async ({ params, searchParams }: Args): Promise<Metadata> => {
+  const metadata = await generatePageMetadata({ config, params, searchParams })
+  const title = viewTitles[`/${(await params).segments?.join('/') ?? ''}`]?.[await getLanguage()]
+  const { titleSuffix = '' } = (await config).admin.meta
+  return title ? { ...metadata, title: `${title}${titleSuffix}` } : metadata
+}
 
 const Page = ({ params, searchParams }: Args) =>
   RootPage({ config, importMap, params, searchParams })

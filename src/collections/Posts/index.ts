@@ -81,7 +81,10 @@ export const Posts: CollectionConfig = {
     {
       name: 'publishedAt',
       type: 'date',
-      admin: { date: { displayFormat: 'd MMM yyyy, HH:mm', pickerAppearance: 'dayAndTime' }, position: 'sidebar' },
+      admin: {
+        date: { displayFormat: 'd MMM yyyy, HH:mm', pickerAppearance: 'dayAndTime' },
+        position: 'sidebar',
+      },
       index: true,
       label: { en: 'Published at', ru: 'Опубликовано' },
     },

@@ -1,7 +1,4 @@
-import {
-  exportHeaders,
-  openExport,
-} from '../../../../collections/Users/operations/openExport.ts'
+import { exportHeaders, openExport } from '../../../../collections/Users/operations/openExport.ts'
 import { getOwnRequest } from '../../../../site/server/caller.ts'
 
 const leadTo = (path: string): Response =>

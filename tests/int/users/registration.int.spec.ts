@@ -217,7 +217,7 @@ describe('confirming', () => {
     expect((await login('twice@example.test', 'the second one chosen')).status).toBe(200)
   })
 
-  it('can be asked for again; nobody gets a letter who needs none', async () => {
+  it('can be asked for again; who has confirmed meanwhile is told so', async () => {
     await createUser(payload, { _verified: false, email: 'late@example.test' })
     await createUser(payload, { email: 'done@example.test' })
     await database.query('delete from system_letters')
@@ -226,7 +226,14 @@ describe('confirming', () => {
       ['late@example.test', 'done@example.test', 'unknown@example.test'].map(ask),
     )
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
-    expect((await sendOutbox({ letters, payload })).map(addressOf)).toEqual(['late@example.test'])
+    const sent = (await sendOutbox({ letters, payload })).map((letter) => [
+      addressOf(letter),
+      letter.subject,
+    ])
+    expect(sent.toSorted()).toEqual([
+      ['done@example.test', 'You already have an account'],
+      ['late@example.test', 'Confirm your address'],
+    ])
   })
 })
 

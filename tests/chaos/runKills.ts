@@ -1,7 +1,7 @@
 import { openRig, type Rig, startWorkerProcess, type WorkerProcess } from '../bench/support/rig.ts'
 import { seedMailing, startRun } from '../bench/support/seed.ts'
 import { pause, waitFor } from '../support/signals.ts'
-import { type Sink, startSink } from '../support/sink/index.ts'
+import { type Fault, type Sink, startSink } from '../support/sink/index.ts'
 import { type Account, accountFor } from './account.ts'
 import { seeded } from './random.ts'
 
@@ -31,8 +31,40 @@ export type KillReport = {
 /** Connections of each worker. */
 const connections = 10
 
-/** Letters take this long at the server, so that kills meet letters in flight. */
-const serverMs = 25
+/** Share of a letter's time that the server takes after the dot; the rest it thinks about the recipient. */
+const afterDot = 0.4
+
+/** The last tenth is sent in peace. */
+const killedShare = 0.9
+
+/** Letters from one kill to the next. */
+const strideOf = ({ kills, recipients }: KillOptions): number => (recipients * killedShare) / kills
+
+/**
+ * A server so slow that the letters last as long as the kills: one stride while a killed worker's place is taken. With a
+ * quick server all but a few kills met idle workers.
+ */
+const slowServer = (options: KillOptions, restartMs: number): Fault[] => {
+  const inFlight = (options.workers - 1) * connections
+  const milliseconds = Math.min(longestMs, (inFlight * restartMs) / strideOf(options))
+  const delay = (share: number) =>
+    ({ kind: 'delay', milliseconds: Math.round(milliseconds * share) }) as const
+  // Two lengths, so that connections do not march in step.
+  return [
+    { at: 'rcpt', do: delay((1 - afterDot) * 0.5), when: { probability: 0.5 } },
+    { at: 'rcpt', do: delay((1 - afterDot) * 1.5) },
+    { at: 'dot', do: delay(afterDot) },
+  ]
+}
+
+/** A letter takes no longer than this, so that a busy machine does not make a test of hours. */
+const longestMs = 5_000
+
+const timed = async <Result>(work: () => Promise<Result>): Promise<[Result, number]> => {
+  const from = performance.now()
+  const result = await work()
+  return [result, performance.now() - from]
+}
 
 /**
  * Real worker processes send one run while one of them is killed with SIGKILL again and again and replaced; then the
@@ -41,18 +73,15 @@ const serverMs = 25
 export async function runKills(options: KillOptions): Promise<KillReport> {
   const rig = await openRig()
   const sink = await startSink({
-    faults: [{ at: 'dot', do: { kind: 'delay', milliseconds: serverMs } }],
     mode: 'count',
   })
   const started = performance.now()
   try {
     const { mailingId, ownerId } = await seedMailing(rig, options)
-    const crew = await hire({
-      count: options.workers,
-      leaseSeconds: options.leaseSeconds,
-      rig,
-      sink,
-    })
+    const [crew, startMs] = await timed(() =>
+      hire({ count: options.workers, leaseSeconds: options.leaseSeconds, rig, sink }),
+    )
+    await sink.script(slowServer(options, startMs))
     await startRun(rig, { mailingId, ownerId })
     const watch = watchRecoveries(rig)
     const kills = await killAgainAndAgain({
@@ -136,7 +165,7 @@ async function killAgainAndAgain(
 ): Promise<number> {
   const { crew, options, sink, watch } = args
   const random = seeded(options.seed)
-  const stride = (options.recipients * 0.9) / options.kills
+  const stride = strideOf(options)
   for (let kill = 0; kill < options.kills; kill += 1) {
     const aim = Math.round(stride * kill + stride * random())
     await waitFor(async () => (await sink.stats()).accepted >= aim, {
@@ -151,7 +180,9 @@ async function killAgainAndAgain(
     victim.kill('SIGKILL')
     await victim.ended
     watch.killed(victim.pid)
-    crew[place] = await hireOne(args)
+    const [heir, restartMs] = await timed(() => hireOne(args))
+    crew[place] = heir
+    await sink.script(slowServer(options, restartMs))
     if ((kill + 1) % 10 === 0)
       options.say?.(`${kill + 1} kills, ${(await sink.stats()).accepted} letters arrived.`)
   }

@@ -19,6 +19,7 @@ export class Session {
   #inTransaction = false
   /** Number of the current letter on this connection, from 1. */
   #letter = 1
+  #left = false
   #out = ''
   #parameters = ''
   #pending: Buffer | null = null
@@ -33,8 +34,8 @@ export class Session {
     this.#socket = socket
     socket.setNoDelay(true)
     socket.on('data', (chunk: Buffer) => this.#read(chunk))
-    socket.on('error', () => this.#die())
-    socket.on('close', () => this.#die())
+    socket.on('error', () => this.#leave())
+    socket.on('close', () => this.#leave())
   }
 
   /** Says the greeting, unless the script knows better. */
@@ -257,7 +258,7 @@ export class Session {
       case 'close':
         return this.#end()
       case 'delay':
-        return this.#delay(action.milliseconds, goOn)
+        return this.#delay({ at: fault.at, goOn, milliseconds: action.milliseconds })
       case 'garbage':
         this.#out += action.bytes ?? GARBAGE
         return this.#afterAnswer(fault)
@@ -297,12 +298,22 @@ export class Session {
     if (at === 'rcpt') this.#accepted = false
   }
 
-  #delay(milliseconds: number, goOn: () => void): void {
+  #delay({
+    at,
+    goOn,
+    milliseconds,
+  }: {
+    at: FaultPoint
+    goOn: () => void
+    milliseconds: number
+  }): void {
     const { ledger } = this.#server
     const state = this.#state
     this.#state = 'waiting'
     this.#flush()
     setTimeout(() => {
+      // The whole body was there: a server delivers it, whether or not somebody still waits for the answer.
+      if (this.#left && at === 'dot') this.#count()
       if (this.#state !== 'waiting') return
       this.#state = state
       goOn()
@@ -329,6 +340,12 @@ export class Session {
     this.#flush()
     this.#state = 'dead'
     this.#socket.end(() => this.#socket.destroy())
+  }
+
+  /** The client went, not we. */
+  #leave(): void {
+    if (this.#state !== 'dead') this.#left = true
+    this.#die()
   }
 
   #die(): void {

@@ -15,6 +15,7 @@ import { createMessagesCollection } from './collections/createMessagesCollection
 import { createRunsCollection } from './collections/createRunsCollection.ts'
 import { createSuppressionsCollection } from './collections/createSuppressionsCollection.ts'
 import { createServices, type Service } from './dispatch/services.ts'
+import { dryRunEndpoints } from './endpoints/dryRunEndpoints.ts'
 import { letterEndpoints, whyEndpoint } from './endpoints/letterEndpoints.ts'
 import { mailingEndpoints, runEndpoints } from './endpoints/mailingEndpoints.ts'
 import { messageEndpoints } from './endpoints/messageEndpoints.ts'
@@ -50,6 +51,7 @@ const endpoints: Partial<Record<keyof MailingsSlugs, CollectionConfig['endpoints
     previewSchedule,
     standingEndpoint,
     whyEndpoint,
+    ...dryRunEndpoints,
   ],
   messages: messageEndpoints,
   runs: [...runEndpoints, ...letterEndpoints],

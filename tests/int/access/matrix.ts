@@ -200,6 +200,7 @@ export const matrix: Readonly<Record<string, Row>> = {
     allowed: owned,
     endpoints: {
       'get /:id/progress': ownerAndStaff,
+      'get /:id/dry-run': ownerAndStaff,
       'get /:id/standing': ownerAndStaff,
       'get /preview-schedule': signedIn,
       'get /unsubscribe/:token': none,
@@ -211,6 +212,7 @@ export const matrix: Readonly<Record<string, Row>> = {
       'post /:id/resume': ownerAndAdmin,
       'post /:id/send-now': ownerAndAdmin,
       'post /:id/why': ownerAndStaff,
+      'post /dry-run': senders,
       'post /unsubscribe/:token': none,
     },
     fields: {

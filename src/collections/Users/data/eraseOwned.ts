@@ -8,7 +8,7 @@ const sliceSize = 1_000
 
 type Erasing = { owner: number | string; payload: Payload; signal?: AbortSignal }
 
-/** Uploads go through Payload, which deletes their files too. */
+/** Uploads and what has versions go through Payload, which deletes files and versions too. */
 const eraseSlice = async ({
   collection,
   ids,
@@ -20,7 +20,7 @@ const eraseSlice = async ({
 }): Promise<void> => {
   const slug = collection.slug as CollectionSlug
   const where = { id: { in: ids } }
-  if (!collection.upload) return payload.db.deleteMany({ collection: slug, where })
+  if (!collection.upload && !collection.versions) return payload.db.deleteMany({ collection: slug, where })
   await payload.delete({ collection: slug, overrideAccess: true, where })
 }
 

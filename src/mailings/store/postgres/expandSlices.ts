@@ -1,4 +1,5 @@
 import type { Database, Statement } from '../database.ts'
+import { joinOwnClient, joinOwnList, joinSuppression } from './recipientConditions.ts'
 
 /**
  * The next slice of recipients of each run becomes attempts, in one statement with the cursors: a kill repeats or keeps
@@ -34,7 +35,7 @@ member AS (
       UNION
       SELECT listed.id
       FROM ${t.mailingsRels} mr
-      JOIN ${t.lists} l ON l.id = mr.${t.listsRelColumn} AND l.owner_id = run.owner_id
+      ${joinOwnList(t, { list: `mr.${t.listsRelColumn}`, owner: 'run.owner_id' })}
       CROSS JOIN LATERAL (
         SELECT cr.parent_id AS id FROM ${t.clientsRels} cr
         WHERE cr.${t.listsRelColumn} = l.id AND cr.path = 'lists' AND cr.parent_id > run.cursor
@@ -60,7 +61,7 @@ slice AS (
     CASE WHEN run.zone_times IS NULL THEN now() ELSE coalesce(zone.due_at, run.due_at) END AS due_at
   FROM member
   JOIN run ON run.id = member.run_id
-  JOIN ${t.clients} c ON c.id = member.id AND c.owner_id = run.owner_id
+  ${joinOwnClient(t, { member: 'member.id', owner: 'run.owner_id' })}
   LEFT JOIN zone ON zone.run_id = run.id AND zone.name = c.time_zone
 ),
 added AS (
@@ -82,7 +83,7 @@ added AS (
     ), '{}'::jsonb),
     0, 0, 0
   FROM slice s
-  LEFT JOIN ${t.suppressions} x ON x.owner_id = s.owner_id AND lower(x.email) = s.email
+  ${joinSuppression(t, { email: 's.email', owner: 's.owner_id' })}
   ON CONFLICT (run_id, lower(email)) DO NOTHING
   RETURNING run_id, state
 ),

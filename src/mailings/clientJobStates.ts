@@ -40,6 +40,7 @@ export const clientJobSourcesOf = (target: ClientJobStatus): ClientJobStatus[] =
 export const clientJobReasons = [
   'unreadable',
   'tooManyRows',
+  'tooManyRefused',
   'tooManyFailures',
   'ownerGone',
   'badQuery',

@@ -16,6 +16,7 @@ import { createRunsCollection } from './collections/createRunsCollection.ts'
 import { createSuppressionsCollection } from './collections/createSuppressionsCollection.ts'
 import { createServices, type Service } from './dispatch/services.ts'
 import { dryRunEndpoints } from './endpoints/dryRunEndpoints.ts'
+import { importEndpoints } from './endpoints/importEndpoints.ts'
 import { letterEndpoints, whyEndpoint } from './endpoints/letterEndpoints.ts'
 import { mailingEndpoints, runEndpoints } from './endpoints/mailingEndpoints.ts'
 import { messageEndpoints } from './endpoints/messageEndpoints.ts'
@@ -55,6 +56,7 @@ const endpoints: Partial<Record<keyof MailingsSlugs, CollectionConfig['endpoints
   ],
   messages: messageEndpoints,
   runs: [...runEndpoints, ...letterEndpoints],
+  imports: importEndpoints,
 }
 
 const createCollections = (options: ResolvedOptions): CollectionConfig[] =>

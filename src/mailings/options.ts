@@ -81,6 +81,12 @@ export type MailingsOptions = {
     attachments?: number
     /** 1–10,000,000. @default 1,000,000 */
     clients?: number
+    /** Bytes of an imported file. 1,000–1,000,000,000. @default 50,000,000 */
+    importBytes?: number
+    /** Lines of an imported file. 1–10,000,000. @default 1,000,000 */
+    importRows?: number
+    /** Imports that have not ended, and bulk actions that have not. 1–100. @default 5 */
+    imports?: number
     /** 1–100,000. @default 1,000 */
     lists?: number
     /** 1–100,000. @default 5,000 */
@@ -137,6 +143,9 @@ const ranges: Record<string, [least: number, most: number]> = {
   'dispatch.maxTries': [1, 50],
   'limits.attachments': [1, 10_000],
   'limits.clients': [1, 10_000_000],
+  'limits.importBytes': [1_000, 1_000_000_000],
+  'limits.importRows': [1, 10_000_000],
+  'limits.imports': [1, 100],
   'limits.lists': [1, 100_000],
   'limits.mailings': [1, 100_000],
   'limits.messages': [1, 100_000],
@@ -162,7 +171,16 @@ const knownKeys: Record<string, readonly string[]> = {
   dispatch: ['batchSize', 'graceSeconds', 'leaseSeconds', 'limits', 'maxTries'],
   events: ['mailingDisabled', 'mailingEnabled'],
   from: ['address', 'name'],
-  limits: ['attachments', 'clients', 'lists', 'mailings', 'messages'],
+  limits: [
+    'attachments',
+    'clients',
+    'importBytes',
+    'importRows',
+    'imports',
+    'lists',
+    'mailings',
+    'messages',
+  ],
   slugs: Object.keys(defaultSlugs),
   users: ['blockedField', 'nameField', 'slug'],
 }
@@ -242,6 +260,9 @@ export const resolveOptions = (options: MailingsOptions = {}): ResolvedOptions =
   const limits = {
     attachments: 200,
     clients: 1_000_000,
+    importBytes: 50_000_000,
+    importRows: 1_000_000,
+    imports: 5,
     lists: 1_000,
     mailings: 5_000,
     messages: 5_000,

@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
+import { runImports, sweepOldImports } from '../operations/imports/runImports.ts'
 import { getRuntime } from '../runtime.ts'
 import { openDispatchDatabase } from '../store/dispatchDatabase.ts'
 import { listenForWork } from '../store/listen.ts'
@@ -167,6 +168,21 @@ const renewRegularly = (
   return () => clearInterval(timer)
 }
 
+const importClients: Service = {
+  name: 'mailings-import',
+  cron: everySecond,
+  runOnce: runImports,
+  start: ({ payload, wake }) => listenForWork(payload, wake),
+}
+
+const sweep: Service = {
+  name: 'mailings-sweep',
+  cron: '0 * * * * *',
+  runOnce: async ({ payload }) => ({ imports: await sweepOldImports(payload) }),
+}
+
 /** The services that make mailings happen. Every worker runs all of them; PostgreSQL is the coordinator. */
 export const createServices = (options: ResolvedOptions): Service[] =>
-  options.enabled ? [schedule, expand, dispatch(options), settle, rescue, complete] : []
+  options.enabled
+    ? [schedule, expand, dispatch(options), settle, rescue, complete, importClients, sweep]
+    : []

@@ -4,6 +4,8 @@ import type { ResolvedOptions } from '../options.ts'
 import {
   bucketsTable,
   filesTable,
+  importChunksTable,
+  importRefusalsTable,
   leasesTable,
   minutesTable,
   talliesTable,
@@ -15,8 +17,14 @@ export type TableNames = {
   blockedColumn: string
   buckets: string
   clients: string
+  bulkActions: string
   clientsRels: string
   files: string
+  /** Tags. */
+  clientsTexts: string
+  importChunks: string
+  importRefusals: string
+  imports: string
   /** `integer` for serial ids, `uuid` otherwise. */
   idType: string
   leases: string
@@ -33,6 +41,7 @@ export type TableNames = {
   enums: {
     attemptState: string
     mailingStatus: string
+    importStatus: string
     runStatus: string
     suppressionReason: string
     runKind: string
@@ -70,11 +79,17 @@ export const readTableNames = (payload: Payload, options: ResolvedOptions): Tabl
     buckets: `${schema}"${bucketsTable}"`,
     clients: table(slugs.clients),
     clientsRelColumn: `"${bare(slugs.clients)}_id"`,
+    bulkActions: table(slugs.bulkActions),
+    clientsTexts: `${schema}"${bare(slugs.clients)}_texts"`,
+    importChunks: `${schema}"${importChunksTable}"`,
+    importRefusals: `${schema}"${importRefusalsTable}"`,
+    imports: table(slugs.imports),
     clientsRels: `${schema}"${bare(slugs.clients)}_rels"`,
     enums: {
       attemptState: `${schema}"enum_attempts_state"`,
       mailingStatus: `${schema}"enum_mailings_status"`,
       runKind: `${schema}"enum_runs_kind"`,
+      importStatus: `${schema}"enum_imports_status"`,
       runStatus: `${schema}"enum_runs_status"`,
       suppressionReason: `${schema}"enum_suppressions_reason"`,
     },

@@ -55,3 +55,19 @@ it('lets a request without a body pass', async () => {
   const get = new Request('http://127.0.0.1/api/clients')
   expect(await (await length(get, null)).json()).toBe(0)
 })
+
+it('leaves a file of clients to its endpoint, but not what only looks like one', async () => {
+  const upload = (headers: Record<string, string>) =>
+    length(
+      new Request('http://127.0.0.1/api/imports/upload?name=x.csv', {
+        body: new Uint8Array(largestBody.file + 1),
+        headers,
+        method: 'POST',
+      }),
+      null,
+    )
+  expect(await (await upload({ 'content-type': 'text/csv' })).json()).toBe(largestBody.file + 1)
+  expect((await upload(FORM_TYPE)).status).toBe(413)
+  const override = { 'content-type': 'text/csv', 'x-payload-http-method-override': 'GET' }
+  expect((await upload(override)).status).toBe(413)
+})

@@ -9,6 +9,18 @@ const tooLarge = (most: number): Response =>
     { headers: { Connection: 'close' }, status: 413 },
   )
 
+/**
+ * A file of clients is read piece by piece by its endpoint, which has a bound of its own (`limits.importBytes`) and never
+ * holds it in memory. A form would be parsed in memory, so it is bounded here.
+ */
+const isStreamed = ({ headers, method, url }: Request): boolean =>
+  method === 'POST' &&
+  new URL(url).pathname === '/api/imports/upload' &&
+  // With it Payload would read the body as the filter of a GET.
+  !headers.has('x-payload-http-method-override') &&
+  !headers.has('x-http-method-override') &&
+  !headers.get('content-type')?.startsWith('multipart/form-data')
+
 const mostFor = ({ headers }: Request): number =>
   headers.get('content-type')?.startsWith('multipart/form-data')
     ? largestBody.file
@@ -33,6 +45,7 @@ const readWithin = async (
 export const boundBody =
   <Context>(handler: Handler<Context>): Handler<Context> =>
   async (request, context) => {
+    if (isStreamed(request)) return handler(request, context)
     const most = mostFor(request)
     const told = request.headers.get('content-length')
     if (told !== null) {

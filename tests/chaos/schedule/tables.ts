@@ -12,6 +12,7 @@ export const tables = {
     attemptState: '"enum_attempts_state"',
     mailingStatus: '"enum_mailings_status"',
     runKind: '"enum_runs_kind"',
+    importStatus: '"enum_imports_status"',
     runStatus: '"enum_runs_status"',
     suppressionReason: '"enum_suppressions_reason"',
   },
@@ -30,4 +31,9 @@ export const tables = {
   minutes: '"mailings_minutes"',
   tallies: '"mailings_tallies"',
   users: '"users"',
+  bulkActions: '"bulk_actions"',
+  clientsTexts: '"clients_texts"',
+  importChunks: '"mailings_import_chunks"',
+  importRefusals: '"mailings_import_refusals"',
+  imports: '"imports"',
 } as TableNames

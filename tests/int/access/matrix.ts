@@ -160,6 +160,13 @@ export const matrix: Readonly<Record<string, Row>> = {
   },
   imports: {
     allowed: { ...ledger, delete: ownerAndAdmin },
+    endpoints: {
+      'get /:id/report': ownerAndStaff,
+      'post /:id/cancel': ownerAndAdmin,
+      'post /:id/preview': ownerAndAdmin,
+      'post /:id/start': ownerAndAdmin,
+      'post /upload': senders,
+    },
     fields: {
       ...times,
       bytes: 'system',

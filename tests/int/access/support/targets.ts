@@ -84,8 +84,16 @@ export const targets: Readonly<Record<string, (world: World) => Promise<Row>>> =
       tag: `tag-${next()}`,
     }),
   clients: ({ B, payload }) => createClient(payload, { owner: B.id }),
-  imports: (world) =>
-    raw(world, 'imports', { name: `${next()}.csv`, owner: world.B.id, status: 'draft' }),
+  imports: async (world) => {
+    const data = { bytes: 7, name: `${next()}.csv`, owner: world.B.id, status: 'draft' }
+    const row = await raw(world, 'imports', data)
+    const chunk = [row.id, Buffer.from('a@b.cd\n')]
+    await world.database.query(
+      'insert into mailings_import_chunks (import_id, number, bytes) values ($1, 0, $2)',
+      chunk,
+    )
+    return row
+  },
   intervals: ({ payload }) => createInterval(payload),
   lists: ({ B, payload }) => createList(payload, { owner: B.id }),
   mailings: ({ B, payload }) => createMailing(payload, { owner: B.id }),

@@ -1,0 +1,123 @@
+import type { ListsByName } from '../../importing/readClient.ts'
+import type { ImportSettings } from '../../importing/settings.ts'
+import type { Database } from '../../store/database.ts'
+import type { ClaimedImport } from '../../store/postgres/imports/claimImport.ts'
+import { importBounds } from '../../importing/bounds.ts'
+import { problems } from '../../importing/problems.ts'
+import { addTags, addToLists } from '../../store/postgres/imports/joinClients.ts'
+import { keepImport, recordSlice, type Refusal } from '../../store/postgres/imports/keepImport.ts'
+import {
+  countOwnClients,
+  findKnownAddresses,
+  writeClients,
+  type Written,
+} from '../../store/postgres/imports/writeClients.ts'
+import { type Candidate, type Line, readSlice, refusalOf } from './sliceOfLines.ts'
+
+/** One import in the hands of this worker. */
+export type Work = {
+  claimed: ClaimedImport
+  leaseSeconds: number
+  lists: ListsByName
+  mostClients: number
+  /** Clients that the owner may still add, as last counted. */
+  room: number
+  settings: ImportSettings
+}
+
+/** `lost`: cancelled, deleted or taken over; nothing was written. */
+export type SliceOutcome = { kind: 'lost' } | { kind: 'written'; refused: number }
+
+const everyLine = (candidates: Candidate[], problem: Refusal['problem']): Refusal[] =>
+  candidates.flatMap(({ lines }) => lines.map((line) => refusalOf(line, problem)))
+
+/** Those that fit under the owner's limit; asks the database only when it is near. */
+const withinLimit = async (
+  tx: Database,
+  work: Work,
+  candidates: Candidate[],
+): Promise<{ fit: Candidate[]; over: Candidate[] }> => {
+  if (work.room >= candidates.length) return { fit: candidates, over: [] }
+  const { ownerId } = work.claimed
+  work.room = work.mostClients - (await countOwnClients(tx, ownerId))
+  const emails = candidates.map(({ client }) => client.email)
+  const known = await findKnownAddresses(tx, { emails, ownerId })
+  let room = Math.max(0, work.room)
+  const fits = ({ client }: Candidate): boolean => known.has(client.email) || room-- > 0
+  const fit = candidates.filter(fits)
+  const chosen = new Set(fit)
+  return { fit, over: candidates.filter((candidate) => !chosen.has(candidate)) }
+}
+
+const join = async (args: {
+  fit: Candidate[]
+  settings: ImportSettings
+  tx: Database
+  written: Written[]
+}): Promise<void> => {
+  const { fit, settings, tx, written } = args
+  const pairs = (common: string[], own: 'lists' | 'tags') =>
+    written.flatMap(({ id, place }) =>
+      [...new Set([...common, ...(fit[place]?.client[own] ?? [])])].map((word) => ({
+        clientId: id,
+        word,
+      })),
+    )
+  await addTags(tx, pairs(settings.tags, 'tags'))
+  await addToLists(tx, pairs(settings.lists, 'lists'))
+}
+
+type Counts = { created: number; refusals: Refusal[]; skipped: number; updated: number }
+
+/** Lines are counted, not clients: of two lines with one address the second updates what the first made. */
+const count = (args: {
+  fit: Candidate[]
+  settings: ImportSettings
+  written: Written[]
+}): Counts => {
+  const { fit, settings, written } = args
+  const done = new Set(written.map(({ place }) => place))
+  const left = fit.filter((_, place) => !done.has(place))
+  const lines = written.reduce((sum, { place }) => sum + (fit[place]?.lines.length ?? 0), 0)
+  const created = written.filter(({ kind }) => kind === 'created').length
+  const isSkip = settings.conflict === 'skip'
+  return {
+    created,
+    refusals: isSkip ? [] : everyLine(left, problems.tooManyAttributes(importBounds.attributes)),
+    skipped: isSkip ? left.length : 0,
+    updated: lines - created,
+  }
+}
+
+/** Writes a slice of lines and where the file stands after it, all or nothing. */
+export const writeSlice = async (
+  db: Database,
+  args: { bytesRead: number; lines: Line[]; work: Work },
+): Promise<SliceOutcome> => {
+  const { claimed, leaseSeconds, lists, settings } = args.work
+  const { candidates, refusals, repeated } = readSlice({ lines: args.lines, lists, settings })
+  return db.transaction(async (tx): Promise<SliceOutcome> => {
+    const mine = { importId: claimed.id, token: claimed.token }
+    if (!(await keepImport(tx, { ...mine, leaseSeconds }))) return { kind: 'lost' }
+    const { fit, over } = await withinLimit(tx, args.work, candidates)
+    const written = await writeClients(tx, {
+      conflict: settings.conflict,
+      mostAttributes: importBounds.attributes,
+      ownerId: claimed.ownerId,
+      rows: fit.map(({ client }) => client),
+    })
+    await join({ fit, settings, tx, written })
+    const counts = count({ fit, settings, written })
+    const tooMany = everyLine(over, problems.tooManyClients(args.work.mostClients))
+    const refused = await recordSlice(tx, {
+      ...counts,
+      bytesRead: args.bytesRead,
+      importId: claimed.id,
+      lines: args.lines.at(-1)?.line ?? claimed.lines,
+      refusals: [...refusals, ...counts.refusals, ...tooMany],
+      skipped: counts.skipped + repeated,
+    })
+    args.work.room -= counts.created
+    return { kind: 'written', refused }
+  })
+}

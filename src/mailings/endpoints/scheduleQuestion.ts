@@ -1,5 +1,6 @@
 import type { RuleFields } from '../scheduling/fields.ts'
 import { nearest } from '../nearest.ts'
+import { BOUND_FIELDS, RECURRENCE_FIELDS } from '../scheduling/fieldNames.ts'
 import { ruleFromFields } from '../scheduling/fields.ts'
 import { type RuleProblem, type Sentence, SENTENCES } from '../scheduling/problems.ts'
 import { MONTH_MODES, type RecurrenceRule, WEEKDAYS } from '../scheduling/rule.ts'
@@ -14,28 +15,7 @@ export type QuestionProblem = { code: string; field: string } & Pick<
 /** What a client asks about a schedule. */
 export type ScheduleQuestion = { problems: QuestionProblem[]; rule: RecurrenceRule }
 
-const ofRecurrence = [
-  'cron',
-  'every',
-  'kind',
-  'localTime',
-  'monthDay',
-  'monthMode',
-  'nth',
-  'weekday',
-  'weekdays',
-  'whenShorter',
-]
-const ofMailing = [
-  'count',
-  'endAt',
-  'excludedDates',
-  'excludedWeekdays',
-  'interval',
-  'startAt',
-  'timeZone',
-]
-const known = [...ofRecurrence, ...ofMailing]
+const known: string[] = [...RECURRENCE_FIELDS, ...BOUND_FIELDS, 'interval']
 /** Parameters of Payload's own that clients add to every call. */
 const ofPayload = ['depth', 'draft', 'fallback-locale', 'locale', 'trash']
 
@@ -118,11 +98,14 @@ export const readQuestion = (
       ...(interval === null ? [noSuchInterval] : []),
       ...badChoices(params),
       ...validateRule(rule),
+      ...(params.get('recipientLocalTime') === 'true' && rule.kind === 'hourly' ? [sameHour] : []),
       ...strangeParameters(params),
     ],
     rule,
   }
 }
+
+const sameHour = problem('recipientLocalTime', 'warning', SENTENCES.sameHour())
 
 const noSuchInterval = problem('interval', 'error', {
   en: 'There is no such interval; choose another, or build the recurrence itself.',

@@ -127,6 +127,10 @@ export const SENTENCES = {
     en: 'Choose at least one day of the week.',
     ru: 'Выберите хотя бы один день недели.',
   }),
+  sameHour: (): Sentence => ({
+    en: 'Every hour begins on each client’s own clock too: choose a daily or rarer recurrence for his local time to make a difference.',
+    ru: 'Каждый час наступает и по часам клиента: чтобы его местное время что-то меняло, выберите повторение раз в день или реже.',
+  }),
   tooManyExcludedDates: (): Sentence => ({
     en: `At most ${LIMITS.excludedDates} dates can be excluded.`,
     ru: `Исключить можно не больше ${LIMITS.excludedDates} дат.`,

@@ -108,6 +108,14 @@ describe('GET /api/mailings/preview-schedule', () => {
     expect(times).toHaveLength(10)
   })
 
+  it('warns that the client’s own clock changes nothing in an hourly mailing', async () => {
+    const hourly = { every: '1', kind: 'hourly', localTime: '00:00', startAt: good.startAt }
+    const { problems } = await ask({ ...hourly, recipientLocalTime: 'true' })
+    expect(problems).toMatchObject([{ field: 'recipientLocalTime', severity: 'warning' }])
+    expect((await ask({ ...hourly, recipientLocalTime: 'false' })).problems).toEqual([])
+    expect((await ask({ ...good, recipientLocalTime: 'true' })).problems).toEqual([])
+  })
+
   it('refuses a rule that never fires', async () => {
     const { problems } = await ask({ cron: '0 9 30 2 *', kind: 'cron', startAt: good.startAt })
     expect(problems).toMatchObject([{ code: 'neverFires', severity: 'error' }])

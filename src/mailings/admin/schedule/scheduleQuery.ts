@@ -1,27 +1,7 @@
+import { BOUND_FIELDS, RECURRENCE_FIELDS } from '../../scheduling/fieldNames.ts'
+
 /** Reads one field of the form by its path. */
 export type ReadField = (path: string) => unknown
-
-const ofRecurrence = [
-  'kind',
-  'every',
-  'localTime',
-  'weekdays',
-  'monthMode',
-  'monthDay',
-  'whenShorter',
-  'nth',
-  'weekday',
-  'cron',
-] as const
-
-const ofMailing = [
-  'timeZone',
-  'startAt',
-  'endAt',
-  'count',
-  'excludedDates',
-  'excludedWeekdays',
-] as const
 
 const textOf = (value: unknown): string => {
   if (value === null || value === undefined) return ''
@@ -39,8 +19,8 @@ export const scheduleQuery = (read: ReadField): string => {
   const interval = textOf(read('interval'))
   const recurrence = interval
     ? [['interval', interval]]
-    : ofRecurrence.map((name) => [name, textOf(read(`recurrence.${name}`))])
-  const rest = ofMailing.map((name) => [name, textOf(read(name))])
+    : RECURRENCE_FIELDS.map((name) => [name, textOf(read(`recurrence.${name}`))])
+  const rest = BOUND_FIELDS.map((name) => [name, textOf(read(name))])
   const filled = [...recurrence, ...rest].filter(([, text]) => text !== '') as [string, string][]
   const asked = new URLSearchParams(filled)
   const hasRule = asked.has('interval') || asked.has('kind')

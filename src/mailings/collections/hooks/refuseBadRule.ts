@@ -3,26 +3,15 @@ import { ValidationError } from 'payload'
 
 import type { RecurrenceRule } from '../../scheduling/rule.ts'
 import { inLanguage } from '../../errors.ts'
+import { RECURRENCE_FIELDS } from '../../scheduling/fieldNames.ts'
 import { type RuleFields, ruleFromFields } from '../../scheduling/fields.ts'
 import { validateRule } from '../../scheduling/validateRule.ts'
 
-const ofRecurrence = [
-  'cron',
-  'every',
-  'kind',
-  'localTime',
-  'monthDay',
-  'monthMode',
-  'nth',
-  'weekday',
-  'weekdays',
-  'whenShorter',
-]
 const renamed: Record<string, string> = { minute: 'localTime', until: 'endAt' }
 
 const formPath = (field: string, group: string): string => {
   const name = renamed[field] ?? field
-  return ofRecurrence.includes(name) ? `${group}.${name}` : name
+  return RECURRENCE_FIELDS.some((known) => known === name) ? `${group}.${name}` : name
 }
 
 /** Throws a ValidationError that names the form field of each problem; warnings pass. */

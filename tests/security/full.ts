@@ -1,18 +1,35 @@
-import { spawnSync } from 'node:child_process'
+import type { Figures, Part } from './runPart.ts'
 
-/** What runs in full: the spec files, and the variables that lift their share. */
-const PARTS = [
+import { runPart, tell } from './runPart.ts'
+
+/** Repeats a run: everything random begins with it. */
+const SEED = process.env.SEED ?? String(Date.now() % 2 ** 31)
+
+const ORACLE = 'tests/int/access/oracle'
+
+/** `npm run security:full [-- part …]`: each proof whole, its figures as JSON on the last line. SEED repeats a run. */
+const parts: readonly Part[] = [
   {
-    files: ['tests/int/access', 'tests/int/security', 'tests/int/users'],
+    name: 'doors',
+    files: [
+      'tests/int/access/endpoints',
+      'tests/int/access/matrix',
+      'tests/int/access/rows',
+      'tests/int/access/writing',
+      'tests/int/security',
+      'tests/int/users',
+    ],
     project: 'int',
-    variables: { SCANS: '1000' },
+    variables: { SCANS: '1000', XSS: '500' },
   },
   {
-    files: ['tests/int/access/oracle'],
+    name: 'oracle',
+    files: [ORACLE],
     project: 'int',
     variables: { SECURITY_SHARE: process.env.SECURITY_SHARE ?? '1' },
   },
   {
+    name: 'fuzz',
     files: [
       'src/mailings/addresses',
       'src/mailings/rendering',
@@ -23,23 +40,14 @@ const PARTS = [
     project: 'unit',
     variables: { FUZZ: '100000', MUTATIONS: '1000000' },
   },
-] as const
+]
 
-const run = ({ files, project, variables }: (typeof PARTS)[number]): boolean => {
-  const started = Date.now()
-  const { status } = spawnSync(
-    'npx',
-    ['vitest', 'run', '--project', project, '--testTimeout=7200000', ...files],
-    {
-      env: { ...process.env, ...variables },
-      stdio: 'inherit',
-    },
-  )
-  const minutes = ((Date.now() - started) / 60_000).toFixed(1)
-  process.stdout.write(
-    `${files.join(' ')} ${JSON.stringify(variables)}: ${status === 0 ? 'passed' : 'FAILED'} in ${minutes} min\n`,
-  )
-  return status === 0
+const asked = process.argv.slice(2)
+const figures: Figures = { date: new Date().toISOString().slice(0, 10), seed: SEED }
+for (const part of parts) {
+  if (asked.length > 0 && !asked.includes(part.name)) continue
+  Object.assign(figures, runPart({ ...part, variables: { SEED, ...part.variables } }), {
+    ...(part.name === 'fuzz' && { fuzzed: 100_000, mutations: 1_000_000 }),
+  })
 }
-
-process.exitCode = PARTS.map(run).every(Boolean) ? 0 : 1
+tell(figures)

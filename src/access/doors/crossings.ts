@@ -28,6 +28,14 @@ export const leaves = (path: string, crossings: readonly string[]): boolean => {
   )
 }
 
+/** Dotted paths of fields that hold a list of texts or numbers: they stand in a table of their own. */
+export const listPaths = (fields: FlattenedField[], prefix = ''): string[] =>
+  fields.flatMap((field) =>
+    (field.type === 'text' || field.type === 'number') && field.hasMany
+      ? [`${prefix}${field.name}`]
+      : listPaths(within(field), `${prefix}${field.name}.`),
+  )
+
 /** The collection whose documents a join field brings. */
 export const joinedCollection = (
   collection: SanitizedCollectionConfig,

@@ -10,7 +10,7 @@ import type { Asked } from './readPaths.ts'
 
 import { isSignedIn } from '../isSignedIn.ts'
 import { isStaff } from '../isStaff.ts'
-import { crossingPaths, joinedCollection, leaves } from './crossings.ts'
+import { crossingPaths, joinedCollection, leaves, listPaths } from './crossings.ts'
 import { callLimits } from './limits.ts'
 import { readPaths, readSort } from './readPaths.ts'
 import { refusal } from './refusal.ts'
@@ -78,6 +78,7 @@ const refuseQuery = ({
   refuseSize(asked, req)
   refuseOperators(asked, req)
   refuseSort(asked, req)
+  refuseLists(asked.slice(1), req)
   if (isStaff({ req })) return
   for (const { collection: asks, paths, query } of asked) {
     const crossings = crossingPaths(asks.flattenedFields)
@@ -117,6 +118,20 @@ const refuseSort = (asked: Place[], req: PayloadRequest): void => {
       en: `"${shown}" is a list of other documents; nothing can be sorted by it.`,
       req,
       ru: `«${shown}» — это список других документов; сортировать по нему нельзя.`,
+    })
+  }
+}
+
+/** Within a join the database layer looks for such a list in the wrong table, and fails. */
+const refuseLists = (joined: (Asked & Place)[], req: PayloadRequest): void => {
+  for (const { collection, paths, query } of joined) {
+    const lists = listPaths(collection.flattenedFields)
+    const path = [...paths, ...readSort(query.sort)].find((each) => lists.includes(each))
+    if (path === undefined) continue
+    throw refusal({
+      en: `"${path}" is a list; filter and sort by it where its documents are asked for themselves.`,
+      req,
+      ru: `«${path}» — это список; отбирать и сортировать по нему можно только в запросе самих документов.`,
     })
   }
 }

@@ -32,7 +32,10 @@ describe('header text', () => {
         expect(isSafeHeaderText(cleaned)).toBe(true)
         expect(cleanHeaderText(cleaned)).toBe(cleaned)
       }),
-      { numRuns: Number(process.env.FUZZ ?? 100) },
+      {
+        numRuns: Number(process.env.FUZZ ?? 100),
+        ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}),
+      },
     )
     expect(cleanHeaderText('Ada\r\nBcc: x')).toBe('Ada Bcc: x')
   })

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { addressKey, parseAddress } from './parseAddress.ts'
 
 // Property tests; the machine may be busy with others.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 600_000 })
 
 function addressOf(text: string): string | undefined {
   const parsed = parseAddress(text)
@@ -102,7 +102,10 @@ describe('parseAddress', () => {
           expect(addressOf(address)).toBe(address)
         }
       }),
-      { numRuns: Number(process.env.FUZZ ?? 500) },
+      {
+        numRuns: Number(process.env.FUZZ ?? 500),
+        ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}),
+      },
     )
   })
 })

@@ -68,8 +68,14 @@ const isDate = (text: string): boolean => {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
-/** Calendar dates, `YYYY-MM-DD`. */
-export const validateDates: TextFieldManyValidation = (values, { req }) => {
+/** Calendar dates, `YYYY-MM-DD`, as many as the field's `maxRows` allows: a check of one's own replaces Payload's. */
+export const validateDates: TextFieldManyValidation = (values, { maxRows, req }) => {
+  if (maxRows !== undefined && (values?.length ?? 0) > maxRows) {
+    return say(req, {
+      en: `There are ${values?.length} dates; at most ${maxRows} can be excluded.`,
+      ru: `Дат ${values?.length}; исключить можно не больше ${maxRows}.`,
+    })
+  }
   const wrong = values?.find((value) => !isDate(value))
   return wrong === undefined
     ? true

@@ -420,6 +420,9 @@ describe('secrets of B', () => {
     'sort=lists__comment',
     'joins[members][where][lists__comment][like]=zebra',
     'sort=members',
+    'joins[members][where][tags][like]=zebra',
+    'joins[members][where][and][0][tags][exists]=true',
+    'joins[members][sort]=-tags',
   ])('are not asked for by a path: %s', async (query) => {
     const slug = query.includes('members') ? 'lists' : 'clients'
     expect((await gate.rest(A, { path: `/${slug}?${query}` })).status).toBe(400)

@@ -2,6 +2,7 @@ import type { CollectionConfig, Config } from 'payload'
 
 import type { MailingsSlugs } from './slugs.ts'
 import { withCalendar } from './admin/calendar/withCalendar.ts'
+import { withReport } from './admin/report/withReport.ts'
 import { withDashboard } from './admin/withDashboard.ts'
 import { createAttachmentsCollection } from './collections/createAttachmentsCollection.ts'
 import { createAttemptsCollection } from './collections/createAttemptsCollection.ts'
@@ -21,6 +22,7 @@ import { letterEndpoints, whyEndpoint } from './endpoints/letterEndpoints.ts'
 import { mailingEndpoints, runEndpoints } from './endpoints/mailingEndpoints.ts'
 import { messageEndpoints } from './endpoints/messageEndpoints.ts'
 import { previewSchedule } from './endpoints/previewSchedule.ts'
+import { mailingCsvEndpoint, runCsvEndpoint } from './endpoints/reportEndpoints.ts'
 import { standingEndpoint } from './endpoints/standingEndpoint.ts'
 import { unsubscribeEndpoints } from './endpoints/unsubscribeEndpoints.ts'
 import { type MailingsOptions, type ResolvedOptions, resolveOptions } from './options.ts'
@@ -53,9 +55,10 @@ const endpoints: Partial<Record<keyof MailingsSlugs, CollectionConfig['endpoints
     standingEndpoint,
     whyEndpoint,
     ...dryRunEndpoints,
+    mailingCsvEndpoint,
   ],
   messages: messageEndpoints,
-  runs: [...runEndpoints, ...letterEndpoints],
+  runs: [...runEndpoints, ...letterEndpoints, runCsvEndpoint],
   imports: importEndpoints,
 }
 
@@ -76,7 +79,7 @@ export const mailings = (given: MailingsOptions = {}): MailingsPlugin => {
   const options = resolveOptions(given)
   const plugin = (config: Config): Config => ({
     ...config,
-    admin: withCalendar(withDashboard(config.admin)),
+    admin: withReport(withCalendar(withDashboard(config.admin))),
     collections: [...(config.collections ?? []), ...createCollections(options)],
     custom: { ...config.custom, mailings: options },
     db: withSchema(config.db, options.slugs),

@@ -10,5 +10,11 @@ export const cell = (name: string, machine: 'attempt' | 'clientJob' | 'mailing' 
 /** The question why somebody got a letter or not, below a document of that collection. */
 export const whyPanel = (of: 'mailings' | 'runs') => ({ path: rsc('Why'), serverProps: { of } })
 
+/** The way to the report of a document. */
+export const reportLink = (of: 'mailing' | 'run') => ({
+  path: rsc('ReportLink'),
+  serverProps: { of },
+})
+
 /** Address of a client component of the plugin. */
 export const client = (name: string): string => `payload-mailings/mailings/client#${name}`

@@ -7,7 +7,7 @@ import { limitPerOwner } from '../access/limitPerOwner.ts'
 import { refuseForeignReferences } from '../access/ownReferences.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { stampOwner } from '../access/stampOwner.ts'
-import { rsc, whyPanel } from '../admin/paths.ts'
+import { reportLink, rsc, whyPanel } from '../admin/paths.ts'
 import { hiddenField, hiddenFromOthers, ownerField } from './fields.ts'
 import { keepLedger } from './hooks/keepLedger.ts'
 import { planMailing } from './hooks/planMailing.ts'
@@ -80,6 +80,11 @@ export const createMailingsCollection = (options: ResolvedOptions): CollectionCo
       defaultSort: '-dueAt',
       label: { en: 'Runs', ru: 'Выпуски' },
       on: 'mailing',
+    },
+    {
+      name: 'report',
+      type: 'ui',
+      admin: { components: { Field: reportLink('mailing') }, position: 'sidebar' },
     },
     {
       name: 'why',

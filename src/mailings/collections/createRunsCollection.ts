@@ -6,7 +6,7 @@ import type { RunStatus } from '../states.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess } from '../access/collectionAccess.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
-import { cell, rsc, whyPanel } from '../admin/paths.ts'
+import { cell, reportLink, rsc, whyPanel } from '../admin/paths.ts'
 import { countField, hiddenField, hiddenFromOthers, ownerField, timestampField } from './fields.ts'
 
 const statusOptions: { label: { en: string; ru: string }; value: RunStatus }[] = [
@@ -122,6 +122,11 @@ export const createRunsCollection = (options: ResolvedOptions): CollectionConfig
       name: 'letters',
       type: 'ui',
       admin: { components: { Field: rsc('RunLetters') } },
+    },
+    {
+      name: 'report',
+      type: 'ui',
+      admin: { components: { Field: reportLink('run') }, position: 'sidebar' },
     },
     {
       name: 'why',

@@ -130,7 +130,7 @@ export async function seedAdmin({ query }: Queries, size: AdminSize): Promise<Ad
   )
   await letters(
     `SELECT $1::int AS run_id, c.owner_id, c.id AS client_id, c.email, c.id AS place,
-       CASE WHEN c.id % 40 = 7 THEN 'deferred' WHEN c.id % 2 = 0 THEN 'queued' ELSE 'sent' END AS usual
+       CASE WHEN c.id % 40 = 6 THEN 'deferred' WHEN c.id % 4 = 0 THEN 'queued' ELSE 'sent' END AS usual
      FROM clients c WHERE c.owner_id = $2 ORDER BY c.id LIMIT $3`,
     [runningRun, owner, running],
   )

@@ -206,6 +206,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   mailings: {
     allowed: owned,
     endpoints: {
+      'get /:id/csv': ownerAndStaff,
       'get /:id/progress': ownerAndStaff,
       'get /:id/dry-run': ownerAndStaff,
       'get /:id/standing': ownerAndStaff,
@@ -366,6 +367,7 @@ export const matrix: Readonly<Record<string, Row>> = {
     allowed: ledger,
     endpoints: {
       'get /:id/counts': ownerAndStaff,
+      'get /:id/csv': ownerAndStaff,
       'get /:id/letters': ownerAndStaff,
       'get /:id/retryable': ownerAndStaff,
       'post /:id/cancel': ownerAndAdmin,

@@ -32,6 +32,7 @@ import { MessagePreview as MessagePreview_44818e039d29436df403b991b71d2931 } fro
 import { MailingStanding as MailingStanding_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { TimeZoneField as TimeZoneField_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { NextTimes as NextTimes_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { ReportLink as ReportLink_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { Why as Why_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { ReasonCell as ReasonCell_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { MailingControls as MailingControls_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
@@ -44,6 +45,7 @@ import { PlainNavigation as PlainNavigation_85694ec790bb668b9b3e83ca1711a4ea } f
 import { CalendarLink as CalendarLink_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { Dashboard as Dashboard_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { Calendar as Calendar_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { Report as Report_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -82,6 +84,7 @@ export const importMap = {
   "payload-mailings/mailings/rsc#MailingStanding": MailingStanding_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#TimeZoneField": TimeZoneField_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#NextTimes": NextTimes_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/rsc#ReportLink": ReportLink_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#Why": Why_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#ReasonCell": ReasonCell_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#MailingControls": MailingControls_44818e039d29436df403b991b71d2931,
@@ -94,5 +97,6 @@ export const importMap = {
   "payload-mailings/mailings/rsc#CalendarLink": CalendarLink_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#Dashboard": Dashboard_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#Calendar": Calendar_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/rsc#Report": Report_44818e039d29436df403b991b71d2931,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

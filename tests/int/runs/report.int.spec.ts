@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+
+import { readMailingReport, readRunReport } from '../../../src/mailings/operations/readReport.ts'
+import { getRuntime } from '../../../src/mailings/runtime.ts'
+import { foldTallies } from '../../../src/mailings/store/postgres/settleRuns.ts'
+import { createDatabase } from '../../support/database.ts'
+import { createMailing, createUser, PASSWORD, type Row } from '../../support/factories/index.ts'
+import { getTestPayload } from '../../support/payload.ts'
+import { createApi } from '../users/support/api.ts'
+
+const database = await createDatabase()
+const { payload } = await getTestPayload({ database, environment: { LOG_LEVEL: 'silent' } })
+const api = createApi(payload)
+const { query } = database
+
+const signIn = async (user: Row): Promise<string> => {
+  const login = { email: String(user.email), password: PASSWORD }
+  return String((await payload.login({ collection: 'users', data: login })).token)
+}
+
+const owner = await createUser(payload)
+const tokens = {
+  manager: await signIn(await createUser(payload, { role: 'manager' })),
+  owner: await signIn(owner),
+  stranger: await signIn(await createUser(payload)),
+}
+const mailing = await createMailing(payload, { name: 'Weekly', owner: owner.id })
+const runs = await query<{ id: number }>(
+  `insert into runs (mailing_id, owner_id, due_at, kind, status, total, sent, deferred, rejected, unknown, skipped, expand_cursor, resend_unknown)
+   select $1, $2, now() - n * interval '1 hour', 'scheduled', 'finished', n, n, 0, 0, 0, 0, 0, false from generate_series(1, 2100) n returning id`,
+  [mailing.id, owner.id],
+)
+const run = runs[0]?.id ?? 0
+await query(
+  `insert into attempts (run_id, owner_id, email, state, answer, settled_at, tries, crashes, unknowns)
+   select $1, $2, 'a-' || n || '@example.test', 'sent', '=HYPERLINK("http://x.test")', now() - interval '1 second', 1, 0, 0
+   from generate_series(1, 4500) n`,
+  [run, owner.id],
+)
+
+describe('a report', () => {
+  it('shows of a run what the folding of its tallies left by the minute', async () => {
+    await query(
+      `insert into mailings_tallies (run_id, state, change) values ($1, 'sent', 3), ($1, 'sent', 4), ($1, 'rejected', 1)`,
+      [String(run)],
+    )
+    const { db } = getRuntime(payload)
+    await foldTallies(db)
+    await query(`insert into mailings_tallies (run_id, state, change) values ($1, 'sent', 5)`, [
+      String(run),
+    ])
+    await foldTallies(db)
+    const { mailing: head, minutes } = await readRunReport({ payload, runId: run })
+    expect(head).toMatchObject({ name: 'Weekly', ownerName: owner.name })
+    expect(minutes.reduce((sum, { sent }) => sum + sent, 0)).toBe(12)
+    expect(minutes.reduce((sum, { rejected }) => sum + rejected, 0)).toBe(1)
+    expect(minutes.length).toBeLessThanOrEqual(2)
+  })
+
+  it('shows of a mailing its newest runs, and says that there are more', async () => {
+    const report = await readMailingReport({ mailingId: mailing.id, payload })
+    expect(report).toMatchObject({ isCut: true, runs: { length: 200 } })
+    expect(report.runs[0]?.id).toBe(String(run))
+  })
+
+  it.each([
+    ['run', () => `/runs/${run}/csv`, 4_500],
+    ['mailing', () => `/mailings/${mailing.id}/csv`, 2_100],
+  ])('of a %s comes as a CSV with every line', async (_, path, lines) => {
+    for (const token of [tokens.owner, tokens.manager]) {
+      const { headers, status, text } = await api({ path: path(), token })
+      expect(status).toBe(200)
+      expect(headers.get('content-type')).toMatch(/^text\/csv/)
+      const rows = text.trimEnd().split('\r\n').slice(1)
+      expect(new Set(rows).size).toBe(lines)
+      expect(rows.every((row) => !/(^|,)"?[=+@-]/.test(row))).toBe(true)
+    }
+    expect((await api({ path: path(), token: tokens.stranger })).status).toBe(404)
+    expect((await api({ path: path() })).status).toBe(401)
+  })
+})

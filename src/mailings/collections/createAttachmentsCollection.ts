@@ -8,7 +8,7 @@ import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { nobody } from '../access/roles.ts'
 import { stampOwner } from '../access/stampOwner.ts'
 import { serveAttachment } from '../operations/serveAttachment.ts'
-import { hiddenFromOthers, ownerField, systemOnly } from './fields.ts'
+import { ownerField, systemOnly } from './fields.ts'
 
 /**
  * Attachments of messages. The file lies in the database, so that every worker has it and a backup holds it; it never
@@ -20,7 +20,7 @@ export const createAttachmentsCollection = (options: ResolvedOptions): Collectio
   admin: {
     defaultColumns: ['name', 'filesize', 'createdAt'],
     group: { en: 'Mailings', ru: 'Рассылки' },
-    hidden: hiddenFromOthers(options),
+    hidden: true,
     listSearchableFields: ['name'],
     useAsTitle: 'name',
   },

@@ -97,6 +97,8 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
           en: 'At most 10 files of 3 MB together. Every client gets them with the letter.',
           ru: 'Не больше 10 файлов, вместе до 3 МБ. Их получит с письмом каждый клиент.',
         },
+        // Until letters carry them.
+        disabled: true,
       },
       filterOptions: ({ data, user }) => ({
         owner: { equals: (data as { owner?: unknown }).owner ?? user?.id },

@@ -56,6 +56,11 @@ export const recipientsFields = (options: ResolvedOptions): Field[] => [
     ],
     label: false,
   },
+  {
+    name: 'dryRun',
+    type: 'ui',
+    admin: { components: { Field: rsc('DryRun') } },
+  },
 ]
 
 const boundsFields: Field[] = [

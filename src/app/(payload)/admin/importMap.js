@@ -30,6 +30,7 @@ import { VariableField as VariableField_28a18590fa0cd528cb5d8291ce7667d4 } from 
 import { VariableChip as VariableChip_28a18590fa0cd528cb5d8291ce7667d4 } from 'payload-mailings/mailings/client'
 import { MessagePreview as MessagePreview_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { MailingStanding as MailingStanding_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { DryRun as DryRun_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { TimeZoneField as TimeZoneField_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { NextTimes as NextTimes_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { ReportLink as ReportLink_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
@@ -82,6 +83,7 @@ export const importMap = {
   "payload-mailings/mailings/client#VariableChip": VariableChip_28a18590fa0cd528cb5d8291ce7667d4,
   "payload-mailings/mailings/rsc#MessagePreview": MessagePreview_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#MailingStanding": MailingStanding_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/rsc#DryRun": DryRun_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#TimeZoneField": TimeZoneField_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#NextTimes": NextTimes_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#ReportLink": ReportLink_44818e039d29436df403b991b71d2931,

@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 
+import { workerFlags } from '../../src/commands/workerFlags.ts'
 import { startSink } from '../support/sink/index.ts'
-import { openRig, type Rig, startWorkerProcess, waitForRun, workerFlags } from './support/rig.ts'
+import { openRig, type Rig, startWorkerProcess, waitForRun } from './support/rig.ts'
 import { seedMailing, startRun } from './support/seed.ts'
 
 /*

@@ -12,6 +12,7 @@ import { takeLock } from '../../embedded/lock.ts'
 import { findFreePort } from '../../embedded/ports.ts'
 import { inProject } from '../project.ts'
 import { CommandError, terminal } from '../terminal.ts'
+import { workerFlags } from '../workerFlags.ts'
 import { ensureBuilt } from './build.ts'
 import { moved, startParts } from './parts.ts'
 import { prepareDatabase } from './prepareDatabase.ts'
@@ -115,7 +116,8 @@ async function startServices(context: Context): Promise<void> {
 function childOptions(context: Context, name: 'site' | 'worker'): ChildOptions {
   const { isVerbose, logDirectory, settings } = context
   const script = inProject('src', 'commands', `${name}.ts`)
-  return { args: [script], environment: settings, isVerbose, logDirectory, name }
+  const flags = name === 'worker' ? workerFlags : []
+  return { args: [...flags, script], environment: settings, isVerbose, logDirectory, name }
 }
 
 function reloadWorker(worker: RunningService): () => void {

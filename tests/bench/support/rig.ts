@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 
 import pg from 'pg'
 
+import { workerFlags } from '../../../src/commands/workerFlags.ts'
 import { startServer } from '../../support/postgres/server.ts'
 import { waitFor } from '../../support/signals.ts'
 
@@ -79,9 +80,6 @@ export type WorkerProcess = {
   /** Resident memory now, in MB. */
   rssMB: () => number
 }
-
-/** V8 flags of a worker: see docs/operations.md. */
-export const workerFlags = ['--max-semi-space-size=4', '--max-old-space-size=256']
 
 /** Starts a worker and waits until its services run. */
 export async function startWorkerProcess(args: {

@@ -16,6 +16,7 @@ import { createMessagesCollection } from './collections/createMessagesCollection
 import { createRunsCollection } from './collections/createRunsCollection.ts'
 import { createSuppressionsCollection } from './collections/createSuppressionsCollection.ts'
 import { createServices, type Service } from './dispatch/services.ts'
+import { clientEndpoints } from './endpoints/clientEndpoints.ts'
 import { dryRunEndpoints } from './endpoints/dryRunEndpoints.ts'
 import { importEndpoints } from './endpoints/importEndpoints.ts'
 import { letterEndpoints, whyEndpoint } from './endpoints/letterEndpoints.ts'
@@ -60,6 +61,7 @@ const endpoints: Partial<Record<keyof MailingsSlugs, CollectionConfig['endpoints
   messages: messageEndpoints,
   runs: [...runEndpoints, ...letterEndpoints, runCsvEndpoint],
   imports: importEndpoints,
+  clients: clientEndpoints,
 }
 
 const createCollections = (options: ResolvedOptions): CollectionConfig[] =>

@@ -7,6 +7,7 @@ import { limitPerOwner } from '../access/limitPerOwner.ts'
 import { refuseForeignReferences } from '../access/ownReferences.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { stampOwner } from '../access/stampOwner.ts'
+import { rsc } from '../admin/paths.ts'
 import { hiddenFromOthers, ownerField } from './fields.ts'
 import { normaliseClient } from './hooks/normaliseClient.ts'
 import { validateEmail, validateName, validateTags, validateTimeZone } from './validate.ts'
@@ -16,6 +17,7 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
   slug: options.slugs.clients,
   access: ownedAccess(options),
   admin: {
+    components: { beforeListTable: [rsc('ClientTools')] },
     defaultColumns: ['name', 'email', 'lists', 'tags', 'createdAt'],
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
@@ -110,6 +112,7 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
       },
       label: { en: 'Attributes', ru: 'Дополнительные поля' },
     },
+    { name: 'letters', type: 'ui', admin: { components: { Field: rsc('ClientHistory') } } },
     ownerField(options),
   ],
   hooks: {

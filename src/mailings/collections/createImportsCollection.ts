@@ -16,6 +16,7 @@ export const createImportsCollection = (options: ResolvedOptions): CollectionCon
   slug: options.slugs.imports,
   access: { ...ledgerAccess(options), delete: ownedAccess(options)?.delete ?? (() => false) },
   admin: {
+    components: { beforeListTable: [rsc('ImportPanel')] },
     defaultColumns: ['name', 'status', 'created', 'updated', 'skipped', 'refused', 'createdAt'],
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
@@ -25,6 +26,11 @@ export const createImportsCollection = (options: ResolvedOptions): CollectionCon
   defaultSort: '-id',
   disableDuplicate: true,
   fields: [
+    {
+      name: 'panel',
+      type: 'ui',
+      admin: { components: { Field: rsc('ImportPage') } },
+    },
     {
       name: 'name',
       type: 'text',

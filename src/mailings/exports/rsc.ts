@@ -5,6 +5,12 @@ export { AnswerCell } from '../admin/cells/AnswerCell.tsx'
 export { NoField } from '../admin/cells/NoField.tsx'
 export { ReasonCell } from '../admin/cells/ReasonCell.tsx'
 export { StatusCell } from '../admin/cells/StatusCell.tsx'
+export {
+  ClientHistory,
+  ClientTools,
+  ImportPage,
+  ImportPanel,
+} from '../admin/clients/ImportPanel.tsx'
 export { MailingControls } from '../admin/controls/MailingControls.tsx'
 export { RunControls } from '../admin/controls/RunControls.tsx'
 export { Dashboard } from '../admin/dashboard/Dashboard.tsx'

@@ -146,6 +146,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   },
   clients: {
     allowed: owned,
+    endpoints: { 'get /export': ['A', 'B', 'manager', 'admin'] },
     fields: {
       ...times,
       attributes: 'free',

@@ -21,8 +21,12 @@ import { StrikethroughFeatureClient as StrikethroughFeatureClient_e70f5e05f09f93
 import { UnderlineFeatureClient as UnderlineFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { ClientHistory as ClientHistory_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { ClientTools as ClientTools_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { ImportPage as ImportPage_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { NoField as NoField_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { StatusCell as StatusCell_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { ImportPanel as ImportPanel_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { InsertVariable as InsertVariable_28a18590fa0cd528cb5d8291ce7667d4 } from 'payload-mailings/mailings/client'
 import { FixedToolbarFeatureClient as FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { MessageBlocksFeature as MessageBlocksFeature_28a18590fa0cd528cb5d8291ce7667d4 } from 'payload-mailings/mailings/client'
@@ -74,8 +78,12 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#UnderlineFeatureClient": UnderlineFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#BoldFeatureClient": BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "payload-mailings/mailings/rsc#ClientHistory": ClientHistory_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/rsc#ClientTools": ClientTools_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/rsc#ImportPage": ImportPage_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#NoField": NoField_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#StatusCell": StatusCell_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/rsc#ImportPanel": ImportPanel_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/client#InsertVariable": InsertVariable_28a18590fa0cd528cb5d8291ce7667d4,
   "@payloadcms/richtext-lexical/client#FixedToolbarFeatureClient": FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "payload-mailings/mailings/client#MessageBlocksFeature": MessageBlocksFeature_28a18590fa0cd528cb5d8291ce7667d4,

@@ -2,9 +2,10 @@ import type { ListsByName } from '../../importing/readClient.ts'
 import type { ImportSettings } from '../../importing/settings.ts'
 import type { Database } from '../../store/database.ts'
 import type { ClaimedImport } from '../../store/postgres/imports/claimImport.ts'
+import { tagBounds } from '../../collections/validate.ts'
 import { importBounds } from '../../importing/bounds.ts'
 import { problems } from '../../importing/problems.ts'
-import { addTags, addToLists } from '../../store/postgres/imports/joinClients.ts'
+import { addFirstTags, addTags, addToLists } from '../../store/postgres/imports/joinClients.ts'
 import { keepImport, recordSlice, type Refusal } from '../../store/postgres/imports/keepImport.ts'
 import {
   countOwnClients,
@@ -56,15 +57,20 @@ const join = async (args: {
   written: Written[]
 }): Promise<void> => {
   const { fit, settings, tx, written } = args
-  const pairs = (common: string[], own: 'lists' | 'tags') =>
-    written.flatMap(({ id, place }) =>
-      [...new Set([...common, ...(fit[place]?.client[own] ?? [])])].map((word) => ({
-        clientId: id,
-        word,
-      })),
+  const pairs = (of: Written[], common: string[], own: 'lists' | 'tags') =>
+    of.flatMap(({ id, place }) =>
+      [...new Set([...common, ...(fit[place]?.client[own] ?? [])])]
+        .slice(0, own === 'tags' ? tagBounds.count : 200)
+        .map((word) => ({
+          clientId: id,
+          word,
+        })),
     )
-  await addTags(tx, pairs(settings.tags, 'tags'))
-  await addToLists(tx, pairs(settings.lists, 'lists'))
+  const made = written.filter(({ kind }) => kind === 'created')
+  const known = written.filter(({ kind }) => kind === 'updated')
+  await addFirstTags(tx, pairs(made, settings.tags, 'tags'))
+  await addTags(tx, pairs(known, settings.tags, 'tags'))
+  await addToLists(tx, pairs(written, settings.lists, 'lists'))
 }
 
 type Counts = { created: number; refusals: Refusal[]; skipped: number; updated: number }

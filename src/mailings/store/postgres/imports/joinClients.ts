@@ -21,6 +21,15 @@ WHERE n.count <= $3::int
 RETURNING parent_id`,
 }
 
+/** Of clients made in the same transaction: they have no tags yet, so nothing has to be looked up. */
+const tagNew: Statement = {
+  name: 'mailings_add_tags_to_new',
+  text: (t) => `
+INSERT INTO ${t.clientsTexts} ("order", parent_id, path, text)
+SELECT row_number() OVER (PARTITION BY g.client_id ORDER BY g.place), g.client_id, 'tags', g.tag
+FROM unnest($1::${t.idType}[], $2::text[]) WITH ORDINALITY AS g(client_id, tag, place)`,
+}
+
 /** Only lists of the client's own owner. */
 const list: Statement = {
   name: 'mailings_add_to_lists',
@@ -65,6 +74,12 @@ const add =
 
 /** Gives clients tags they do not have; beyond 50 of one client none is added. Answers how many were new. */
 export const addTags = add(tag, 50)
+
+/** Gives clients that were made in this transaction their first tags; each at most once, and at most 50 of one client. */
+export const addFirstTags = async (db: Database, pairs: Pairs): Promise<void> => {
+  if (pairs.length === 0) return
+  await db.run(tagNew, [pairs.map(({ clientId }) => clientId), pairs.map(({ word }) => word)])
+}
 
 /** Puts clients into lists (ids) of their own owner; beyond 200 of one client none is added. Answers how many were new. */
 export const addToLists = add(list, 200)

@@ -1,0 +1,57 @@
+'use client'
+
+import { Button, useConfig, useListQuery, useTranslation } from '@payloadcms/ui'
+
+import { clients as texts } from '../../translations/clients.ts'
+import { languageOf, speak } from '../../translations/say.ts'
+
+import '../admin.css'
+
+type Props = { clients: string; imports: string; mayImport: boolean }
+
+/** A nested filter as the query of an address: `where[and][0][email][like]`. */
+const entriesOf = (value: unknown, path: string): [string, string][] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => entriesOf(inner, `${path}[${key}]`))
+    : [[path, String(value)]]
+
+/** Above the list of clients: the way to an import, and what the list shows as CSV (its filter, search and columns). */
+export const ClientToolsClient = ({ clients, imports, mayImport }: Props) => {
+  const { i18n } = useTranslation()
+  const say = speak(languageOf(i18n.language))
+  const { config } = useConfig()
+  const { query } = useListQuery()
+  const search = typeof query.search === 'string' ? query.search.trim() : ''
+  const found = search ? [{ or: [{ name: { like: search } }, { email: { like: search } }] }] : []
+  const and = [...(query.where ? [query.where] : []), ...found]
+  const columns = Array.isArray(query.columns)
+    ? query.columns.filter((name) => !String(name).startsWith('-')).map(String)
+    : []
+  const asked = new URLSearchParams([
+    ...entriesOf({ and }, 'where'),
+    ...(columns.length > 0 ? [['columns', ['email', ...columns].join(',')]] : []),
+  ])
+  return (
+    <div aria-label={say(texts.tools)} className="mailings-bar mailings-bar--wrap" role="group">
+      {mayImport && (
+        <Button
+          buttonStyle="secondary"
+          el="link"
+          id="mailings-clients-import"
+          margin={false}
+          to={`${config.routes.admin}/collections/${imports}`}
+        >
+          {say(texts.importLink)}
+        </Button>
+      )}
+      <a
+        className="btn btn--style-secondary btn--size-medium btn--no-margin"
+        download
+        href={`${config.serverURL}${config.routes.api}/${clients}/export?${asked}`}
+        id="mailings-clients-export"
+      >
+        {say(texts.export)}
+      </a>
+    </div>
+  )
+}

@@ -1,0 +1,171 @@
+'use client'
+
+import { Button, toast, useTranslation } from '@payloadcms/ui'
+import { useEffect, useState } from 'react'
+
+import type { Column, ImportFormat } from '../../importing/settings.ts'
+import { importEncodings } from '../../importing/settings.ts'
+import { delimiterNames, encodingNames, clients as texts } from '../../translations/clients.ts'
+import { languageOf, speak } from '../../translations/say.ts'
+import { useApi } from '../client/useApi.ts'
+import { Panel } from '../parts/Panel.tsx'
+import { type Preview, PreviewTable } from './PreviewTable.tsx'
+
+type Props = { onCancel: () => Promise<void>; onStarted: () => Promise<void>; path: string }
+
+/** How the file is read and what its columns hold: guessed, shown with the first lines, changed, started. */
+export const ImportForm = ({ onCancel, onStarted, path }: Props) => {
+  const { i18n } = useTranslation()
+  const say = speak(languageOf(i18n.language))
+  const callApi = useApi()
+  const [preview, setPreview] = useState<null | Preview>(null)
+  const [conflict, setConflict] = useState<'skip' | 'update'>('skip')
+  const [tags, setTags] = useState('')
+  const [isBusy, setBusy] = useState(false)
+
+  const read = async (body: object, signal?: AbortSignal): Promise<void> => {
+    const call = { body, method: 'POST' as const, path: `${path}/preview` }
+    const answer = await callApi(signal ? { ...call, signal } : call)
+    if (answer.kind === 'done') setPreview(answer.data as Preview)
+    if (answer.kind === 'refused') toast.error(answer.message)
+  }
+
+  useEffect(() => {
+    const left = new AbortController()
+    const first = async (): Promise<void> => {
+      const answer = await callApi({
+        body: {},
+        method: 'POST',
+        path: `${path}/preview`,
+        signal: left.signal,
+      })
+      if (answer.kind === 'done') setPreview(answer.data as Preview)
+      if (answer.kind === 'refused') toast.error(answer.message)
+    }
+    void first()
+    return () => left.abort()
+  }, [callApi, path])
+
+  if (!preview) return <p className="mailings-panel__note">…</p>
+  const { columns, format } = preview
+
+  const changeFormat = (change: Partial<ImportFormat>): void => void read({ ...format, ...change })
+  const changeColumns = (next: Column[]): void => {
+    setPreview({ ...preview, columns: next })
+    if (next.filter(({ field }) => field === 'email').length === 1) {
+      void read({ ...format, columns: next })
+    }
+  }
+  const start = async (): Promise<void> => {
+    setBusy(true)
+    const words = tags.split(',').map((tag) => tag.trim())
+    const answer = await callApi({
+      body: { ...format, columns, conflict, tags: words.filter((word) => word !== '') },
+      method: 'POST',
+      path: `${path}/start`,
+    })
+    setBusy(false)
+    if (answer.kind === 'refused') toast.error(answer.message)
+    if (answer.kind === 'done') await onStarted()
+  }
+
+  return (
+    <Panel heading={say(texts.previewHeading)} id="mailings-import">
+      <FormatChoices format={format} onChange={changeFormat} />
+      {preview.isReadable ? (
+        <PreviewTable onChange={changeColumns} preview={preview} />
+      ) : (
+        <p className="mailings-stopped">{say(texts.unreadable)}</p>
+      )}
+      <div className="mailings-import__choices">
+        <label>
+          {say(texts.conflict)}
+          <select
+            id="mailings-import-conflict"
+            onChange={({ target }) => setConflict(target.value === 'update' ? 'update' : 'skip')}
+            value={conflict}
+          >
+            <option value="skip">{say(texts.conflictSkip)}</option>
+            <option value="update">{say(texts.conflictUpdate)}</option>
+          </select>
+        </label>
+        <label>
+          {say(texts.tagsForAll)}
+          <input
+            maxLength={800}
+            onChange={({ target }) => setTags(target.value)}
+            placeholder={say(texts.tagsHint)}
+            type="text"
+            value={tags}
+          />
+        </label>
+      </div>
+      <div className="mailings-bar mailings-bar--wrap">
+        <Button
+          disabled={isBusy}
+          id="mailings-import-start"
+          margin={false}
+          onClick={() => void start()}
+        >
+          {say(texts.start)}
+        </Button>
+        <Button buttonStyle="secondary" margin={false} onClick={() => void onCancel()}>
+          {say(texts.cancel)}
+        </Button>
+      </div>
+    </Panel>
+  )
+}
+
+type ChoicesProps = { format: ImportFormat; onChange: (change: Partial<ImportFormat>) => void }
+
+const FormatChoices = ({ format, onChange }: ChoicesProps) => {
+  const { i18n } = useTranslation()
+  const say = speak(languageOf(i18n.language))
+  const delimiters = [...new Set([...Object.keys(delimiterNames), format.delimiter])]
+  const nameOf = (sign: string): string => {
+    const name = delimiterNames[sign]
+    return name ? say(name) : sign
+  }
+  return (
+    <div className="mailings-import__choices">
+      <label>
+        {say(texts.encoding)}
+        <select
+          onChange={({ target }) => {
+            const encoding = importEncodings.find((name) => name === target.value)
+            if (encoding) onChange({ encoding })
+          }}
+          value={format.encoding}
+        >
+          {importEncodings.map((name) => (
+            <option key={name} value={name}>
+              {encodingNames[name]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {say(texts.delimiter)}
+        <select
+          onChange={({ target }) => onChange({ delimiter: target.value })}
+          value={format.delimiter}
+        >
+          {delimiters.map((sign) => (
+            <option key={sign} value={sign}>
+              {nameOf(sign)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="mailings-import__check">
+        <input
+          checked={format.hasHeader}
+          onChange={({ target }) => onChange({ hasHeader: target.checked })}
+          type="checkbox"
+        />
+        {say(texts.hasHeader)}
+      </label>
+    </div>
+  )
+}

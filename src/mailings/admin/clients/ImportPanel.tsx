@@ -1,0 +1,49 @@
+import type { BeforeListTableServerProps, UIFieldServerProps } from 'payload'
+
+import { hasRole } from '../../access/roles.ts'
+import { getRuntime } from '../../runtime.ts'
+import { ClientHistoryClient } from './ClientHistory.tsx'
+import { ClientToolsClient } from './ClientTools.tsx'
+import { ImportPageClient, type ImportView } from './ImportPageClient.tsx'
+import { ImportUpload } from './ImportUpload.tsx'
+
+/** Above the list of imports: where a new one begins, for those who may. */
+export const ImportPanel = ({ payload, user }: BeforeListTableServerProps) => {
+  const { options } = getRuntime(payload)
+  const req = { user } as Parameters<typeof hasRole>[0]
+  const may = hasRole(req, 'isSender', options) || hasRole(req, 'isAdmin', options)
+  return may ? <ImportUpload slug={options.slugs.imports} /> : null
+}
+
+/** The page of an import. `data` was read with the viewer's rights. */
+export const ImportPage = ({ data, id, payload, user }: UIFieldServerProps) => {
+  if (id === undefined) return null
+  const { options } = getRuntime(payload)
+  const req = { user } as Parameters<typeof hasRole>[0]
+  const isOwner = hasRole(req, 'isAdmin', options) || String(data?.owner) === String(user?.id)
+  return (
+    <ImportPageClient
+      clients={options.slugs.clients}
+      initial={data as ImportView}
+      isOwner={isOwner}
+      key={String(data?.status)}
+      path={`/${options.slugs.imports}/${id}`}
+    />
+  )
+}
+
+/** Above the list of clients: import and export. */
+export const ClientTools = ({ payload, user }: BeforeListTableServerProps) => {
+  const { options } = getRuntime(payload)
+  const req = { user } as Parameters<typeof hasRole>[0]
+  const mayImport = hasRole(req, 'isSender', options) || hasRole(req, 'isAdmin', options)
+  const { clients, imports } = options.slugs
+  return <ClientToolsClient clients={clients} imports={imports} mayImport={mayImport} />
+}
+
+/** Every letter to a client, on his page. */
+export const ClientHistory = ({ id, payload }: UIFieldServerProps) => {
+  if (id === undefined) return null
+  const { slugs } = getRuntime(payload).options
+  return <ClientHistoryClient attempts={slugs.attempts} clientId={String(id)} runs={slugs.runs} />
+}

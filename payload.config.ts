@@ -63,6 +63,7 @@ const config = buildConfig({
     command('create:posts', 'seed/createPosts.ts'),
     command('create:superuser', 'seed/createSuperuser.ts'),
     command('create:manager', 'seed/createManager.ts'),
+    command('clients:import', 'src/commands/clients/import.ts'),
     command('mailings:send', 'src/commands/mailings/send.ts'),
     command('mailings:status', 'src/commands/mailings/status.ts'),
   ],

@@ -9,6 +9,7 @@ import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { stampOwner } from '../access/stampOwner.ts'
 import { reportLink, rsc, whyPanel } from '../admin/paths.ts'
 import { hiddenField, hiddenFromOthers, ownerField } from './fields.ts'
+import { nameCopy } from './hooks/copyMailing.ts'
 import { keepLedger } from './hooks/keepLedger.ts'
 import { planMailing } from './hooks/planMailing.ts'
 import { refuseNoRecipients } from './hooks/refuseNoRecipients.ts'
@@ -18,6 +19,7 @@ const whatFields = (options: ResolvedOptions): Field[] => [
   {
     name: 'name',
     type: 'text',
+    hooks: { beforeDuplicate: [nameCopy] },
     label: { en: 'Name', ru: 'Название' },
     maxLength: 128,
     required: true,

@@ -4,6 +4,7 @@ import type { ResolvedOptions } from '../options.ts'
 import type { MailingStatus } from '../states.ts'
 import { cell, rsc } from '../admin/paths.ts'
 import { countField, systemOnly, timestampField } from './fields.ts'
+import { dropPastEnd, startCopyLater } from './hooks/copyMailing.ts'
 import { recurrenceFields, weekdayChoices } from './recurrenceFields.ts'
 import { validateDates, validateTimeZone } from './validate.ts'
 
@@ -75,6 +76,7 @@ const boundsFields: Field[] = [
           description: { en: 'By the clock of your browser.', ru: 'По часам вашего браузера.' },
           width: '33%',
         },
+        hooks: { beforeDuplicate: [startCopyLater] },
         label: { en: 'Start', ru: 'Начало' },
         required: true,
       },
@@ -86,6 +88,7 @@ const boundsFields: Field[] = [
           description: { en: 'Empty: no end.', ru: 'Пусто: без конца.' },
           width: '33%',
         },
+        hooks: { beforeDuplicate: [dropPastEnd] },
         label: { en: 'End', ru: 'Конец' },
       },
       {

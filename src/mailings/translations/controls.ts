@@ -46,6 +46,11 @@ export const controls = {
     en: 'Disabled. Nothing more of it leaves until a manager enables it.',
     ru: 'Рассылка отключена. Пока менеджер её не включит, ничего не уйдёт.',
   },
+  duplicate: { en: 'Duplicate', ru: 'Копировать' },
+  duplicated: {
+    en: 'Copied, with message, recipients and schedule; nothing of the copy leaves before you activate it.',
+    ru: 'Создана копия: сообщение, получатели и расписание те же. До активации ничего не уйдёт.',
+  },
   enable: { en: 'Enable', ru: 'Включить' },
   enabled: { en: 'Enabled again.', ru: 'Рассылка снова включена.' },
   goBack: { en: 'Go back', ru: 'Назад' },

@@ -16,6 +16,10 @@ import { QuestionDialog } from './QuestionDialog.tsx'
 
 import '../admin.css'
 
+/** The page of another document of the collection that the browser shows. */
+const siblingPath = (id: number | string): string =>
+  location.pathname.replace(/\/[^/]+\/?$/, `/${id}`)
+
 type Props = {
   actions: BarAction[]
   label: ControlText
@@ -45,7 +49,9 @@ export const ActionBar = ({ actions, label, mailing, path }: Props) => {
     if (answer.kind === 'stopped') return
     if (answer.kind === 'refused') toast.error(answer.message)
     else tell(verb, answer.data as Outcome)
-    router.refresh()
+    const copy = answer.kind === 'done' ? (answer.data as Outcome).doc : undefined
+    if (verb === 'duplicate' && copy) router.push(siblingPath(copy.id))
+    else router.refresh()
   }
 
   const tell = (verb: BarAction['verb'], outcome: Outcome): void => {

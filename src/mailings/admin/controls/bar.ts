@@ -31,7 +31,12 @@ export const questions: Record<NonNullable<BarAction['ask']>, Question> = {
 }
 
 /** What the server answers to an action. */
-export type Outcome = { nextRunAt?: null | string; runId?: null | string }
+export type Outcome = {
+  /** The copy that was made. */
+  doc?: { id: number | string }
+  nextRunAt?: null | string
+  runId?: null | string
+}
 
 /** The sentence after an action that went well. `activatedAt` has a place for the time of the first run. */
 export const sentenceAfter = (verb: BarAction['verb'], outcome: Outcome): ControlText => {
@@ -43,6 +48,8 @@ export const sentenceAfter = (verb: BarAction['verb'], outcome: Outcome): Contro
       return 'cancelledRun'
     case 'disable':
       return 'disabled'
+    case 'duplicate':
+      return 'duplicated'
     case 'enable':
       return 'enabled'
     case 'pause':

@@ -21,28 +21,36 @@ const told = (standing: Partial<Standing>, viewer = owner) =>
 
 describe('the buttons of a mailing', () => {
   it.each<[string, Partial<Standing>, string[]]>([
-    ['new', {}, ['activate', 'send-now']],
-    ['active', { isActive: true }, ['pause', 'send-now']],
-    ['started', { isActive: true, status: 'started' }, ['pause', 'send-now']],
-    ['paused', { isActive: true, status: 'paused' }, ['resume', 'send-now: whyPaused']],
+    ['new', {}, ['activate', 'send-now', 'duplicate']],
+    ['active', { isActive: true }, ['pause', 'send-now', 'duplicate']],
+    ['started', { isActive: true, status: 'started' }, ['pause', 'send-now', 'duplicate']],
+    [
+      'paused',
+      { isActive: true, status: 'paused' },
+      ['resume', 'send-now: whyPaused', 'duplicate'],
+    ],
     [
       'disabled before its activation',
       { status: 'disabled' },
-      ['activate: whyDisabled', 'send-now: whyDisabled'],
+      ['activate: whyDisabled', 'send-now: whyDisabled', 'duplicate'],
     ],
     [
       'disabled while active',
       { isActive: true, status: 'disabled' },
-      ['pause: whyDisabled', 'send-now: whyDisabled'],
+      ['pause: whyDisabled', 'send-now: whyDisabled', 'duplicate'],
     ],
-    ['completed with times left', { status: 'completed' }, ['activate', 'send-now']],
-    ['past its end', { hasEnded: true }, ['activate: whyOver', 'send-now']],
+    ['completed with times left', { status: 'completed' }, ['activate', 'send-now', 'duplicate']],
+    ['past its end', { hasEnded: true }, ['activate: whyOver', 'send-now', 'duplicate']],
     [
       'completed with nothing left',
       { hasBegun: true, hasTimesLeft: false, status: 'completed' },
-      ['activate: whyNothingLeft', 'send-now'],
+      ['activate: whyNothingLeft', 'send-now', 'duplicate'],
     ],
-    ['new, once, start passed', { hasBegun: true, hasTimesLeft: false }, ['activate', 'send-now']],
+    [
+      'new, once, start passed',
+      { hasBegun: true, hasTimesLeft: false },
+      ['activate', 'send-now', 'duplicate'],
+    ],
   ])('of its owner, %s', (_, standing, expected) => {
     expect(told(standing)).toEqual(expected)
   })
@@ -56,6 +64,7 @@ describe('the buttons of a mailing', () => {
     expect(told({}, { isManager: true, isOwner: true })).toEqual([
       'activate',
       'send-now',
+      'duplicate',
       'disable',
     ])
   })
@@ -63,8 +72,8 @@ describe('the buttons of a mailing', () => {
   it('ask before letters leave at once', () => {
     const asks = (standing: Partial<Standing>) =>
       mailingActions({ ...fresh, ...standing }, owner).map(({ ask }) => ask)
-    expect(asks({})).toEqual([null, 'send-now'])
-    expect(asks({ hasBegun: true })).toEqual(['activate', 'send-now'])
+    expect(asks({})).toEqual([null, 'send-now', null])
+    expect(asks({ hasBegun: true })).toEqual(['activate', 'send-now', null])
   })
 
   it('wait for the first save', () => {

@@ -5,7 +5,8 @@ import type { controls } from '../../translations/controls.ts'
 export type ControlText = keyof typeof controls
 
 /** What can be done with a mailing; each is `POST /api/mailings/:id/<verb>`. */
-export type MailingVerb = 'activate' | 'disable' | 'enable' | 'pause' | 'resume' | 'send-now'
+export type MailingVerb =
+  'activate' | 'disable' | 'duplicate' | 'enable' | 'pause' | 'resume' | 'send-now'
 
 /** A button of the mailing form. */
 export type MailingAction = {
@@ -55,9 +56,12 @@ const ban = ({ status }: Step): MailingAction =>
     ? { ask: null, label: 'enable', verb: 'enable', why: null }
     : { ask: 'disable', label: 'disable', verb: 'disable', why: null }
 
+/** A copy can be made of any mailing, however it stands. */
+const duplicate: MailingAction = { ask: null, label: 'duplicate', verb: 'duplicate', why: null }
+
 /** The buttons that a viewer gets; what cannot be done now is among them, with the reason. */
 export const mailingActions = (standing: Step, viewer: MailingViewer): MailingAction[] => [
-  ...(viewer.isOwner ? [lifecycle(standing), sendNow(standing)] : []),
+  ...(viewer.isOwner ? [lifecycle(standing), sendNow(standing), duplicate] : []),
   ...(viewer.isManager ? [ban(standing)] : []),
 ]
 

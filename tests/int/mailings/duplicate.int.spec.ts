@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+
+import { activateMailing } from '../../../src/mailings/operations/activateMailing.ts'
+import { createDatabase } from '../../support/database.ts'
+import { createMailing, createUser, PASSWORD } from '../../support/factories/index.ts'
+import { openPasses } from '../../support/passes.ts'
+import { getTestPayload } from '../../support/payload.ts'
+import { createApi } from '../users/support/api.ts'
+
+const database = await createDatabase()
+const { payload } = await getTestPayload({ database, environment: { LOG_LEVEL: 'silent' } })
+const api = createApi(payload)
+const passes = openPasses({ payload })
+const owner = await createUser(payload)
+const { token } = (await payload.login({
+  collection: 'users',
+  data: { email: String(owner.email), password: PASSWORD },
+})) as { token: string }
+
+const HOUR_MS = 3_600_000
+
+const laid = async (startAt: number) => {
+  const mailing = await createMailing(payload, {
+    owner: owner.id,
+    recurrence: { every: 1, kind: 'daily', localTime: '09:00' },
+    startAt: new Date(startAt).toISOString(),
+  })
+  await activateMailing({ mailingId: mailing.id, payload })
+  await passes.work()
+  return mailing
+}
+
+const copy = async (id: unknown): Promise<Record<string, unknown>> => {
+  const answer = await api({ method: 'POST', path: `/mailings/${id}/duplicate?depth=0`, token })
+  expect(answer.text).toContain('"doc"')
+  const { doc } = answer.body as { doc: { id: number } }
+  const [row] = await database.query('select * from mailings where id = $1', [doc.id])
+  return row ?? {}
+}
+
+describe('a copy of a mailing', () => {
+  it('is new: it was never activated, has no times and no runs, and nothing of it leaves', async () => {
+    const mailing = await laid(Date.now() - 48 * HOUR_MS)
+    const made = await copy(mailing.id)
+    expect(made).toMatchObject({
+      activated_at: null,
+      last_run_at: null,
+      next_run_at: null,
+      owner_id: owner.id,
+      paused_at: null,
+      plan_at: null,
+      status: 'created',
+      stop_reason: null,
+    })
+    expect(Number(made.runs_count)).toBe(0)
+    expect(String(made.name)).toBe(`${String(mailing.name)} (copy)`)
+    await passes.schedule()
+    await passes.work()
+    expect(await database.query('select 1 from runs where mailing_id = $1', [made.id])).toEqual([])
+    const [original] = await database.query('select * from mailings where id = $1', [mailing.id])
+    expect(original).toMatchObject({ name: mailing.name, status: 'started' })
+  })
+
+  it('starts in a day when the start of the other has passed, and when it does otherwise', async () => {
+    const passed = await copy((await laid(Date.now() - 48 * HOUR_MS)).id)
+    expect(new Date(String(passed.start_at)).getTime()).toBeGreaterThan(Date.now() + 23 * HOUR_MS)
+    const startAt = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS + 72 * HOUR_MS
+    const later = await copy((await laid(startAt)).id)
+    expect(new Date(String(later.start_at)).getTime()).toBe(startAt)
+    const { nextRunAt } = await activateMailing({ mailingId: Number(later.id), payload })
+    expect(nextRunAt?.getTime()).toBeGreaterThanOrEqual(startAt)
+  })
+})

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 
+import { SITE_FLAGS } from '../../src/commands/project.ts'
 import { freePort } from '../support/ports.ts'
 import { waitFor } from '../support/signals.ts'
 import { openRig } from './support/rig.ts'
@@ -103,7 +104,7 @@ const seed = await seedAdmin(rig, {
 })
 say('seeded')
 await building
-const site = spawn(process.execPath, [join(root, 'src/commands/site.ts')], {
+const site = spawn(process.execPath, [...SITE_FLAGS, join(root, 'src/commands/site.ts')], {
   cwd: root,
   env: environment,
   stdio: ['ignore', 'inherit', 'inherit'],

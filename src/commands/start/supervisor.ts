@@ -10,7 +10,7 @@ import type { Shutdown } from './shutdown.ts'
 
 import { takeLock } from '../../embedded/lock.ts'
 import { findFreePort } from '../../embedded/ports.ts'
-import { inProject } from '../project.ts'
+import { inProject, SITE_FLAGS } from '../project.ts'
 import { CommandError, terminal } from '../terminal.ts'
 import { workerFlags } from '../workerFlags.ts'
 import { ensureBuilt } from './build.ts'
@@ -114,9 +114,10 @@ async function startServices(context: Context): Promise<void> {
 }
 
 function childOptions(context: Context, name: 'site' | 'worker'): ChildOptions {
-  const { isVerbose, logDirectory, settings } = context
+  const { isVerbose, logDirectory, mode, settings } = context
   const script = inProject('src', 'commands', `${name}.ts`)
-  const flags = name === 'worker' ? workerFlags : []
+  const siteFlags = mode === 'production' ? SITE_FLAGS : []
+  const flags = name === 'worker' ? workerFlags : siteFlags
   return { args: [...flags, script], environment: settings, isVerbose, logDirectory, name }
 }
 

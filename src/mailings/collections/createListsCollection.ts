@@ -14,6 +14,8 @@ export const createListsCollection = (options: ResolvedOptions): CollectionConfi
   access: ownedAccess(options),
   admin: {
     defaultColumns: ['name', 'comment', 'createdAt'],
+    // Else the list reads the clients of each of its rows: 1.5 s beside 200,000 of them.
+    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     useAsTitle: 'name',

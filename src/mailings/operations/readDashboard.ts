@@ -8,15 +8,20 @@ import { findFirstSteps, type FirstSteps } from '../store/postgres/findFirstStep
 import { findLastRuns, type LastRun } from '../store/postgres/findLastRuns.ts'
 import { findNextRuns, type NextRun } from '../store/postgres/findNextRuns.ts'
 import { findTroubles, type Trouble } from '../store/postgres/findTroubles.ts'
+import { findUsersToLookAt, type UserToLookAt } from '../store/postgres/findUsersToLookAt.ts'
+import { readSendingHealth, type SendingHealth } from '../store/postgres/readSendingHealth.ts'
 import { readNow } from '../store/readNow.ts'
 
 export type { FirstSteps, LastRun, LettersOfDay, MailingCounts, NextRun, Trouble }
+export type { SendingHealth, UserToLookAt }
 
 /** What a person sees first: his own mailings, or everyone's when he is staff. */
 export type DashboardData = {
   counts: MailingCounts
   /** Steps to the first mailing that are left; null for staff and for whoever has sent something. */
   firstSteps: FirstSteps | null
+  /** How sending goes; null for whoever is not staff. */
+  health: null | SendingHealth
   /** Whether these are everyone's. */
   isStaff: boolean
   lastRuns: LastRun[]
@@ -25,6 +30,8 @@ export type DashboardData = {
   /** The database's clock. */
   now: Date
   troubles: Trouble[]
+  /** Owners with many refused letters; none for whoever is not staff. */
+  usersToLookAt: UserToLookAt[]
 }
 
 /**
@@ -40,23 +47,28 @@ export const readDashboard = async (args: {
   const { db, options } = getRuntime(payload)
   const ownerId = readingScope({ options, user })
   if (ownerId === undefined) return null
-  const [counts, firstSteps, lastRuns, letters, nextRuns, now, troubles] = await Promise.all([
-    countMailings(db, ownerId),
-    ownerId === null ? null : findFirstSteps(db, ownerId),
-    findLastRuns(db, ownerId),
-    countLettersPerDay(db, { ownerId, timeZone }),
-    findNextRuns(db, ownerId),
-    readNow(payload),
-    findTroubles(db, ownerId),
-  ])
+  const [counts, firstSteps, lastRuns, letters, nextRuns, now, troubles, health, usersToLookAt] =
+    await Promise.all([
+      countMailings(db, ownerId),
+      ownerId === null ? null : findFirstSteps(db, ownerId),
+      findLastRuns(db, ownerId),
+      countLettersPerDay(db, { ownerId, timeZone }),
+      findNextRuns(db, ownerId),
+      readNow(payload),
+      findTroubles(db, ownerId),
+      ownerId === null ? readSendingHealth(db) : null,
+      ownerId === null ? findUsersToLookAt(db) : [],
+    ])
   return {
     counts,
     firstSteps: firstSteps?.hasActivated ? null : firstSteps,
+    health,
     isStaff: ownerId === null,
     lastRuns,
     letters,
     nextRuns,
     now,
     troubles,
+    usersToLookAt,
   }
 }

@@ -97,6 +97,36 @@ describe('the dashboard', () => {
     expect((await boardOf(anna))?.troubles[0]).toMatchObject({ kind: 'paused', name: 'Resting' })
   })
 
+  it('names an active mailing that was over before it was ever sent', async () => {
+    const over = await createMailing(payload, { name: 'Over', owner: boris.id })
+    await query(
+      `update mailings set status = 'completed', activated_at = now() - interval '1 second' where id = $1`,
+      [over.id],
+    )
+    const { troubles } = (await boardOf(boris)) ?? {}
+    expect(troubles).toContainEqual({
+      kind: 'neverFired',
+      mailingId: String(over.id),
+      name: 'Over',
+    })
+    await query('delete from mailings where id = $1', [over.id])
+  })
+
+  it('tells staff, and staff alone, how sending goes and whom to look at', async () => {
+    expect(await boardOf(boris)).toMatchObject({ health: null, usersToLookAt: [] })
+    await addRun(banned, { at: `now() - interval '2 seconds'`, rejected: 15, sent: 25 })
+    await query(
+      `insert into mailings_minutes (run_id, minute, sent, deferred, rejected, unknown, skipped)
+       values ('1', date_trunc('minute', now()) - interval '2 minutes', 45, 0, 5, 0, 0)`,
+    )
+    const board = await boardOf(manager)
+    expect(board?.health).toMatchObject({ lettersPerMinute: 10, queueSeconds: 0 })
+    expect(board?.usersToLookAt).toEqual([
+      { letters: 50, name: 'Boris', rejected: 18, userId: String(boris.id) },
+    ])
+    await query(`delete from runs where mailing_id = $1 and rejected = 15`, [banned.id])
+  })
+
   it('counts the letters of thirty days, those without one among them', async () => {
     const letters = (await boardOf(manager))?.letters ?? []
     expect(letters).toHaveLength(30)

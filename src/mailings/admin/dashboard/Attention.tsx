@@ -16,6 +16,8 @@ const sentenceOf = ({ language, say }: DashboardFrame, trouble: Trouble): string
       const reason = explainStop({ reason: trouble.reason, status: trouble.kind }, say) ?? ''
       return say(trouble.kind === 'paused' ? texts.pausedItem : texts.disabledItem, { reason })
     }
+    case 'neverFired':
+      return say(texts.neverFiredItem)
     case 'unknown': {
       const time = formatMoment({ at: trouble.dueAt, language, timeZone: trouble.timeZone })
       return say(texts.unknownItem, { count: trouble.count, time })

@@ -12,6 +12,7 @@ import { LastRuns } from './LastRuns.tsx'
 import { LettersPlot } from './LettersPlot.tsx'
 import { NextRuns } from './NextRuns.tsx'
 import { StatusCounts } from './StatusCounts.tsx'
+import { UsersToLookAt } from './UsersToLookAt.tsx'
 import { Workers } from './Workers.tsx'
 
 import '../admin.css'
@@ -44,7 +45,14 @@ export const Dashboard = async ({ i18n, payload, user }: ServerProps) => {
       </h1>
       {data.firstSteps && <FourSteps frame={frame} steps={data.firstSteps} />}
       {!isEmpty && <StatusCounts counts={data.counts} frame={frame} />}
-      {data.isStaff && <Workers frame={frame} now={data.now} payload={payload} user={user} />}
+      {data.health && (
+        <Workers health={data.health} frame={frame} now={data.now} payload={payload} user={user} />
+      )}
+      <UsersToLookAt
+        frame={frame}
+        users={data.usersToLookAt}
+        usersSlug={getRuntime(payload).options.users.slug}
+      />
       <Attention frame={frame} troubles={data.troubles} />
       {!isEmpty && (
         <>

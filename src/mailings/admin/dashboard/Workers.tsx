@@ -1,12 +1,20 @@
 import type { Payload, TypedUser } from 'payload'
 
+import type { SendingHealth } from '../../operations/readDashboard.ts'
 import type { DashboardFrame } from './frame.ts'
 import { dashboard as texts } from '../../translations/dashboard.ts'
+import { sayNumber } from '../../translations/say.ts'
 import { formatDuration } from '../format/formatDuration.ts'
 import { Panel } from '../parts/Panel.tsx'
 import { StatusPill } from '../parts/StatusPill.tsx'
 
-type Props = { frame: DashboardFrame; now: Date; payload: Payload; user: TypedUser | undefined }
+type Props = {
+  frame: DashboardFrame
+  health: SendingHealth
+  now: Date
+  payload: Payload
+  user: TypedUser | undefined
+}
 
 type Worker = { hostname?: unknown; id: string; lastSeenAt?: unknown }
 
@@ -52,6 +60,7 @@ export const Workers = async (props: Props) => {
       tone={alive.length > 0 ? 'plain' : 'bad'}
     >
       {alive.length === 0 && <p className="mailings-panel__lead">{say(texts.workersNone)}</p>}
+      <Health frame={frame} health={props.health} />
       {workers.length > 0 && (
         <ul className="mailings-rows mailings-rows--inline">
           {workers.map((worker) => (
@@ -67,5 +76,35 @@ export const Workers = async (props: Props) => {
         </ul>
       )}
     </Panel>
+  )
+}
+
+/** Seconds that a mailing or a letter may wait for the next tick of a worker before it is called late. */
+const graceSeconds = 30
+
+const Health = ({ frame: { language, say }, health }: Pick<Props, 'frame' | 'health'>) => {
+  const { lateSeconds, lettersPerMinute, queueSeconds } = health
+  const facts = [
+    [texts.healthLetters, sayNumber(lettersPerMinute, language)],
+    [
+      texts.healthLate,
+      lateSeconds > graceSeconds
+        ? say(texts.lateBy, { duration: formatDuration(lateSeconds, say) })
+        : say(texts.healthOnTime),
+    ],
+    [
+      texts.healthQueue,
+      queueSeconds > 0 ? formatDuration(queueSeconds, say) : say(texts.healthQueueNone),
+    ],
+  ] as const
+  return (
+    <dl className="mailings-facts">
+      {facts.map(([name, value]) => (
+        <div key={name.en}>
+          <dt>{say(name)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

@@ -4,6 +4,7 @@ import type { Database, Statement } from '../database.ts'
 export type Trouble =
   | { count: number; dueAt: Date; kind: 'unknown'; name: string; runId: string; timeZone: string }
   | { kind: 'disabled' | 'paused'; mailingId: string; name: string; reason: string }
+  | { kind: 'neverFired'; mailingId: string; name: string }
 
 type MailingRow = {
   id: number | string
@@ -31,6 +32,17 @@ ORDER BY updated_at DESC
 LIMIT 5`,
 }
 
+/** Its end came, or its rule had no time left, before it was ever sent. */
+const findNeverFired: Statement = {
+  name: 'mailings_find_never_fired',
+  text: (t) => `
+SELECT id, name FROM ${t.mailings}
+WHERE status = 'completed' AND coalesce(runs_count, 0) = 0 AND activated_at > now() - interval '31 days'
+  AND ($1::text IS NULL OR owner_id = $1::${t.idType})
+ORDER BY id DESC
+LIMIT 5`,
+}
+
 const findUnknown: Statement = {
   name: 'mailings_find_unknown',
   text: (t) => `
@@ -42,10 +54,11 @@ ORDER BY r.id DESC
 LIMIT 5`,
 }
 
-/** What needs attention, of one owner or of all (`null`): at most five stopped mailings and five runs of a month. */
+/** What needs attention, of one owner or of all (`null`): at most five of each kind, runs and rules of a month. */
 export const findTroubles = async (db: Database, ownerId: null | string): Promise<Trouble[]> => {
-  const [stopped, unknown] = await Promise.all([
+  const [stopped, neverFired, unknown] = await Promise.all([
     db.run<MailingRow>(findStopped, [ownerId]),
+    db.run<Pick<MailingRow, 'id' | 'name'>>(findNeverFired, [ownerId]),
     db.run<RunRow>(findUnknown, [ownerId]),
   ])
   return [
@@ -54,6 +67,11 @@ export const findTroubles = async (db: Database, ownerId: null | string): Promis
       mailingId: String(row.id),
       name: row.name,
       reason: row.stop_reason,
+    })),
+    ...neverFired.map((row) => ({
+      kind: 'neverFired' as const,
+      mailingId: String(row.id),
+      name: row.name,
     })),
     ...unknown.map((row) => ({
       count: row.unknown,

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest'
 
+import type { Api } from './steps/api.ts'
 import { startBrowser } from '../support/browser.ts'
 import { linkIn } from '../support/mailbox.ts'
 import { sharedSite } from '../support/site.ts'
+
 import { faultsOf } from './steps/accessibility.ts'
 import { finishedRun, layMailing } from './steps/mailings.ts'
 import { newUser, signIn } from './steps/people.ts'
 
 const site = await sharedSite()
 const { newPage } = await startBrowser()
+
+const firstOf = async (api: Api, collection: string): Promise<number | undefined> =>
+  (await api.get<{ docs: { id: number }[] }>(`/${collection}?limit=1&depth=0`)).docs[0]?.id
 
 const looks = [
   { colorScheme: 'light', locale: 'en-GB', viewport: { height: 900, width: 1280 } },
@@ -24,7 +29,8 @@ describe.each(looks)('in $colorScheme colours, $locale, $viewport.width pixels w
     '/forgot',
     '/resend',
     '/account/closed',
-    '/confirm',
+    '/confirm?token=none',
+    '/reset?token=none',
     '/nowhere',
   ])('%s has no fault by WCAG 2.2 AA', async (path) => {
     const page = await newPage(look)
@@ -47,7 +53,7 @@ describe.each(looks)('in $colorScheme colours, $locale, $viewport.width pixels w
     expect(await faultsOf(page)).toEqual([])
   })
 
-  it('the unsubscribe page, the mailing form, the run and the dashboard have none', async () => {
+  it('the unsubscribe page, dashboard, calendar, mailing, message and run have none', async () => {
     // The unsubscribe page allows no scripts, that of the examination included.
     const page = await newPage({ ...look, bypassCSP: true })
     const owner = await newUser(site)
@@ -59,9 +65,17 @@ describe.each(looks)('in $colorScheme colours, $locale, $viewport.width pixels w
     expect(await faultsOf(page)).toEqual([])
 
     await signIn(page, site, owner)
-    for (const path of ['', `/collections/mailings/${mailingId}`, `/collections/runs/${run.id}`]) {
+    const message = await firstOf(owner.api, 'messages')
+    const paths = [
+      '',
+      '/mailings-calendar',
+      `/collections/mailings/${mailingId}`,
+      `/collections/messages/${message}`,
+      `/collections/runs/${run.id}`,
+    ]
+    for (const path of paths) {
       await page.goto(`${site.url}/admin${path}`)
-      await page.locator('.mailings-panel').first().waitFor()
+      await page.locator('.mailings-panel, .mailings-calendar').first().waitFor()
       expect(await faultsOf(page, { isAdmin: true }), path).toEqual([])
     }
   })

@@ -27,6 +27,7 @@ type Scene = {
   language: Language
   letterId: string
   mailingId: number
+  messageId: number
   owner: Person
   runId: number
 }
@@ -120,12 +121,20 @@ async function laySceneOf(site: Site, language: Language): Promise<Scene> {
   const known = await idOf(owner, 'mailings', name.toString()).catch(() => undefined)
   const mailingId = known ?? (await makeMailing(owner, language))
   const confirmLink = await linkToConfirm(site, language)
+  const messageId = await idOf(owner, 'messages', 'sort=id')
   const [run] = await runsOf(owner.api, mailingId)
   if (!run) {
-    return { confirmLink, language, mailingId, owner, ...(await sendTwice(site, owner, mailingId)) }
+    return {
+      confirmLink,
+      language,
+      mailingId,
+      messageId,
+      owner,
+      ...(await sendTwice(site, owner, mailingId)),
+    }
   }
   const letter = await site.mailbox.next({ to: '@clients.example' })
-  return { confirmLink, language, letterId: letter.id, mailingId, owner, runId: run.id }
+  return { confirmLink, language, letterId: letter.id, mailingId, messageId, owner, runId: run.id }
 }
 
 const shotsOf = (site: Site): Shot[] => {
@@ -177,6 +186,23 @@ const shotsOf = (site: Site): Shot[] => {
     run,
     { ...run, name: 'run-dark', isDark: true },
     { name: 'dashboard', url: () => `${site.url}/admin` },
+    { name: 'dashboard-phone', isDark: true, isPhone: true, url: () => `${site.url}/admin` },
+    { name: 'calendar', url: () => `${site.url}/admin/mailings-calendar` },
+    { name: 'clients', url: () => `${site.url}/admin/collections/clients` },
+    {
+      name: 'message',
+      prepare: async (page) => {
+        await page.locator('.mailings-panel').first().waitFor()
+        return bottomOf(page, '.mailings-panel')
+      },
+      url: ({ messageId }) => `${site.url}/admin/collections/messages/${messageId}`,
+    },
+    {
+      name: 'account',
+      prepare: (page) => bottomOf(page, '.sheets'),
+      url: () => `${site.url}/account`,
+    },
+    { name: 'account-phone', isDark: true, isPhone: true, url: () => `${site.url}/account` },
     { name: 'mailbox', url: () => site.mailboxUrl },
     { name: 'letter', url: ({ letterId }) => `${site.mailboxUrl}/letters/${letterId}` },
   ]
@@ -190,7 +216,7 @@ async function openPage(browser: Browser, site: Site, shot: Shot, scene: Scene):
     timezoneId: isRussian ? 'Europe/Moscow' : 'Europe/London',
     viewport: shot.isPhone ? { height: 844, width: 390 } : { height: 860, width: 1280 },
   })
-  if (shot.url(scene).includes('/admin'))
+  if (/\/(?:admin|account)/.test(shot.url(scene)))
     await context.addCookies([
       { name: 'mailings-token', url: site.url, value: scene.owner.api.token },
     ])

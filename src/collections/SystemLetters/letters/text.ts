@@ -46,7 +46,7 @@ const en: Readonly<Record<LetterKind, LetterText>> = {
     button: 'Set a new password',
     note: 'If this was not you, ignore the letter: nothing has changed.',
     paragraphs: [
-      'Somebody wants to use this address for an account, but there is one with it already: yours.',
+      'Somebody asked for an account, or for a confirmation letter, with this address. There is a confirmed account with it already: yours.',
       'Just sign in. If you have forgotten the password, set a new one.',
     ],
     subject: 'You already have an account',
@@ -140,7 +140,7 @@ const ru: Readonly<Record<LetterKind, LetterText>> = {
     button: 'Задать новый пароль',
     note: 'Если это были не вы, ничего не делайте: ничего не изменилось.',
     paragraphs: [
-      'Кто-то хочет использовать этот адрес для учётной записи, но такая уже есть — ваша.',
+      'Для этого адреса запросили учётную запись или письмо с подтверждением. Но подтверждённая учётная запись с ним уже есть — ваша.',
       'Просто войдите. Если забыли пароль, задайте новый.',
     ],
     subject: 'У вас уже есть учётная запись',

@@ -164,8 +164,8 @@ const shotsOf = (site: Site): Shot[] => {
   const run: Shot = {
     name: 'run',
     prepare: async (page) => {
-      await page.locator('tbody .row-1').waitFor()
-      return bottomOf(page, 'tbody tr:last-child')
+      await page.locator('.mailings-letters tbody tr').first().waitFor()
+      return bottomOf(page, '.mailings-letters tbody tr:last-child')
     },
     url: ({ runId }) => `${site.url}/admin/collections/runs/${runId}`,
   }
@@ -192,8 +192,9 @@ const shotsOf = (site: Site): Shot[] => {
     {
       name: 'message',
       prepare: async (page) => {
-        await page.locator('.mailings-panel').first().waitFor()
-        return bottomOf(page, '.mailings-panel')
+        await page.getByRole('button', { name: /^(?:Show a preview|Показать)/ }).click()
+        await page.locator('.mailings-preview iframe').waitFor()
+        return bottomOf(page, '.mailings-preview')
       },
       url: ({ messageId }) => `${site.url}/admin/collections/messages/${messageId}`,
     },

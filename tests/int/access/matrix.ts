@@ -146,7 +146,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   },
   clients: {
     allowed: owned,
-    endpoints: { 'get /export': ['A', 'B', 'manager', 'admin'] },
+    endpoints: { 'get /export': ['A', 'B', 'key of A', 'key of B', 'manager', 'admin'] },
     fields: {
       ...times,
       attributes: 'free',

@@ -27,10 +27,13 @@ const secureHeaders: Header[] = [
  */
 const pageHeaders: Header[] = [{ key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' }]
 
-/** An uploaded file is data: should a browser ever show one as a page, nothing in it runs. */
-const fileHeaders: Header[] = [
+/** An answer or a file is data: should a browser ever show one as a page, nothing in it runs. */
+const dataHeaders: Header[] = [
   { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'; sandbox" },
 ]
+
+/** Addresses of the API hold tokens and filters. */
+const apiHeaders: Header[] = [{ key: 'Referrer-Policy', value: 'no-referrer' }]
 
 /**
  * The browser may keep a public page and asks each time whether it still holds; `src/proxy.ts` answers. No other cache
@@ -62,7 +65,9 @@ const nextConfig: NextConfig = {
   headers: async () => [
     { headers: secureHeaders, source: '/:path*' },
     { headers: pageHeaders, source: '/((?!api/).*)' },
-    { headers: fileHeaders, source: '/api/media/file/:path*' },
+    { headers: apiHeaders, source: '/api/:path*' },
+    // The page for unsubscribing brings its own.
+    { headers: dataHeaders, source: '/api/((?!mailings/unsubscribe/).*)' },
     { headers: askFirst, source: '/' },
     { headers: askFirst, source: '/posts' },
     { headers: askFirst, source: '/posts/:slug' },

@@ -4,14 +4,16 @@ import { NextResponse } from 'next/server'
 
 import { environment, isProduction } from './environment.ts'
 import { contentSecurityPolicy } from './site/server/contentSecurityPolicy.ts'
+import { foreignAnswer, isForeignWrite } from './site/server/foreignWrite.ts'
 import { isKeepable, pageVersion } from './site/server/pageVersion.ts'
 import { pathHeader } from './site/server/pathHeader.ts'
 
 /**
- * Stands before every page: answers 304 for a page that the browser has just had, and gives each other one a nonce of its
+ * Stands before every page: refuses what another site sends, answers 304 for a page that the browser has just had, and gives each other one a nonce of its
  * own, the policy that goes with it, and the path it was asked by.
  */
-export const proxy = (request: NextRequest): NextResponse => {
+export const proxy = (request: NextRequest): Response => {
+  if (isForeignWrite(request)) return foreignAnswer()
   const door = doorOf(request.nextUrl)
   if (door) return NextResponse.redirect(new URL(door, request.nextUrl))
   const version = versionOf(request)

@@ -39,7 +39,13 @@ export const startSession = async (data: { email: string; password: string }): P
 
 /** Takes the cookie away. */
 export const dropSessionCookie = async (): Promise<void> => {
-  const { name } = generateExpiredPayloadCookie(await cookieArguments())
+  const { name, secure } = generateExpiredPayloadCookie(await cookieArguments())
   const store = await cookies()
-  store.set(name, '', { expires: new Date(0), httpOnly: true, path: '/', sameSite: 'lax' })
+  store.set(name, '', {
+    expires: new Date(0),
+    httpOnly: true,
+    path: '/',
+    sameSite: 'lax',
+    secure: secure === true,
+  })
 }

@@ -10,10 +10,11 @@ import {
 } from '@payloadcms/next/routes'
 
 import { boundBody } from '../../../../site/server/boundBody.ts'
+import { refuseForeign } from '../../../../site/server/foreignWrite.ts'
 
 export const GET = REST_GET(config)
-export const POST = boundBody(REST_POST(config))
-export const DELETE = boundBody(REST_DELETE(config))
-export const PATCH = boundBody(REST_PATCH(config))
-export const PUT = boundBody(REST_PUT(config))
+export const POST = refuseForeign(boundBody(REST_POST(config)))
+export const DELETE = refuseForeign(boundBody(REST_DELETE(config)))
+export const PATCH = refuseForeign(boundBody(REST_PATCH(config)))
+export const PUT = refuseForeign(boundBody(REST_PUT(config)))
 export const OPTIONS = REST_OPTIONS(config)

@@ -50,7 +50,10 @@ export const attemptEdges: Edges<AttemptState> = {
   unknown: ['queued', 'sent'],
 }
 
-/** `finished → running` reopens a run when failed or unknown attempts are sent again. */
+/**
+ * `finished → running` reopens a run when failed or unknown attempts are sent again. `running → skipped`: nobody was to
+ * get it.
+ */
 export const runEdges: Edges<RunStatus> = {
   cancelled: [],
   expanding: ['cancelled', 'paused', 'running'],
@@ -58,7 +61,7 @@ export const runEdges: Edges<RunStatus> = {
   missed: [],
   paused: ['cancelled', 'expanding', 'planned', 'running'],
   planned: ['cancelled', 'expanding', 'paused', 'skipped'],
-  running: ['cancelled', 'finished', 'paused'],
+  running: ['cancelled', 'finished', 'paused', 'skipped'],
   skipped: [],
 }
 

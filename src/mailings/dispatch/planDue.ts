@@ -5,16 +5,27 @@ import { insertRuns } from '../store/postgres/insertRuns.ts'
 import { type DueMailing, lockDueMailing } from '../store/postgres/lockDueMailings.ts'
 import { type Plan, planOccurrences } from './planOccurrences.ts'
 
-const planOne = async (tx: Database, mailing: DueMailing): Promise<{ id: string } & Plan> => {
-  const zones = mailing.recipientLocalTime ? await findRecipientZones(tx, mailing.id) : []
-  return { id: mailing.id, ...planOccurrences({ ...mailing, zones }) }
-}
+/** A mailing whose times cannot be told, such as in a zone that this Node does not know any more. */
+export type Unplannable = { err: unknown; mailingId: string }
 
-/** Writes the runs of locked mailings and moves them to their next times. Resolves to the number of runs. */
-export const planDue = async (tx: Database, due: DueMailing[]): Promise<number> => {
+export type Planning = { failed: Unplannable[]; runs: number }
+
+/**
+ * Writes the runs of locked mailings and moves them to their next times. One that cannot be planned stays due and keeps
+ * no other from being planned.
+ */
+export const planDue = async (tx: Database, due: DueMailing[]): Promise<Planning> => {
+  const failed: Unplannable[] = []
   const plans: ({ id: string } & Plan)[] = []
   // One after the other: it is one connection.
-  for (const mailing of due) plans.push(await planOne(tx, mailing))
+  for (const mailing of due) {
+    const zones = mailing.recipientLocalTime ? await findRecipientZones(tx, mailing.id) : []
+    try {
+      plans.push({ id: mailing.id, ...planOccurrences({ ...mailing, zones }) })
+    } catch (err) {
+      failed.push({ err, mailingId: mailing.id })
+    }
+  }
   const inserted = await insertRuns(
     tx,
     plans.flatMap(({ runs }) => runs),
@@ -25,7 +36,7 @@ export const planDue = async (tx: Database, due: DueMailing[]): Promise<number> 
     tx,
     plans.map(({ id, next, planAt }) => ({ id, next, planAt, planned: plannedOf(id) })),
   )
-  return inserted.length
+  return { failed, runs: inserted.length }
 }
 
 /**
@@ -39,7 +50,9 @@ export const planDueOf = async (tx: Database, mailingId: string): Promise<number
     due;
     due = await lockDueMailing(tx, mailingId)
   ) {
-    runs += await planDue(tx, [due])
+    const { failed, runs: planned } = await planDue(tx, [due])
+    if (failed[0]) throw failed[0].err
+    runs += planned
   }
   return runs
 }

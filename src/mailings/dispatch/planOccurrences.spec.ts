@@ -49,21 +49,56 @@ describe('what the scheduler answers to a due time', () => {
   })
 
   it.each([
-    ['skip', 0],
-    ['latest', 1],
-    ['all', 3],
+    ['skip', 0, 'downtime'],
+    ['latest', 1, 'superseded'],
+    ['all', 3, 'downtime'],
   ] as const)(
     'after three hours of downtime with policy %s sends %i and records the rest as missed',
-    (catchUp, sent) => {
+    (catchUp, sent, why) => {
       const { next, runs } = planOccurrences(due({ catchUp, now: threeHoursLater }))
       expect(runs).toHaveLength(3)
       expect(runs.filter(({ status }) => status === 'planned')).toHaveLength(sent)
       expect(
-        runs.filter(({ reason, status }) => status === 'missed' && reason === 'downtime'),
+        runs.filter(({ reason, status }) => status === 'missed' && reason === why),
       ).toHaveLength(3 - sent)
       expect(next).toEqual(new Date('2026-11-02T13:00:00Z'))
     },
   )
+
+  it('says of a time under policy latest whether it was too old or a later one was sent instead', () => {
+    const { runs } = planOccurrences(due({ notLaterThanMinutes: 120, now: threeHoursLater }))
+    expect(runs.map(({ reason, status }) => `${status} ${reason}`)).toEqual([
+      'missed downtime',
+      'missed superseded',
+      'planned null',
+    ])
+  })
+
+  it('sends a promised time that the zone’s new rules place an hour earlier, once', () => {
+    const daily = ruleFromFields({
+      kind: 'daily',
+      localTime: '09:00',
+      startAt: '2026-11-01T00:00:00Z',
+      timeZone: 'UTC',
+    })
+    const plan = planOccurrences(due({ rule: daily }))
+    expect(plan.runs).toMatchObject([
+      { dueAt: new Date('2026-11-02T10:00:00Z'), status: 'planned' },
+    ])
+    expect(plan.next).toEqual(new Date('2026-11-03T09:00:00Z'))
+  })
+
+  it('waits for a promised time that the zone’s new rules place an hour later', () => {
+    const daily = ruleFromFields({
+      kind: 'daily',
+      localTime: '11:00',
+      startAt: '2026-11-01T00:00:00Z',
+      timeZone: 'UTC',
+    })
+    const plan = planOccurrences(due({ rule: daily }))
+    expect(plan.runs).toEqual([])
+    expect(plan.next).toEqual(new Date('2026-11-02T11:00:00Z'))
+  })
 
   it('sends nothing later than the mailing allows', () => {
     const { runs } = planOccurrences(

@@ -53,9 +53,33 @@ export const planOccurrences = (mailing: Planned): Plan =>
     ? planAhead(mailing)
     : planPast(mailing)
 
+/** How far a change of a zone's rules moves a time, in milliseconds. */
+const zoneChangeMs = 3 * 3_600_000
+
+/**
+ * A time that was promised and that the rule, asked again, places earlier: the zone's rules have changed since. Without
+ * it the time would be neither sent nor missed. One that it places later comes then.
+ */
+const movedEarlier = ({ nextRunAt, now, rule }: Planned): Date | undefined => {
+  const due = nextOccurrence(rule, new Date(nextRunAt.getTime() - 1))
+  if (due && due <= now) return undefined
+  const placed = nextOccurrence(rule, new Date(nextRunAt.getTime() - zoneChangeMs))
+  return placed && placed < nextRunAt ? nextRunAt : undefined
+}
+
+/** Why a time after downtime is not sent: it is too old or nothing is sent late, or a later one is sent in its place. */
+const missedReason = (mailing: Planned, dueAt: Date): RunReason => {
+  const { catchUp: policy, notLaterThanMinutes, now } = mailing
+  const isTooLate =
+    notLaterThanMinutes !== null && now.getTime() - dueAt.getTime() > notLaterThanMinutes * 60_000
+  return policy === 'latest' && !isTooLate ? 'superseded' : 'downtime'
+}
+
 const planPast = (mailing: Planned): Plan => {
   const { nextRunAt, now } = mailing
+  const first = movedEarlier(mailing)
   const answer = catchUp({
+    ...(first && { first }),
     missedSince: new Date(nextRunAt.getTime() - 1),
     notLaterThanMinutes: mailing.notLaterThanMinutes,
     now,
@@ -66,7 +90,7 @@ const planPast = (mailing: Planned): Plan => {
   const missed = answer.missed.map((dueAt): NewRun => ({
     ...base,
     dueAt,
-    reason: 'downtime',
+    reason: missedReason(mailing, dueAt),
     status: 'missed',
   }))
   const isCatchUp = now.getTime() - nextRunAt.getTime() > ON_TIME_SECONDS * 1_000

@@ -43,6 +43,8 @@ const schedule: Service = {
       const pass = await scheduleRuns(db)
       mailings = pass.mailings
       runs += pass.runs
+      for (const { err, mailingId } of pass.failed)
+        payload.logger.error({ err, mailingId, msg: 'The times of a mailing cannot be told.' })
     }
     return { runs }
   },

@@ -23,6 +23,8 @@ export type CatchUp = {
 }
 
 export type CatchUpQuestion = {
+  /** A time to answer before those of the rule, which does not know it any more. */
+  first?: Date
   /** Times handled in this call, at most; those still on time come on top, so that they are never asked about alone. @default 500 */
   limit?: number
   /** Everything up to here has its run already (exclusive): the due time of the last one, or a millisecond before the stored next one. */
@@ -50,7 +52,7 @@ export function catchUp(question: CatchUpQuestion): CatchUp {
   const now = question.now.getTime()
   const missed: Date[] = []
   const send: Date[] = []
-  let time = next(missedSince.getTime())
+  let time = question.first?.getTime() ?? next(missedSince.getTime())
   for (let handled = 0; time !== null && time <= now; handled++) {
     if (handled >= limit && now - time > onTimeSeconds * 1_000) break
     const following = next(time)

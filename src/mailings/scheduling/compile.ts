@@ -14,6 +14,7 @@ import {
 import { DAY_MINUTES, parseTime } from './civil.ts'
 import { readCron } from './cronPattern.ts'
 import { fireAtNamedTimes, fireByTheClock, fireEveryHours, fireOnce } from './firing.ts'
+import { LIMITS } from './problems.ts'
 import { localMinuteAt, requireZone } from './zone.ts'
 
 /** A rule made ready to be asked. Instants are milliseconds since 1970. */
@@ -134,7 +135,12 @@ function hourlyAnchor({ minute }: HourlyRule, zone: Zone, start: number): number
   return firing.next(start - 1) ?? start
 }
 
-/** Walks to the last time that the count allows; -Infinity when it is used up already. */
+const YEAR_MS = 366 * 86_400_000
+
+/**
+ * Walks to the last time that the count allows; -Infinity when it is used up already. A count of 10,000 of a rule that
+ * fires once a year would be a walk of a second and more, on every question: it ends after a hundred years.
+ */
 function lastByCount(plan: {
   count: number
   next: Firing['next']
@@ -146,7 +152,8 @@ function lastByCount(plan: {
   let left = plan.count - (counted?.times ?? 0)
   let last = counted === null ? -Infinity : requireInstant('counted.until', counted.until)
   let from = Math.max(plan.start - 1, last)
-  for (; left > 0 && from < plan.until; left--) {
+  const reach = Math.min(plan.until, plan.start + LIMITS.countYears * YEAR_MS)
+  for (; left > 0 && from < reach; left--) {
     const at = plan.next(from)
     if (at === null) break
     last = from = at

@@ -8,7 +8,15 @@ import type {
   WhenShorter,
 } from './rule.ts'
 
-import { dateOf, DAY_MINUTES, formatTime, MINUTE_MS, parseInstant, weekdayOf } from './civil.ts'
+import {
+  dateOf,
+  DAY_MINUTES,
+  formatTime,
+  MINUTE_MS,
+  parseInstant,
+  parseTime,
+  weekdayOf,
+} from './civil.ts'
 import { WEEKDAYS } from './rule.ts'
 import { findZone, localMinuteAt } from './zone.ts'
 
@@ -146,7 +154,8 @@ function dateText(entry: { date?: Maybe<string> } | string): string {
 
 /** NaN for what is no time, so that `validateRule` sees it. */
 function minuteOf(localTime: string): number {
-  return /^\d{1,2}:\d{2}$/.test(localTime) ? Number(localTime.split(':')[1]) : Number.NaN
+  const time = parseTime(localTime)
+  return time === null ? Number.NaN : time % 60
 }
 
 function filled(text: Maybe<string>): string | undefined {

@@ -28,6 +28,21 @@ const days = (fields: Partial<RuleFields>, after: string, n: number) =>
 const times = (fields: Partial<RuleFields>, after: string, n: number) =>
   nextOccurrences(rule(fields), at(after), n).map((date) => date.toISOString().slice(0, 16))
 
+describe('counts that reach far', () => {
+  it('end after a hundred years, so that a sparse rule is no long walk', () => {
+    const yearly = { count: 10_000, every: 12, kind: 'monthly', monthDay: 1 } as const
+    expect(nextOccurrence(rule(yearly), at('2100-06-01T00:00:00Z'))).toEqual(
+      at('2101-01-01T09:00:00Z'),
+    )
+    expect(nextOccurrence(rule(yearly), at('2127-06-01T00:00:00Z'))).toBeNull()
+  })
+
+  it('are counted no farther than a count can go', () => {
+    const dense = rule({ cron: '* * * * *', kind: 'cron', startAt: '2016-01-01T00:00:00Z' })
+    expect(countedSoFar(dense, at('2026-01-01T00:00:00Z')).times).toBe(10_000)
+  })
+})
+
 describe('the next time', () => {
   it('is strictly after the asked instant', () => {
     expect(nextOccurrence(rule({}), at('2026-03-01T08:59:59.999Z'))).toEqual(

@@ -2,6 +2,7 @@ import type { CompiledRule } from './compile.ts'
 import type { RecurrenceRule } from './rule.ts'
 
 import { compileRule } from './compile.ts'
+import { LIMITS } from './problems.ts'
 
 /*
  * The questions a rule answers. Pure: the caller brings every instant. All of them throw RangeError for a rule that `validateRule` refuses.
@@ -65,7 +66,7 @@ export function countedSoFar(rule: RecurrenceRule, now: Date): { times: number; 
   let times = rule.counted?.times ?? 0
   const from = rule.counted === null ? -Infinity : Date.parse(rule.counted.until)
   for (const time of timesAfter(compileRule(rule), from)) {
-    if (time > now.getTime()) break
+    if (time > now.getTime() || times >= LIMITS.count) break
     times++
   }
   return { times, until: now.toISOString() }

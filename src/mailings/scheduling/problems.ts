@@ -52,6 +52,8 @@ export type RuleProblem = {
 
 export const LIMITS = {
   count: 10_000,
+  /** Years after its start in which a count may be used up; the time of a count that reaches farther ends there. */
+  countYears: 100,
   every: 1_000,
   excludedDates: 1_000,
   /** Oftener than this is warned about. */

@@ -39,6 +39,28 @@ const copy = async (id: unknown): Promise<Record<string, unknown>> => {
 }
 
 describe('a copy of a mailing', () => {
+  it('has the rule of its own start, though nobody opened its form', async () => {
+    const once = await createMailing(payload, {
+      owner: owner.id,
+      recurrence: { kind: 'once' },
+      startAt: new Date(Date.now() + HOUR_MS).toISOString(),
+    })
+    await activateMailing({ mailingId: once.id, payload })
+    await database.query(
+      `update mailings set start_at = now() - interval '2 hours',
+         rule = rule || jsonb_build_object('startAt', '2026-11-01T09:00:00.000Z',
+           'counted', jsonb_build_object('times', 1, 'until', '2026-11-02T00:00:00.000Z'))
+       where id = $1`,
+      [once.id],
+    )
+    const made = await copy(once.id)
+    const rule = made.rule as { counted: unknown; startAt: string }
+    expect(rule.startAt).toBe((made.start_at as Date).toISOString())
+    expect(rule.counted).toBeNull()
+    const { nextRunAt } = await activateMailing({ mailingId: Number(made.id), payload })
+    expect(new Date(String(nextRunAt)).getTime()).toBeGreaterThan(Date.now() + 23 * HOUR_MS)
+  })
+
   it('is new: it was never activated, has no times and no runs, and nothing of it leaves', async () => {
     const mailing = await laid(Date.now() - 48 * HOUR_MS)
     const made = await copy(mailing.id)

@@ -71,7 +71,7 @@ describe('a mailing from activation to completion', () => {
     const { nextRunAt, runId } = await activateMailing({ mailingId: mailing.id, payload })
     expect(runId).toBeNull()
     expect(nextRunAt).toBeInstanceOf(Date)
-    expect(await passes.schedule()).toEqual({ mailings: 0, runs: 0 })
+    expect(await passes.schedule()).toEqual({ failed: [], mailings: 0, runs: 0 })
 
     await database.query(
       `update mailings set next_run_at = now() - interval '1 second' where id = ${mailing.id}`,

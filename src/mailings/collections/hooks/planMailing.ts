@@ -50,7 +50,10 @@ const timesSaid = (data: Data): string => {
   return JSON.stringify([interval, buildRule(data, recurrence)])
 }
 
-/** The rule of the form; as long as its fields stay as they were, the rule that was saved with them. */
+/**
+ * The rule of the form; as long as its fields stay as they were, the rule that was saved with them. A copy has an
+ * original without an id, already changed as the copy is: its rule is made anew.
+ */
 const ruleOf = async (args: {
   merged: Data
   options: ResolvedOptions
@@ -58,7 +61,11 @@ const ruleOf = async (args: {
   req: PayloadRequest
 }): Promise<RecurrenceRule> => {
   const { merged, options, originalDoc, req } = args
-  if (originalDoc?.rule && timesSaid(originalDoc) === timesSaid(merged)) {
+  if (
+    originalDoc?.id !== undefined &&
+    originalDoc.rule &&
+    timesSaid(originalDoc) === timesSaid(merged)
+  ) {
     return originalDoc.rule as RecurrenceRule
   }
   return buildRule(merged, await readRecurrence({ data: merged, options, req }))

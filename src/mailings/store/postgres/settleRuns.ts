@@ -39,7 +39,7 @@ RETURNING r.id`,
 }
 
 /**
- * A run is finished when its counts say so, no unknown letter waits to be sent again, and the rows confirm it. The rows are counted once per run; the counts
+ * A run without a recipient is skipped. Any other is finished when its counts say so, no unknown letter waits to be sent again, and the rows confirm it. The rows are counted once per run; the counts
  * written are theirs.
  */
 const finish: Statement = {
@@ -68,7 +68,7 @@ counted AS (
   GROUP BY c.id
 )
 UPDATE ${t.runs} r
-SET status = 'finished', finished_at = now(), deferred = 0,
+SET status = (CASE WHEN c.total = 0 THEN 'skipped' ELSE 'finished' END)::${t.enums.runStatus}, finished_at = now(), deferred = 0,
     total = c.total, sent = c.sent, rejected = c.rejected, unknown = c.unknown, skipped = c.skipped,
     reason = CASE WHEN c.total = 0 THEN 'noRecipients' ELSE r.reason END
 FROM counted c

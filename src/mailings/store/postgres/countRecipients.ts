@@ -53,7 +53,12 @@ recipient AS (
   ${joinSuppression(t, { email: 'lower(c.email)', owner: 'c.owner_id' })}
 )`
 
-/** Reads every recipient once: 0.3 s for 200,000 (November 2026). Counts nothing twice that the run would not write twice. */
+/**
+ * Reads every recipient once, and counts nothing twice that the run would not write twice. 200,000 clients, 10,000 of them
+ * suppressed: 1.0 s for everyone, 1.05 s for one list (EXPLAIN ANALYZE and the bare statement, five times each, all
+ * in memory, PostgreSQL 18 with its defaults, 24 November 2026). The plan takes a client and a suppression by index for
+ * each; of that the suppressions are four tenths, the clients as much.
+ */
 const count: Statement = {
   name: 'mailings_count_recipients',
   text: (t) => `

@@ -18,6 +18,7 @@ describe('the options of mailings()', () => {
       enabled: true,
       from: { address: 'mailings@localhost.localdomain', name: 'Mailings' },
       limits: {
+        attachmentBytes: 3_000_000,
         attachments: 200,
         clients: 1_000_000,
         importBytes: 50_000_000,

@@ -77,6 +77,11 @@ export type MailingsOptions = {
   from?: { address: string; name: string }
   /** Rows one user may own. Beyond it a create is refused with a sentence. */
   limits?: {
+    /**
+     * Bytes of all attachments of one message, and so of one file; a letter carries a third more. Every worker keeps 64 MB of
+     * them ready. 1,000–5,000,000. @default 3,000,000
+     */
+    attachmentBytes?: number
     /** 1–10,000. @default 200 */
     attachments?: number
     /** 1–10,000,000. @default 1,000,000 */
@@ -141,6 +146,7 @@ const ranges: Record<string, [least: number, most: number]> = {
   'dispatch.graceSeconds': [1, 600],
   'dispatch.leaseSeconds': [10, 60],
   'dispatch.maxTries': [1, 50],
+  'limits.attachmentBytes': [1_000, 5_000_000],
   'limits.attachments': [1, 10_000],
   'limits.clients': [1, 10_000_000],
   'limits.importBytes': [1_000, 1_000_000_000],
@@ -172,6 +178,7 @@ const knownKeys: Record<string, readonly string[]> = {
   events: ['mailingDisabled', 'mailingEnabled'],
   from: ['address', 'name'],
   limits: [
+    'attachmentBytes',
     'attachments',
     'clients',
     'importBytes',
@@ -258,6 +265,7 @@ export const resolveOptions = (options: MailingsOptions = {}): ResolvedOptions =
     ...numbers,
   }
   const limits = {
+    attachmentBytes: 3_000_000,
     attachments: 200,
     clients: 1_000_000,
     importBytes: 50_000_000,

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { APIError } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
 import { boundQueries } from '../access/boundQueries.ts'
@@ -8,19 +9,31 @@ import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { nobody } from '../access/roles.ts'
 import { stampOwner } from '../access/stampOwner.ts'
 import { serveAttachment } from '../operations/serveAttachment.ts'
-import { ownerField, systemOnly } from './fields.ts'
+import {
+  checkAttachment,
+  describeAttachment,
+  holdAttachment,
+  keepAttachment,
+} from '../operations/takeAttachment.ts'
+import { attachments as texts } from '../translations/attachments.ts'
+import { hiddenFromOthers, ownerField, systemOnly } from './fields.ts'
+
+/** Whoever gives an address instead of a file is refused before anything is fetched (SSRF). */
+const refuseFetching = (): never => {
+  throw new APIError(texts.fetched.en, 400, null, true)
+}
 
 /**
  * Attachments of messages. The file lies in the database, so that every worker has it and a backup holds it; it never
- * changes: another file is another attachment.
+ * changes: another file is another attachment. It stays while a message holds it or a run that is not over sends it.
  */
 export const createAttachmentsCollection = (options: ResolvedOptions): CollectionConfig => ({
   slug: options.slugs.attachments,
-  access: { ...ownedAccess(options), create: nobody, update: nobody },
+  access: { ...ownedAccess(options), update: nobody },
   admin: {
     defaultColumns: ['name', 'filesize', 'createdAt'],
     group: { en: 'Mailings', ru: 'Рассылки' },
-    hidden: true,
+    hidden: hiddenFromOthers(options),
     listSearchableFields: ['name'],
     useAsTitle: 'name',
   },
@@ -31,13 +44,16 @@ export const createAttachmentsCollection = (options: ResolvedOptions): Collectio
       name: 'name',
       type: 'text',
       access: systemOnly,
-      admin: { readOnly: true },
+      admin: { condition: (data) => Boolean(data?.name), readOnly: true },
       label: { en: 'Name in the letter', ru: 'Имя файла в письме' },
     },
     ownerField(options),
   ],
   hooks: {
-    beforeOperation: [boundQueries, refuseForeignPaths(options)],
+    afterChange: [keepAttachment],
+    beforeChange: [describeAttachment],
+    beforeDelete: [holdAttachment(options)],
+    beforeOperation: [boundQueries, refuseForeignPaths(options), checkAttachment(options)],
     beforeValidate: [stampOwner(options), limitPerOwner(options.limits.attachments)],
   },
   labels: {
@@ -49,6 +65,7 @@ export const createAttachmentsCollection = (options: ResolvedOptions): Collectio
     bulkUpload: false,
     crop: false,
     disableLocalStorage: true,
+    externalFileHeaderFilter: refuseFetching,
     focalPoint: false,
     handlers: [serveAttachment],
     pasteURL: false,

@@ -8,7 +8,9 @@ import { refuseForeignReferences } from '../access/ownReferences.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { stampOwner } from '../access/stampOwner.ts'
 import { client, rsc } from '../admin/paths.ts'
+import { attachments } from '../translations/attachments.ts'
 import { hiddenFromOthers, ownerField } from './fields.ts'
+import { boundAttachments } from './hooks/boundAttachments.ts'
 import { refuseBadTemplate } from './hooks/refuseBadTemplate.ts'
 import { messageEditor } from './messageEditor.ts'
 
@@ -93,12 +95,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
       name: 'attachments',
       type: 'upload',
       admin: {
-        description: {
-          en: 'At most 10 files of 3 MB together. Every client gets them with the letter.',
-          ru: 'Не больше 10 файлов, вместе до 3 МБ. Их получит с письмом каждый клиент.',
-        },
-        // Until letters carry them.
-        disabled: true,
+        description: attachments.description(options.limits.attachmentBytes),
       },
       filterOptions: ({ data, user }) => ({
         owner: { equals: (data as { owner?: unknown }).owner ?? user?.id },
@@ -122,6 +119,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
       stampOwner(options),
       limitPerOwner(options.limits.messages),
       refuseForeignReferences([{ path: 'attachments', slug: options.slugs.attachments }]),
+      boundAttachments(options),
     ],
   },
   labels: {

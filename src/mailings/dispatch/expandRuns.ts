@@ -35,7 +35,7 @@ const startPlanned = async (payload: Payload): Promise<number> => {
   const frozen = await db.transaction(async (tx): Promise<Frozen[]> => {
     const runs = await lockPlannedRuns(tx, runsPerRound)
     if (runs.length === 0) return []
-    const contents = await freezeContents(payload, runs)
+    const contents = await freezeContents({ payload, runs, tx })
     const read = runs.flatMap((run) => {
       const content = contents.get(run.id)
       return content ? [{ content, run }] : []

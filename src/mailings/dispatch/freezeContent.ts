@@ -1,17 +1,26 @@
 import type { Payload } from 'payload'
 
-import type { LetterEnvelope, MessageSource, TemplateProblem } from '../rendering/types.ts'
+import type {
+  FrozenAttachment,
+  LetterEnvelope,
+  MessageSource,
+  TemplateProblem,
+} from '../rendering/types.ts'
+import type { Database } from '../store/database.ts'
 import type { PlannedRun } from '../store/postgres/lockPlannedRuns.ts'
 import type { RunSnapshot } from './snapshot.ts'
 import { asSystem } from '../access/asUser.ts'
+import { attachmentIdsOf } from '../attachments/attachmentIds.ts'
 import { compileMessage } from '../rendering/compileMessage.ts'
 import { getRuntime } from '../runtime.ts'
+import { holdFiles } from '../store/postgres/holdFiles.ts'
 
 /** Frozen content, or why this message cannot be sent. */
 export type FrozenContent =
   { ok: false; problems: TemplateProblem[] } | { ok: true; snapshot: RunSnapshot }
 
 type MessageDocument = {
+  attachments?: unknown
   body: unknown
   id: number | string
   language?: 'en' | 'ru' | null
@@ -29,6 +38,15 @@ const noMessage: TemplateProblem = {
   message: {
     en: 'The message of this mailing was deleted, or belongs to somebody else.',
     ru: 'Сообщение этой рассылки удалено или принадлежит другому владельцу.',
+  },
+  piece: '',
+}
+
+const noFile: TemplateProblem = {
+  field: 'attachments',
+  message: {
+    en: 'An attachment of this message was deleted, or belongs to somebody else.',
+    ru: 'Вложение этого сообщения удалено или принадлежит другому владельцу.',
   },
   piece: '',
 }
@@ -95,16 +113,29 @@ const envelopeOf = (args: {
   }
 }
 
+/** The files of a message in its order, kept from deletion until the run is frozen; undefined when one is not there. */
+const holdAttachments = async (
+  tx: Database,
+  args: { message: MessageDocument | undefined; ownerId: string },
+): Promise<FrozenAttachment[] | undefined> => {
+  const ids = attachmentIdsOf(args.message?.attachments).map(String)
+  const held = await holdFiles(tx, { ids, ownerId: args.ownerId })
+  const found = ids.flatMap((id) => held.find((file) => file.id === id) ?? [])
+  return found.length === ids.length ? found : undefined
+}
+
 const compile = (args: {
+  attachments: FrozenAttachment[] | undefined
   message: MessageDocument | undefined
   owner: OwnerDocument | undefined
   payload: Payload
   run: PlannedRun
 }): FrozenContent => {
-  const { message, owner, payload, run } = args
+  const { attachments, message, owner, payload, run } = args
   const { siteURL, tokens } = getRuntime(payload)
   if (!message || !owner || idOf(message.owner) !== run.ownerId)
     return { ok: false, problems: [noMessage] }
+  if (!attachments) return { ok: false, problems: [noFile] }
   const source: MessageSource = {
     body: message.body,
     language: message.language ?? 'en',
@@ -113,7 +144,8 @@ const compile = (args: {
     ...(message.plainText ? { plainText: message.plainText } : {}),
     ...(message.preheader ? { preheader: message.preheader } : {}),
   }
-  const made = compileMessage({ envelope: envelopeOf({ owner, payload, run }), source })
+  const envelope = envelopeOf({ owner, payload, run })
+  const made = compileMessage({ attachments, envelope, source })
   if ('problems' in made) return { ok: false, problems: made.problems }
   const { compiled } = made
   return {
@@ -132,22 +164,24 @@ const compileSafely = (args: Parameters<typeof compile>[0]): FrozenContent => {
   }
 }
 
-/** Loads messages and owners of runs and compiles each once for all its letters and workers. Keyed by the run's id. */
-export const freezeContents = async (
-  payload: Payload,
-  runs: PlannedRun[],
-): Promise<Map<string, FrozenContent>> => {
+/**
+ * Loads messages and owners of runs and compiles each once for all its letters and workers. Keyed by the run's id. Call it
+ * in the transaction that freezes them: `tx` holds their files.
+ */
+export const freezeContents = async (args: {
+  payload: Payload
+  runs: PlannedRun[]
+  tx: Database
+}): Promise<Map<string, FrozenContent>> => {
+  const { payload, runs, tx } = args
   const messages = await readMessages(payload, runs)
   const owners = await readOwners(payload, runs)
-  return new Map(
-    runs.map((run) => [
-      run.id,
-      compileSafely({
-        message: messages.get(run.messageId ?? ''),
-        owner: owners.get(run.ownerId),
-        payload,
-        run,
-      }),
-    ]),
-  )
+  const contents = new Map<string, FrozenContent>()
+  for (const run of runs) {
+    const message = messages.get(run.messageId ?? '')
+    const attachments = await holdAttachments(tx, { message, ownerId: run.ownerId })
+    const owner = owners.get(run.ownerId)
+    contents.set(run.id, compileSafely({ attachments, message, owner, payload, run }))
+  }
+  return contents
 }

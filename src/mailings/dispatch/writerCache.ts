@@ -1,6 +1,7 @@
 import type { Database } from '../store/database.ts'
 import type { RunSnapshot } from './snapshot.ts'
 import { createLetterWriter, type LetterWriter } from '../rendering/createLetterWriter.ts'
+import { readFiles } from '../store/postgres/files.ts'
 import { readSnapshot } from '../store/postgres/readSnapshot.ts'
 
 /** A run as the lanes need it: its writer, and what names its letters. */
@@ -20,17 +21,36 @@ export class UnreadableRunError extends Error {
 
 /** Runs whose writers are kept; a small run costs little to read again. */
 const most = 500
+/**
+ * Bytes of encoded attachments that are kept, of all runs together: 15 runs of the largest letters. One run more and the
+ * oldest is read and encoded again at its next letter. Letters on their way share the bytes of their run.
+ */
+const mostBytes = 64_000_000
 
-const toWriter = (run: { mailingId: string; snapshot: unknown }, runId: string): RunWriter => {
-  const { mailingId } = run
+type Loaded = { bytes: number; writer: RunWriter }
+
+const toWriter = async (
+  db: Database,
+  run: { mailingId: string; runId: string; snapshot: unknown },
+): Promise<Loaded> => {
+  const { mailingId, runId } = run
   const snapshot = run.snapshot as null | RunSnapshot
+  const { message } = (run.snapshot ?? {}) as Partial<RunSnapshot>
+  const ids = message?.attachments?.map(({ id }) => id) ?? []
+  // Before the try: an outage of the database makes no run unreadable.
+  const contents = await readFiles(db, ids)
   try {
     if (!snapshot) throw new Error('Nothing is frozen.')
-    return { keyId: snapshot.keyId, mailingId, write: createLetterWriter(snapshot.message).write }
+    const { write } = createLetterWriter(snapshot.message, contents)
+    const bytes = [...contents.values()].reduce((sum, { length }) => sum + encodedLength(length), 0)
+    return { bytes, writer: { keyId: snapshot.keyId, mailingId, write } }
   } catch (cause) {
     throw new UnreadableRunError({ cause, mailingId, runId })
   }
 }
+
+/** Base64 in lines of 76 with their ends. */
+const encodedLength = (bytes: number): number => Math.ceil(bytes / 57) * 78
 
 /**
  * Writers by run, made once per run and worker. Content is frozen, so nothing here is ever stale.
@@ -40,10 +60,31 @@ const toWriter = (run: { mailingId: string; snapshot: unknown }, runId: string):
 export const createWriterCache = (db: Database): ((runId: string) => Promise<RunWriter>) => {
   const writers = new Map<string, Promise<RunWriter>>()
 
+  const held = new Map<string, number>()
+
+  const forget = (runId: string): void => {
+    writers.delete(runId)
+    held.delete(runId)
+  }
+
+  /** Oldest first, but never the one that has just come. */
+  const hold = (runId: string, bytes: number): void => {
+    if (bytes === 0 || !writers.has(runId)) return
+    held.set(runId, bytes)
+    let all = [...held.values()].reduce((sum, each) => sum + each, 0)
+    for (const [oldest, size] of held) {
+      if (all <= mostBytes || oldest === runId) return
+      forget(oldest)
+      all -= size
+    }
+  }
+
   const load = async (runId: string): Promise<RunWriter> => {
     const run = await readSnapshot(db, runId)
     if (!run) throw new UnreadableRunError({ mailingId: null, runId })
-    return toWriter(run, runId)
+    const { bytes, writer } = await toWriter(db, { ...run, runId })
+    hold(runId, bytes)
+    return writer
   }
 
   return (runId) => {
@@ -51,9 +92,9 @@ export const createWriterCache = (db: Database): ((runId: string) => Promise<Run
     if (known) return known
     const made = load(runId)
     writers.set(runId, made)
-    made.catch(() => writers.delete(runId))
+    made.catch(() => forget(runId))
     const oldest = writers.size > most ? writers.keys().next().value : undefined
-    if (oldest !== undefined) writers.delete(oldest)
+    if (oldest !== undefined) forget(oldest)
     return made
   }
 }

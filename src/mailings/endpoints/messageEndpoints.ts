@@ -2,6 +2,7 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { addDataAndFileToRequest } from 'payload'
 
 import { readingScope } from '../access/readingScope.ts'
+import { attachmentIdsOf } from '../attachments/attachmentIds.ts'
 import { Refusal } from '../errors.ts'
 import { previewMessage, type PreviewRequest } from '../operations/previewMessage.ts'
 import { sayTestSent, sendTestLetter } from '../operations/sendTestLetter.ts'
@@ -10,6 +11,9 @@ import { preview as texts } from '../translations/preview.ts'
 
 /** Largest body of a message that is shown, in characters of JSON: about twenty times what Gmail shows. */
 const largestBody = 2_000_000
+
+/** As many as a message holds. */
+const mostAttachments = 10
 
 const requireReader = (req: PayloadRequest): void => {
   const { options } = getRuntime(req.payload)
@@ -36,6 +40,7 @@ const readRequest = async (req: PayloadRequest): Promise<PreviewRequest> => {
   const plainText = textIn(data.plainText, 100_000)
   const preheader = textIn(data.preheader, 200)
   return {
+    attachmentIds: attachmentIdsOf(data.attachments).slice(0, mostAttachments),
     clientId: idIn(data.client),
     messageId: idIn(data.id),
     source: {

@@ -3,8 +3,10 @@ import type { PayloadRequest } from 'payload'
 import type { MessageSource, Recipient } from '../rendering/types.ts'
 import { asUser } from '../access/asUser.ts'
 import { Refusal } from '../errors.ts'
+import { attachmentWarnings, type ShownAttachment } from '../rendering/attachmentWarnings.ts'
 import { type Preview, renderPreview } from '../rendering/renderPreview.ts'
 import { getRuntime } from '../runtime.ts'
+import { fitsIdType } from '../store/postgres/fitsIdType.ts'
 import {
   inventedRecipient,
   recipientOf,
@@ -14,6 +16,7 @@ import {
 
 /** A message as its form holds it, saved or not, and for whom to show it. */
 export type PreviewRequest = {
+  attachmentIds: (number | string)[]
   /** null: an invented recipient. */
   clientId: null | string
   /** null: not saved yet. */
@@ -22,7 +25,7 @@ export type PreviewRequest = {
 }
 
 /** How the letter would look, and to which address it would go. */
-export type MessagePreviewAnswer = { address: string } & Preview
+export type MessagePreviewAnswer = { address: string; attachments: ShownAttachment[] } & Preview
 
 const noClient = (language: string | undefined): Refusal =>
   new Refusal({
@@ -64,6 +67,27 @@ const findOwner = async (
   return message?.owner ?? writer
 }
 
+const findFiles = async (
+  req: PayloadRequest,
+  asked: PreviewRequest['attachmentIds'],
+): Promise<ShownAttachment[]> => {
+  const { db, options } = getRuntime(req.payload)
+  const ids = asked.filter((id) => fitsIdType(String(id), db.tables.idType))
+  if (ids.length === 0) return []
+  const { docs } = await req.payload.find({
+    collection: options.slugs.attachments as 'attachments',
+    depth: 0,
+    limit: ids.length,
+    pagination: false,
+    where: { id: { in: ids } },
+    ...asUser(req),
+  })
+  return ids.flatMap((id) => {
+    const found = docs.find((document) => String(document.id) === String(id))
+    return found ? [{ bytes: found.filesize ?? 0, name: found.name ?? '' }] : []
+  })
+}
+
 /** Shows a message as one recipient will see it, with the rights of the request's user; sends and stores nothing. */
 export const previewMessage = async (
   req: PayloadRequest,
@@ -77,5 +101,13 @@ export const previewMessage = async (
     timeZone: 'UTC',
   })
   const source = { ...asked.source, siteUrl: getRuntime(req.payload).siteURL }
-  return { address: recipient.address, ...renderPreview({ envelope, recipient, source }) }
+  const shown = renderPreview({ envelope, recipient, source })
+  const attachments = await findFiles(req, asked.attachmentIds)
+  const letterBytes = Buffer.byteLength(shown.html) + Buffer.byteLength(shown.text)
+  return {
+    address: recipient.address,
+    attachments,
+    ...shown,
+    warnings: [...shown.warnings, ...attachmentWarnings({ files: attachments, letterBytes })],
+  }
 }

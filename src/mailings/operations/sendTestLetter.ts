@@ -2,15 +2,18 @@ import type { PayloadRequest } from 'payload'
 
 import type { MessageSource } from '../rendering/types.ts'
 import { asUser } from '../access/asUser.ts'
+import { attachmentIdsOf } from '../attachments/attachmentIds.ts'
 import { inLanguage, Refusal } from '../errors.ts'
 import { type Preview, renderPreview } from '../rendering/renderPreview.ts'
 import { getRuntime } from '../runtime.ts'
+import { readFiles } from '../store/postgres/files.ts'
 import { preview as texts } from '../translations/preview.ts'
 import { type Language, languageOf, speak, type Text } from '../translations/say.ts'
 import { recipientOf, sampleEnvelope } from './sampleLetter.ts'
 import { spendTestLetter, testLettersPerHour } from './testLetters.ts'
 
 type MessageDocument = {
+  attachments?: unknown
   body: unknown
   language?: Language | null
   owner: { id: number | string } | number | string
@@ -86,6 +89,31 @@ const render = async (args: {
   throw new Refusal({ language: req.i18n?.language, sentence: problem.message, status: 409 })
 }
 
+/** The files that whoever asks may read; one that is gone is left out. */
+const filesOf = async (req: PayloadRequest, message: MessageDocument) => {
+  const ids = attachmentIdsOf(message.attachments)
+  if (ids.length === 0) return []
+  const { db, options } = getRuntime(req.payload)
+  const { docs } = await req.payload.find({
+    collection: options.slugs.attachments as 'attachments',
+    depth: 0,
+    limit: ids.length,
+    pagination: false,
+    where: { id: { in: ids } },
+    ...asUser(req),
+  })
+  const contents = await readFiles(
+    db,
+    docs.map(({ id }) => String(id)),
+  )
+  return ids.flatMap((id) => {
+    const found = docs.find((document) => String(document.id) === String(id))
+    const content = contents.get(String(id))
+    if (!found || !content) return []
+    return [{ content, contentType: found.mimeType ?? '', filename: found.name ?? '' }]
+  })
+}
+
 const spend = (req: PayloadRequest, personId: number | string): void => {
   const verdict = spendTestLetter(String(personId), Date.now())
   if (verdict.allowed) return
@@ -110,6 +138,7 @@ export const sendTestLetter = async (
   const person = req.user as unknown as Person
   const message = await findMessage(req, messageId)
   const rendered = await render({ message, person, req })
+  const attachments = await filesOf(req, message)
   spend(req, person.id)
   const { from, users } = getRuntime(req.payload).options
   const address = person.email ?? ''
@@ -118,6 +147,7 @@ export const sendTestLetter = async (
   })
   try {
     await req.payload.sendEmail({
+      attachments,
       from,
       html: rendered.html,
       subject,

@@ -1,5 +1,6 @@
 import type { CollectionConfig, PayloadRequest } from 'payload'
 
+import { encodeParameter } from '../rendering/mime/attachments.ts'
 import { getRuntime } from '../runtime.ts'
 import { readFiles } from '../store/postgres/files.ts'
 
@@ -33,7 +34,7 @@ export const serveAttachment: Handler = async (req, { params: { filename } }) =>
   const { db } = getRuntime(req.payload)
   const bytes = document && (await readFiles(db, [String(document.id)])).get(String(document.id))
   if (!bytes) return new Response(null, { status: 404 })
-  const name = encodeURIComponent(document.name ?? filename)
+  const name = encodeParameter(document.name ?? filename)
   return new Response(new Uint8Array(bytes), {
     headers: {
       'Cache-Control': 'private, no-store',

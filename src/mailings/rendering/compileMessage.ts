@@ -1,6 +1,7 @@
 import type { Template } from './slots.ts'
 import type {
   CompiledMessage,
+  FrozenAttachment,
   LetterEnvelope,
   MessageSource,
   Segment,
@@ -19,6 +20,8 @@ import { readSender } from './readSender.ts'
  * differs per recipient becomes a slot. Pure and deterministic. Problems mean that nothing may be sent.
  */
 export function compileMessage(input: {
+  /** Files that go with every letter; the writer is given their contents. */
+  attachments?: FrozenAttachment[]
   envelope: LetterEnvelope
   source: MessageSource
 }): { compiled: CompiledMessage } | { problems: TemplateProblem[] } {
@@ -28,8 +31,14 @@ export function compileMessage(input: {
   if (problems.length > 0 || 'problems' in sender) {
     return { problems }
   }
+  const { attachments = [], source } = input
+  const headers = runHeaders({
+    hasFiles: attachments.length > 0,
+    language: source.language,
+    sender,
+  })
   const chain = joinParts([
-    { bytes: runHeaders(sender, input.source.language) + partHeaders('text/plain') },
+    { bytes: headers + partHeaders('text/plain') },
     { template: plan.text },
     { bytes: `\r\n${partHeaders('text/html')}` },
     { template: plan.html },
@@ -43,7 +52,7 @@ export function compileMessage(input: {
       subject: plan.subject,
       unsubscribeBaseUrl: sender.unsubscribeBaseUrl,
       variables: variablesOf([...plan.subject, ...chain.slots.flatMap(({ pieces }) => pieces)]),
-      version: 1,
+      ...(attachments.length > 0 ? { attachments, version: 2 as const } : { version: 1 as const }),
     },
   }
 }

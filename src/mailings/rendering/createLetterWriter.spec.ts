@@ -3,9 +3,10 @@ import { simpleParser } from 'mailparser'
 import { describe, expect, it } from 'vitest'
 
 import type { WrittenLetter } from './createLetterWriter.ts'
-import type { LetterEnvelope, MessageSource, Recipient } from './types.ts'
+import type { FrozenAttachment, LetterEnvelope, MessageSource, Recipient } from './types.ts'
 
 import { cleanName } from '../addresses/headerText.ts'
+import { cleanFileName } from '../attachments/fileTypes.ts'
 import { compileMessage } from './compileMessage.ts'
 import { createLetterWriter, UnwritableLetterError } from './createLetterWriter.ts'
 import { cleanValue } from './merge/values.ts'
@@ -41,16 +42,24 @@ const HEADERS = [
   'x-mailings-ref',
 ]
 
-function writerOf(source: MessageSource, envelope: LetterEnvelope = sampleEnvelope) {
-  const result = compileMessage({ envelope, source })
+function writerOf(
+  source: MessageSource,
+  envelope: LetterEnvelope = sampleEnvelope,
+  files: (FrozenAttachment & { bytes: Buffer })[] = [],
+) {
+  const attachments = files.map(({ id, name, type }) => ({ id, name, type }))
+  const result = compileMessage({ attachments, envelope, source })
   if ('problems' in result) {
     throw new Error(JSON.stringify(result.problems))
   }
-  return createLetterWriter(result.compiled)
+  return createLetterWriter(result.compiled, new Map(files.map(({ bytes, id }) => [id, bytes])))
 }
 
-function faultsOf({ raw }: WrittenLetter): string[] {
-  const message = raw.toString('latin1')
+const wholeOf = ({ raw, tail }: WrittenLetter): Buffer =>
+  tail === undefined ? raw : Buffer.concat([raw, tail])
+
+function faultsOf(letter: WrittenLetter): string[] {
+  const message = wholeOf(letter).toString('latin1')
   const lines = message.split('\r\n')
   const bodyStart = message.indexOf('\r\n\r\n')
   return [
@@ -69,7 +78,7 @@ function faultsOf({ raw }: WrittenLetter): string[] {
 }
 
 async function read(letter: WrittenLetter) {
-  const parsed = await simpleParser(letter.raw, {
+  const parsed = await simpleParser(wholeOf(letter), {
     skipHtmlToText: true,
     skipImageLinks: true,
     skipTextToHtml: true,
@@ -225,6 +234,65 @@ describe('a written letter', () => {
     },
   )
 
+  it('carries the same files to everybody, read back with their names and bytes', async () => {
+    const name = fc
+      .tuple(
+        fc.oneof(
+          fc.constantFrom('prices', 'Прайс-лист на ноябрь (2)', '👩‍🚀👍', 'it\'s *; "a" =?x?=', '.'),
+          fc.string({ maxLength: 150, unit: 'binary' }),
+        ),
+        fc.constantFrom('.pdf', '.png', '.txt'),
+      )
+      .map(([stem, end]) => cleanFileName(`a${stem}${end}`))
+    const file = fc.record({
+      bytes: fc.uint8Array({ maxLength: 400, minLength: 1 }).map((bytes) => Buffer.from(bytes)),
+      name,
+      type: fc.constantFrom('application/pdf', 'image/png', 'text/plain', 'text/calendar'),
+    })
+    const anyFiles = fc.array(file, { maxLength: 4, minLength: 1 })
+    await fc.assert(
+      fc.asyncProperty(anyFiles, recipients, async (some, recipient) => {
+        const files = some.map((each, index) => ({ ...each, id: String(index) }))
+        const writer = writerOf(hostileSource, sampleEnvelope, files)
+        const letter = writer.write(recipient)
+        expect(faultsOf(letter)).toEqual([])
+        // One buffer for the run: no letter pays for it.
+        expect(writer.write(recipient).tail).toBe(letter.tail)
+        const parsed = await simpleParser(wholeOf(letter), { skipHtmlToText: true })
+        expect(
+          parsed.attachments.map(({ content, contentType, filename }) => ({
+            bytes: content.toString('hex'),
+            name: filename,
+            type: contentType,
+          })),
+        ).toEqual(
+          files.map(({ bytes, name, type }) => ({ bytes: bytes.toString('hex'), name, type })),
+        )
+        const expected = renderPreview({
+          envelope: sampleEnvelope,
+          recipient,
+          source: hostileSource,
+        })
+        expect(await read(letter)).toMatchObject({
+          attachments: files.length,
+          headers: HEADERS,
+          html: expected.html,
+          text: expected.text,
+        })
+      }),
+      { numRuns: FUZZ, ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}) },
+    )
+  })
+
+  it('without files has no tail, and with one that is gone is not written', () => {
+    expect(writerOf(sampleSource).write(sampleRecipient(1))).not.toHaveProperty('tail')
+    const attachments = [{ id: '7', name: 'a.pdf', type: 'application/pdf' }]
+    const result = compileMessage({ attachments, envelope: sampleEnvelope, source: sampleSource })
+    if ('problems' in result) throw new Error('It compiles.')
+    expect(result.compiled.version).toBe(2)
+    expect(() => createLetterWriter(result.compiled, new Map())).toThrow('7 is gone')
+  })
+
   it('is the same, byte for byte, from any writer of the run', () => {
     const one = writerOf(sampleSource)
     const other = writerOf(sampleSource)
@@ -300,7 +368,7 @@ describe('a written letter', () => {
   it('refuses a message compiled by another release with a sentence', () => {
     const result = compileMessage({ envelope: sampleEnvelope, source: sampleSource })
     const compiled = 'compiled' in result ? result.compiled : undefined
-    const newer = JSON.parse(JSON.stringify({ ...compiled, version: 2 })) as NonNullable<
+    const newer = JSON.parse(JSON.stringify({ ...compiled, version: 3 })) as NonNullable<
       typeof compiled
     >
     expect(() => createLetterWriter(newer)).toThrow('another release')

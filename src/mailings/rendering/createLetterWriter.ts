@@ -5,6 +5,7 @@ import type { CompiledMessage, Recipient, Segment } from './types.ts'
 import { parseAddress } from '../addresses/parseAddress.ts'
 import { fillSlot, joinPieces } from './fillSlot.ts'
 import { recipientValue } from './merge/values.ts'
+import { encodeAttachments } from './mime/attachments.ts'
 import { createChain } from './mime/chain.ts'
 import { encodeMailbox, encodeText, headerLine } from './mime/headers.ts'
 import { encodeUnwrapped } from './mime/quotedPrintable.ts'
@@ -41,13 +42,17 @@ const ASCII = /^[\u0000-\u007f]*$/
 
 /**
  * Turns a compiled message into a writer; do it once per run and worker. The same recipient gives the same bytes always,
- * in any process: copies of a letter are identical. `write` throws {@link UnwritableLetterError} for an address that is
+ * in any process: copies of a letter are identical. `contents` are the bytes of the message's attachments by id; they are
+ * encoded here, once, and stand behind every letter as its `tail`. `write` throws {@link UnwritableLetterError} for an address that is
  * not exactly one `local@domain`, and for a reference or token that no header can hold.
  */
-export function createLetterWriter(compiled: CompiledMessage): LetterWriter {
-  if (compiled.version !== 1) {
+export function createLetterWriter(
+  compiled: CompiledMessage,
+  contents?: ReadonlyMap<string, Buffer>,
+): LetterWriter {
+  if (compiled.version !== 1 && compiled.version !== 2) {
     throw new Error(
-      `This run was compiled by another release (shape ${String(compiled.version)}); this worker reads shape 1.`,
+      `This run was compiled by another release (shape ${String(compiled.version)}); this worker reads shapes 1 and 2.`,
     )
   }
   const chain = createChain({
@@ -55,6 +60,7 @@ export function createLetterWriter(compiled: CompiledMessage): LetterWriter {
     ...compiled,
   })
   const subjectOf = createSubject(compiled.subject)
+  const tail = tailOf(compiled, contents)
   const runNeedsUtf8 = !ASCII.test(compiled.statics.join('') + compiled.returnPath)
 
   return {
@@ -74,9 +80,24 @@ export function createLetterWriter(compiled: CompiledMessage): LetterWriter {
         messageId,
         raw: Buffer.from(message, smtpUtf8 ? 'utf8' : 'latin1'),
         smtpUtf8,
+        ...tail,
       }
     },
   }
+}
+
+/** Nothing for a letter without files: it is written as if there were none in the world. */
+function tailOf(
+  { attachments = [] }: CompiledMessage,
+  contents: ReadonlyMap<string, Buffer> = new Map(),
+): { tail?: Buffer } {
+  if (attachments.length === 0) return {}
+  const files = attachments.map((attachment) => {
+    const bytes = contents.get(attachment.id)
+    if (!bytes) throw new Error(`The content of attachment ${attachment.id} is gone.`)
+    return { ...attachment, bytes }
+  })
+  return { tail: encodeAttachments(files) }
 }
 
 function headersOf(of: {

@@ -54,11 +54,22 @@ export type Segment = string | Variable
  */
 export type Slot = { as: 'html' | 'plainUrl' | 'text' | 'url' | 'urlComponent'; pieces: Segment[] }
 
+/** A file that goes with the letters of a run: what is frozen of it. Its bytes stay where attachments are kept. */
+export type FrozenAttachment = {
+  id: string
+  /** As the letter names it. */
+  name: string
+  /** Media type, such as `application/pdf`. */
+  type: string
+}
+
 /**
  * The frozen content of a run: everything static already encoded for the wire. JSON-serialisable, stored on the run,
  * turned into a writer once per run and worker.
  */
 export type CompiledMessage = {
+  /** Files that stand behind the texts, in order; there are some exactly when `version` is 2. */
+  attachments?: FrozenAttachment[]
   /** Slots between `statics`: `statics[0] slots[0] statics[1] …`, always one slot fewer than statics. */
   slots: Slot[]
   /** From the first static header to the closing boundary, encoded for the wire (ASCII, CRLF, quoted-printable bodies). */
@@ -69,8 +80,11 @@ export type CompiledMessage = {
   unsubscribeBaseUrl: string
   /** Names of the recipient's values that the letter uses, such as `client.name`; expansion freezes just these. */
   variables: string[]
-  /** Version of this shape, so that a worker of another release can refuse it with a sentence. */
-  version: 1
+  /**
+   * Version of this shape, so that a worker of another release can refuse it with a sentence: 2 with attachments, which a
+   * release that knows only 1 would leave out.
+   */
+  version: 1 | 2
   /** Envelope sender of every letter. */
   returnPath: string
   messageIdDomain: string
@@ -91,7 +105,8 @@ export type Recipient = {
 export type Sentence = { en: string; ru: string }
 
 /** Where a problem is. `sender` is the envelope: addresses and names of From, Reply-To and the return path. */
-export type TemplateField = 'body' | 'plainText' | 'preheader' | 'sender' | 'subject'
+export type TemplateField =
+  'attachments' | 'body' | 'plainText' | 'preheader' | 'sender' | 'subject'
 
 /** A problem that must be mended before the message can be sent, with the field it belongs to. */
 export type TemplateProblem = {
@@ -106,6 +121,7 @@ export type TemplateWarning = TemplateProblem & {
   code:
     | 'clipping'
     | 'emptyValue'
+    | 'heavy'
     | 'linkWithoutAddress'
     | 'missingAltText'
     | 'missingImage'

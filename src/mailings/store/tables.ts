@@ -13,6 +13,7 @@ import {
 
 /** Quoted table names and the SQL type of ids, as the host's adapter has them. */
 export type TableNames = {
+  attachments: string
   attempts: string
   blockedColumn: string
   buckets: string
@@ -74,6 +75,7 @@ export const readTableNames = (payload: Payload, options: ResolvedOptions): Tabl
   const { slugs, users } = options
   const idType = adapter.idType === 'uuid' || adapter.idType === 'uuidv7' ? 'uuid' : 'integer'
   return {
+    attachments: table(slugs.attachments),
     attempts: table(slugs.attempts),
     blockedColumn: `"${toSnakeCase(users.blockedField)}"`,
     buckets: `${schema}"${bucketsTable}"`,

@@ -3,6 +3,7 @@ import type { Text } from './say.ts'
 /** The preview of a message and its test letter. */
 export const preview = {
   asWhom: { en: 'Show it as', ru: 'Показать для' },
+  attachments: { en: 'Attachments', ru: 'Вложения' },
   badRequest: {
     en: 'The message could not be read; reload the page and try again.',
     ru: 'Не удалось прочитать сообщение; обновите страницу и попробуйте ещё раз.',

@@ -19,6 +19,8 @@ import { DEFAULT_BREAKER, Gate } from './gate.ts'
  * HTTP interface know no `raw` and build the letter anew from the other fields (without our List-Unsubscribe headers).
  */
 export type AdapterMessage = {
+  /** For adapters that know no `raw`. */
+  attachments?: { content: Buffer; contentType: string; filename: string }[]
   envelope: { from: string; to: string }
   from: { address: string; name: string }
   html?: string
@@ -147,12 +149,20 @@ class PayloadEmailTransport implements Transport {
   }
 }
 
-async function adapterMessage({ envelope, raw }: Letter): Promise<AdapterMessage> {
+async function adapterMessage(letter: Letter): Promise<AdapterMessage> {
+  const { envelope, tail } = letter
+  const raw = tail === undefined ? letter.raw : Buffer.concat([letter.raw, tail])
   // Loaded with the first letter: hosts with an SMTP URL never need the parser.
   const { simpleParser } = await import('mailparser')
-  const { from, html, subject, text } = await simpleParser(raw)
+  const { attachments, from, html, subject, text } = await simpleParser(raw)
   const [sender] = from?.value ?? []
+  const files = attachments.map(({ content, contentType, filename = '' }) => ({
+    content,
+    contentType,
+    filename,
+  }))
   return {
+    ...(files.length === 0 ? {} : { attachments: files }),
     envelope,
     from: { address: sender?.address ?? envelope.from, name: sender?.name ?? '' },
     ...(html === false ? {} : { html }),

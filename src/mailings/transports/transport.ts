@@ -9,11 +9,19 @@ export type Envelope = {
 /** A letter ready for the wire. */
 export type Letter = {
   envelope: Envelope
-  /** Complete MIME message with CRLF line ends, not yet dot-stuffed. */
+  /** MIME message with CRLF line ends, not yet dot-stuffed; complete when there is no `tail`. */
   raw: Buffer
   /** True when the envelope or the headers hold non-ASCII addresses (RFC 6531): only a server that offers SMTPUTF8 may get it. */
   smtpUtf8: boolean
+  /**
+   * The end of the message, behind `raw`, the same for all letters of a run and never copied: their attachments. ASCII with
+   * CRLF line ends, the last one too, and no line begins with a dot; then `raw` ends with CRLF.
+   */
+  tail?: Buffer
 }
+
+/** Bytes of a whole letter. */
+export const sizeOf = ({ raw, tail }: Letter): number => raw.length + (tail?.length ?? 0)
 
 /** Where a conversation stood when it ended. `afterData` begins with the 354. */
 export type Phase =

@@ -18,6 +18,7 @@ export async function openDispatchTables(
     },
   })
   const tables = {
+    attachments: table('attachments'),
     attempts: table('attempts'),
     blockedColumn: '"blocked"',
     buckets: table('mailings_buckets'),

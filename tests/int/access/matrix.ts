@@ -79,7 +79,7 @@ const times = { createdAt: 'system', updatedAt: 'system' } as const
 export const matrix: Readonly<Record<string, Row>> = {
   attachments: {
     // A file never changes: whoever wants another one uploads another.
-    allowed: { ...owned, create: none, duplicate: none, update: none },
+    allowed: { ...owned, duplicate: none, update: none },
     endpoints: {
       'get /file/:filename': ownerAndStaff,
       'get /paste-url/:id?': none,

@@ -39,6 +39,21 @@ describe.each([true, false])('the letter as it arrives, pipelining %s', (pipelin
     expect(await sink.stats()).toMatchObject({ connections: 1, mails: 2 })
   })
 
+  it('is followed by its tail, byte for byte, and by the next letter on the same connection', async () => {
+    const sink = await aSink({ mode: 'keep' })
+    const transport = aTransport({ concurrency: 1, pipelining, port: sink.port })
+    const tail = Buffer.from(`${'QUFB'.repeat(19)}\r\n`.repeat(50_000))
+    const letter = { ...aLetter({ body: '.one\r\n' }), tail }
+    const next = aLetter()
+    for (const each of [letter, next])
+      expect(told(await transport.send(each, allow))).toBe('sent@afterData')
+    const [first, second] = await sink.letters()
+    expect(first?.body.equals(Buffer.concat([letter.raw, tail]))).toBe(true)
+    expect(first?.parameters).toContain(`SIZE=${letter.raw.length + tail.length}`)
+    expect(second?.body.equals(next.raw)).toBe(true)
+    expect(await sink.stats()).toMatchObject({ connections: 1, mails: 2 })
+  })
+
   it('has one recipient each', async () => {
     const sink = await aSink({ mode: 'keep' })
     const transport = aTransport({ pipelining, port: sink.port })

@@ -3,6 +3,7 @@
 import { useTranslation } from '@payloadcms/ui'
 
 import type { MessagePreviewAnswer } from '../../operations/previewMessage.ts'
+import { sayBytes } from '../../translations/attachments.ts'
 import { preview as texts } from '../../translations/preview.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 
@@ -18,7 +19,8 @@ const withDeadLinks = (html: string): string =>
 /** The letter in a frame without scripts, forms, windows or the site's cookies. */
 export const LetterFrame = ({ look, preview }: Props) => {
   const { i18n } = useTranslation()
-  const say = speak(languageOf(i18n.language))
+  const language = languageOf(i18n.language)
+  const say = speak(language)
   return (
     <div className={`mailings-letter mailings-letter--${look}`}>
       <p className="mailings-letter__subject">
@@ -36,6 +38,15 @@ export const LetterFrame = ({ look, preview }: Props) => {
           srcDoc={withDeadLinks(preview.html)}
           title={say(texts.frameTitle)}
         />
+      )}
+      {preview.attachments.length > 0 && (
+        <ul aria-label={say(texts.attachments)} className="mailings-letter__files">
+          {preview.attachments.map(({ bytes, name }, index) => (
+            <li key={index}>
+              {name} <span>{sayBytes(bytes, language)}</span>
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   )

@@ -26,7 +26,7 @@ type Props = {
 const useMessageForm = (): string =>
   useFormFields(([fields]) =>
     JSON.stringify(
-      ['body', 'language', 'plainText', 'preheader', 'subject'].map(
+      ['attachments', 'body', 'language', 'plainText', 'preheader', 'subject'].map(
         (name) => fields?.[name]?.value,
       ),
     ),

@@ -28,7 +28,7 @@ type Args = {
 /** So long after the last key the letter is rendered anew. */
 const restMs = 500
 
-const parts = ['body', 'language', 'plainText', 'preheader', 'subject'] as const
+const parts = ['attachments', 'body', 'language', 'plainText', 'preheader', 'subject'] as const
 
 /** Renders the form's message on the server whenever it has rested, while the preview is open. */
 export const usePreview = (args: Args): PreviewView => {

@@ -9,8 +9,24 @@ import { encodeMailbox, headerLine } from './headers.ts'
  */
 export const BOUNDARY = '=_mailings_alternative'
 
-/** Headers that all letters of a run share, up to the empty line, and the boundary of the first part. */
-export function runHeaders(sender: Sender, language: MessageSource['language']): string {
+/** Separates the texts and the files of a letter; base64 can hold no `_`. */
+export const MIXED_BOUNDARY = '=_mailings_mixed'
+
+const alternative = headerLine('Content-Type', `multipart/alternative;\r\n boundary="${BOUNDARY}"`)
+
+/** With files the texts are the first part of a letter, else they are all of it. */
+const contentHeaders = (hasFiles: boolean): string =>
+  hasFiles
+    ? `${headerLine('Content-Type', `multipart/mixed;\r\n boundary="${MIXED_BOUNDARY}"`)}\r\n--${MIXED_BOUNDARY}\r\n${alternative}`
+    : alternative
+
+/** Headers that all letters of a run share, up to the empty line before the first text. */
+export function runHeaders(args: {
+  hasFiles: boolean
+  language: MessageSource['language']
+  sender: Sender
+}): string {
+  const { hasFiles, language, sender } = args
   return [
     headerLine('Date', rfc5322Date(sender.date)),
     headerLine('From', encodeMailbox({ ...sender.from, column: 'From: '.length })),
@@ -24,7 +40,7 @@ export function runHeaders(sender: Sender, language: MessageSource['language']):
     headerLine('X-Auto-Response-Suppress', 'OOF, AutoReply'),
     headerLine('MIME-Version', '1.0'),
     headerLine('Content-Language', language),
-    headerLine('Content-Type', `multipart/alternative;\r\n boundary="${BOUNDARY}"`),
+    contentHeaders(hasFiles),
     '\r\n',
   ].join('')
 }

@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer'
 
-import type { DeliveryResult, Letter } from '../transport.ts'
 import type { Extensions } from './extensions.ts'
+import { type DeliveryResult, type Letter, sizeOf } from '../transport.ts'
 
 /** A dot-atom or a quoted string before the @ (RFC 5321 §4.1.2), one domain behind it; no brackets, no control characters. */
 const ADDRESS =
@@ -16,11 +16,11 @@ export function localRefusal(letter: Letter, extensions: Extensions): DeliveryRe
   if (envelope.from !== '' && !ADDRESS.test(envelope.from))
     return mailing(553, '5.1.7', 'The return path is no single address.')
   if (needsUtf8(letter) && !extensions.smtpUtf8) return noUtf8(envelope.to)
-  if (extensions.maxSize > 0 && raw.length > extensions.maxSize) {
+  if (extensions.maxSize > 0 && sizeOf(letter) > extensions.maxSize) {
     return mailing(
       552,
       '5.3.4',
-      `The letter has ${raw.length} bytes, the mail server takes ${extensions.maxSize}.`,
+      `The letter has ${sizeOf(letter)} bytes, the mail server takes ${extensions.maxSize}.`,
     )
   }
   if (!extensions.eightBitMime && !isAscii(raw)) {

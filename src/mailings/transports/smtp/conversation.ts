@@ -10,7 +10,7 @@ import type { SmtpTimeouts } from './options.ts'
 import { answerOf, noAnswer } from '../answer.ts'
 import { Alarm } from './alarm.ts'
 import { ReplyReader } from './replies.ts'
-import { mailCommand, rcptCommand, WireWriter } from './wire.ts'
+import { END, mailCommand, rcptCommand, WireWriter } from './wire.ts'
 
 /** How one letter ended on this connection. */
 export type Ended =
@@ -100,7 +100,8 @@ export class Conversation {
     else
       this.#command(this.#needsReset ? 'RSET\r\n' : mailCommand(delivery.letter, this.extensions))
     // Made while the server thinks about the envelope; written only after the fence.
-    this.#wire = this.#writer.write(delivery.letter.raw)
+    const { raw, tail } = delivery.letter
+    this.#wire = this.#writer.write(raw, { isWhole: tail === undefined })
   }
 
   /** Says goodbye on an unused connection. */
@@ -216,7 +217,16 @@ export class Conversation {
     if (wire === null) return
     this.#step = 'body'
     this.#alarm.set(this.#timeouts.bodySeconds * 1_000)
-    this.#socket.write(wire, this.#onWritten)
+    const tail = this.#delivery?.letter.tail
+    if (tail === undefined) {
+      this.#socket.write(wire, this.#onWritten)
+      return
+    }
+    this.#socket.cork()
+    this.#socket.write(wire)
+    this.#socket.write(tail)
+    this.#socket.write(END, this.#onWritten)
+    this.#socket.uncork()
   }
 
   readonly #onWritten = (error?: Error | null): void => {

@@ -1,12 +1,14 @@
 import { isAscii } from 'node:buffer'
 
-import type { Letter } from '../transport.ts'
 import type { Extensions } from './extensions.ts'
+import { type Letter, sizeOf } from '../transport.ts'
 
 const CR = 0x0d
 const DOT = 0x2e
 const LF = 0x0a
-/** Room for a letter without attachments; larger ones get a buffer of their own. */
+/** Closes a letter that ends with CRLF. */
+export const END = Buffer.from('.\r\n', 'latin1')
+/** Room for the texts of a letter; larger ones get a buffer of their own. */
 const SCRATCH_BYTES = 65_536
 
 /**
@@ -17,12 +19,13 @@ const SCRATCH_BYTES = 65_536
 export class WireWriter {
   #scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES)
 
-  write(raw: Buffer): Buffer {
+  /** `isWhole: false` leaves the end open for a tail, which needs no mending. */
+  write(raw: Buffer, { isWhole = true } = {}): Buffer {
     const inserts = insertsNeeded(raw)
     const size = raw.length + inserts + 5
     const wire = size <= SCRATCH_BYTES ? this.#scratch : Buffer.allocUnsafeSlow(size)
     const body = inserts === 0 ? raw.copy(wire) : copyMended(raw, wire)
-    return wire.subarray(0, closeLetter(wire, body))
+    return wire.subarray(0, isWhole ? closeLetter(wire, body) : body)
   }
 }
 
@@ -69,8 +72,9 @@ function closeLetter(wire: Buffer, length: number): number {
 }
 
 /** `MAIL FROM` with the parameters that the server offers: SIZE (RFC 1870), BODY (RFC 6152), SMTPUTF8 (RFC 6531). */
-export function mailCommand({ envelope, raw, smtpUtf8 }: Letter, extensions: Extensions): string {
-  const size = extensions.size ? ` SIZE=${raw.length}` : ''
+export function mailCommand(letter: Letter, extensions: Extensions): string {
+  const { envelope, raw, smtpUtf8 } = letter
+  const size = extensions.size ? ` SIZE=${sizeOf(letter)}` : ''
   const body = extensions.eightBitMime && !isAscii(raw) ? ' BODY=8BITMIME' : ''
   return `MAIL FROM:<${envelope.from}>${size}${body}${smtpUtf8 ? ' SMTPUTF8' : ''}\r\n`
 }

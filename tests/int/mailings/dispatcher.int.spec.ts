@@ -275,6 +275,18 @@ describe('a transport that throws', () => {
   })
 })
 
+describe('a run without a recipient', () => {
+  it('is skipped, with the reason', async () => {
+    const { runId } = await launch(0)
+    await passes.settle()
+    expect(
+      await database.query('SELECT status::text, reason, total::int FROM runs WHERE id = $1', [
+        runId,
+      ]),
+    ).toEqual([{ reason: 'noRecipients', status: 'skipped', total: 0 }])
+  })
+})
+
 describe('a run that this worker cannot read', () => {
   it('pauses its mailing and burns none of its letters', async () => {
     const { mailingId, runId } = await launch(3)

@@ -92,7 +92,7 @@ const config = buildConfig({
   }),
   graphQL: {
     disablePlaygroundInProduction: true,
-    maxComplexity: 500,
+    maxComplexity: environment.limits.graphqlComplexity,
     validationRules: ({ variableValues }) => [boundGraphql(variableValues)],
   },
   hooks: { afterError: [answerBadValue] },
@@ -109,7 +109,7 @@ const config = buildConfig({
   // What a person did wrong is answered to that person; it is no error of the service.
   loggingLevels: { AuthenticationError: 'info', UnverifiedEmail: 'info', ...{ Refusal: 'info' } },
   logger: { options: { hooks: { streamWrite: withoutPeople }, level: environment.logLevel } },
-  maxDepth: 3,
+  maxDepth: environment.limits.depth,
   plugins: [
     mailer,
     jobs({

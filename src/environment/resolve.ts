@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 
 import type { Kept } from './kept.ts'
+import type { AppLimits } from './limits.ts'
 import type { Sender } from './parsers.ts'
 import type { Given, LOG_LEVELS } from './variables.ts'
 
 import { findExposures, isLoopback } from './exposure.ts'
+import { resolveLimits } from './limits.ts'
 import { EnvironmentError } from './read.ts'
 
 /**
@@ -29,6 +31,8 @@ export type Environment = Readonly<{
   host: string
   /** True when people of other machines can reach the site: then cookies are secure, and no secret is made up. */
   isPublic: boolean
+  /** What one caller may ask for; `docs/limits.md` lists them. */
+  limits: AppLimits
   logLevel: (typeof LOG_LEVELS)[number]
   /** First port to try for the web page of the embedded mailbox. */
   mailboxPort: number
@@ -76,6 +80,7 @@ export function resolveEnvironment(given: Given, kept: Kept): Environment {
     demoData: given.demoData ?? (!isPublic && isLoopback(new URL(reached.smtpUrl).hostname)),
     host,
     isPublic,
+    limits: resolveLimits(given.limits),
     logLevel: given.logLevel ?? 'info',
     mailFrom: given.mailFrom ?? defaultSender(siteUrl, isPublic),
     origins: {

@@ -1,5 +1,6 @@
 import type { Parser } from './parsers.ts'
 
+import { legalLimits, limitPairs } from './limits.ts'
 import {
   anyText,
   hostName,
@@ -52,6 +53,11 @@ export const variables = {
   demoData: variable('DEMO_DATA', 'yes or no', yesOrNo),
   embeddedDatabasePort: variable('EMBEDDED_DATABASE_PORT', `${PORT_IS} 54320`, port),
   host: variable('HOST', 'a host name or an address of this machine, such as 127.0.0.1', hostName),
+  limits: variable(
+    'LIMITS',
+    `names with whole numbers, such as documents=200 depth=2; there are ${legalLimits}`,
+    limitPairs,
+  ),
   logLevel: variable('LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`, oneOf(LOG_LEVELS)),
   mailboxPort: variable('MAILBOX_PORT', `${PORT_IS} 8025`, port),
   mailboxSmtpPort: variable('MAILBOX_SMTP_PORT', `${PORT_IS} 1025`, port),

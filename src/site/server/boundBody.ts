@@ -1,5 +1,10 @@
-/** Largest body of a request to the API, in bytes; an image is 5 MB at most, and its form around it. */
-export const largestBody = { file: 6_000_000, text: 4_000_000 } as const
+import { environment } from '../../environment.ts'
+
+/** Largest body of a request to the API, in bytes, as `LIMITS` says; an image is 5 MB at most, and its form around it. */
+export const largestBody = {
+  file: environment.limits.fileBytes,
+  text: environment.limits.bodyBytes,
+} as const
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>
 

@@ -1,16 +1,20 @@
+import { environment } from '../../../environment.ts'
+
+const { downloadsPerHour, lettersPerHour, requestsPerHour, wrongPasswords } = environment.limits
+
 /** How often something may be done within a time. */
 export type LimitRule = { points: number; seconds: number }
 
 /**
- * The limits of the account pages. `download` counts files with all of one's data, `letter` counts letters to one address, `request` whatever a stranger asks for
+ * The limits of the account pages, as `LIMITS` says. `download` counts files with all of one's data, `letter` counts letters to one address, `request` whatever a stranger asks for
  * (register, resend, forgot) from one network address, `login` wrong passwords for one account from one network
  * address.
  */
 export const limitRules = {
-  download: { points: 6, seconds: 3_600 },
-  letter: { points: 3, seconds: 3_600 },
-  login: { points: 5, seconds: 900 },
-  request: { points: 20, seconds: 3_600 },
+  download: { points: downloadsPerHour, seconds: 3_600 },
+  letter: { points: lettersPerHour, seconds: 3_600 },
+  login: { points: wrongPasswords, seconds: 900 },
+  request: { points: requestsPerHour, seconds: 3_600 },
 } as const satisfies Record<string, LimitRule>
 
 /** Name of one of the {@link limitRules}. */

@@ -1,0 +1,163 @@
+import { beforeEach, expect, it } from 'vitest'
+
+import { createDatabase } from '../../support/database.ts'
+import { createList, createUser, PASSWORD } from '../../support/factories/index.ts'
+import { getTestPayload } from '../../support/payload.ts'
+import { openGate } from '../access/support/gate.ts'
+import { sessionOf } from '../access/support/people.ts'
+
+const LIMITS = {
+  bodyBytes: 100_001,
+  conditions: 11,
+  depth: 1,
+  documents: 12,
+  downloadsPerHour: 2,
+  fileBytes: 100_002,
+  graphqlComplexity: 60,
+  graphqlDefinitions: 3,
+  graphqlDepth: 6,
+  graphqlFields: 130,
+  lettersPerHour: 1,
+  nesting: 3,
+  page: 2,
+  requestsPerHour: 4,
+  wrongPasswords: 2,
+}
+
+const database = await createDatabase()
+const { payload } = await getTestPayload({
+  database,
+  environment: {
+    LIMITS: Object.entries(LIMITS)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(' '),
+  },
+})
+const gate = openGate(payload)
+const user = await createUser(payload)
+const owner = { headers: await sessionOf(payload, user), role: 'A' as const, user }
+const nobody = { headers: {}, role: 'nobody' as const, user: null }
+const list = await createList(payload, { owner: user.id })
+
+await database.query(
+  `with made as (
+     insert into clients (name, email, owner_id, updated_at, created_at)
+     select 'Client ' || n, 'c' || n || '@example.test', $1, now(), now() from generate_series(1, 40) n returning id)
+   insert into clients_rels ("order", parent_id, path, lists_id) select 1, id, 'lists', $2 from made`,
+  [user.id, list.id],
+)
+
+const read = (query: string) => gate.rest(owner, { path: `/clients?${query}` })
+/** A part of a GraphQL query, two points each. */
+const clients = (count: number) =>
+  Array.from({ length: count }, (_, at) => `a${at}: Clients { totalDocs }`).join(' ')
+const graphql = async (query: string) => (await gate.graphql(owner, query)).errors.join()
+
+beforeEach(async () => {
+  await database.query('delete from rate_limits')
+})
+
+it('bounds the documents of an answer and its pages as set', async () => {
+  for (const [limit, length] of [
+    [LIMITS.documents, LIMITS.documents],
+    [LIMITS.documents + 1, LIMITS.documents],
+  ]) {
+    const { body } = await read(`depth=0&limit=${limit}`)
+    expect(body.docs).toHaveLength(length ?? 0)
+  }
+  expect((await read('depth=0&page=2')).body.page).toBe(LIMITS.page)
+  expect((await read('depth=0&page=3')).body.page).toBe(LIMITS.page)
+})
+
+it('bounds filters as set', async () => {
+  const conditions = (count: number) =>
+    Array.from({ length: count }, (_, at) => `where[or][${at}][name][equals]=x${at}`).join('&')
+  expect((await read(conditions(LIMITS.conditions))).status).toBe(200)
+  expect((await read(conditions(LIMITS.conditions + 1))).status).toBe(400)
+  // The filter itself and what is compared are a level each.
+  const nested = (groups: number) => `where${'[and][0]'.repeat(groups)}[name][equals]=x`
+  expect((await read(nested(LIMITS.nesting - 2))).status).toBe(200)
+  const past = await read(nested(LIMITS.nesting - 1))
+  expect([past.status, past.text]).toEqual([400, expect.stringContaining('3 deep')])
+})
+
+it('bounds the depth of documents as set', async () => {
+  const client = async (depth: number) => {
+    const { body } = await read(`limit=1&depth=${depth}&populate[lists][owner]=true`)
+    const [found] = body.docs as { lists: { owner: unknown }[] }[]
+    return found?.lists[0]
+  }
+  expect(await client(0)).toBe(list.id)
+  expect(await client(1)).toMatchObject({ id: list.id, owner: user.id })
+  expect(await client(2)).toMatchObject({ id: list.id, owner: user.id })
+})
+
+it.each([
+  ['{ Clients(limit: 2) { docs { lists { owner { id } } } } }', /^$/],
+  [
+    '{ Clients(limit: 1) { docs { lists { owner { id } lists: members { docs { id } } } } } }',
+    /^$/,
+  ],
+  [
+    '{ Clients(limit: 1) { docs { lists { members(limit: 1) { docs { lists { id } } } } } } }',
+    /7 levels deep; at most 6/,
+  ],
+  ['{ Clients(limit: 12) { docs { id name email comment createdAt updatedAt } } }', /^$/],
+  [
+    `{ Clients(limit: 12) { docs { ${'abcdefghijk'.replace(/./g, '$&: name ')} } } }`,
+    /might hold 1\d\d values; at most 130/,
+  ],
+  [
+    'query A { Clients { totalDocs } } query B { __typename } query C { __typename }',
+    /^(?!.*too many)/,
+  ],
+  [
+    'query A { Clients { totalDocs } } query B { __typename } query C { __typename } query D { __typename }',
+    /too many operations/,
+  ],
+  [`{ ${clients(LIMITS.graphqlComplexity / 2)} }`, /^$/],
+  [`{ ${clients(LIMITS.graphqlComplexity / 2 + 1)} }`, /complexity/],
+])('bounds GraphQL as set: %s', async (query, errors) => {
+  expect(await graphql(query)).toMatch(errors)
+})
+
+it('bounds bodies as set', async () => {
+  const { boundBody } = await import('../../../src/site/server/boundBody.ts')
+  const take = boundBody(async (_request: Request, _context: null) => new Response(null))
+  const send = async (bytes: number, type: string) => {
+    const headers = { 'content-length': String(bytes), 'content-type': type }
+    const request = new Request('http://127.0.0.1/api/clients', {
+      body: 'x',
+      headers,
+      method: 'POST',
+    })
+    return (await take(request, null)).status
+  }
+  const form = 'multipart/form-data; boundary=x'
+  expect(await send(LIMITS.bodyBytes, 'application/json')).toBe(200)
+  expect(await send(LIMITS.bodyBytes + 1, 'application/json')).toBe(413)
+  expect(await send(LIMITS.fileBytes, form)).toBe(200)
+  expect(await send(LIMITS.fileBytes + 1, form)).toBe(413)
+})
+
+it('bounds wrong passwords as set', async () => {
+  const login = (password: string) =>
+    gate.rest(nobody, { body: { email: user.email, password }, path: '/users/login' })
+  expect((await login('wrong')).status).toBe(401)
+  expect((await login('wrong')).status).toBe(401)
+  expect((await login(PASSWORD)).status).toBe(429)
+})
+
+it('bounds questions of strangers and letters to an address as set', async () => {
+  await database.query('delete from system_letters')
+  const ask = () =>
+    gate.rest(nobody, { body: { email: user.email }, path: '/users/forgot-password' })
+  for (let at = 0; at < LIMITS.requestsPerHour; at += 1) expect((await ask()).status).toBe(202)
+  expect((await ask()).status).toBe(429)
+  expect(await database.query('select 1 from system_letters')).toHaveLength(LIMITS.lettersPerHour)
+})
+
+it('bounds files with all of one’s data as set', async () => {
+  const download = async () => (await gate.rest(owner, { path: '/users/data' })).status
+  expect([await download(), await download(), await download()]).toEqual([200, 200, 429])
+})

@@ -20,7 +20,8 @@ const eraseSlice = async ({
 }): Promise<void> => {
   const slug = collection.slug as CollectionSlug
   const where = { id: { in: ids } }
-  if (!collection.upload && !collection.versions) return payload.db.deleteMany({ collection: slug, where })
+  if (!collection.upload && !collection.versions)
+    return payload.db.deleteMany({ collection: slug, where })
   await payload.delete({ collection: slug, overrideAccess: true, where })
 }
 

@@ -9,6 +9,7 @@ import type { Row } from '../../support/factories/index.ts'
 import { closedAccountsService } from '../../../src/collections/index.ts'
 import { createDatabase } from '../../support/database.ts'
 import {
+  createAttachment,
   createClient,
   createList,
   createMailing,
@@ -198,6 +199,8 @@ describe('the file with one’s data', () => {
        select $1, 'many-' || n || '@example.test', 'Many' from generate_series(1, 1100) n`,
       [mine.user.id],
     )
+    const bytes = Buffer.from('%PDF-1.4 of mine')
+    const attachment = await createAttachment(payload, { bytes, owner: mine.user.id })
     const token = await tokenOf(mine.user)
     const files = readZip((await api({ path: '/users/data', token })).bytes)
     expect(Object.keys(files)).toEqual(
@@ -207,6 +210,7 @@ describe('the file with one’s data', () => {
         `media/${mine.image}`,
       ]),
     )
+    expect(String(files[`attachments/${String(attachment.filename)}`])).toBe(String(bytes))
     const clients = JSON.parse(String(files['clients.json'])) as { email: string; id: number }[]
     expect(new Set(clients.map(({ id }) => id)).size).toBe(1103)
     const all = Object.values(files).join('\n')

@@ -52,6 +52,27 @@ const untilClosed = (zip: ZipFile, source: Readable): Readable => {
   return source
 }
 
+/** A file that its collection keeps elsewhere than on the disk, by the handlers that serve it; they ask for rights. */
+const readServed = async ({
+  collection: { slug, upload },
+  filename,
+  req,
+}: {
+  collection: SanitizedCollectionConfig
+  filename: string
+  req: Own
+}): Promise<Readable> => {
+  for (const handler of upload.handlers ?? []) {
+    const answer = await handler(req, {
+      doc: {} as never,
+      params: { collection: slug, filename },
+    })
+    if (answer instanceof Response && answer.ok)
+      return Readable.from(Buffer.from(await answer.arrayBuffer()))
+  }
+  return Readable.from(Buffer.alloc(0))
+}
+
 /** Files of uploads, named as in `media.json`; one that is gone from the disk is left out. */
 const addFiles = async ({
   collection,
@@ -66,6 +87,15 @@ const addFiles = async ({
   for await (const page of pagesOf({ req, slug })) {
     for (const { filename } of page) {
       const name = typeof filename === 'string' ? basename(filename) : ''
+      if (name !== '' && upload.disableLocalStorage) {
+        zip.addReadStreamLazy(`${slug}/${name}`, { compress: false }, (give) => {
+          readServed({ collection, filename: name, req }).then(
+            (file) => give(null, untilClosed(zip, file)),
+            failWith(zip),
+          )
+        })
+        continue
+      }
       const path = join(upload.staticDir ?? '', name)
       if (name === '' || !existsSync(path)) continue
       zip.addReadStreamLazy(`${slug}/${name}`, { compress: false }, (give) => {

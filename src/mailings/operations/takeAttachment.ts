@@ -32,9 +32,15 @@ const takenOf = (req: PayloadRequest): Taken => {
   return taken
 }
 
+/** Its own name as forms show it, short enough to be kept, and twelve digits that make it one of a kind. */
+const storedName = (name: string, extension: string): string => {
+  const stem = [...name.slice(0, -extension.length - 1)].slice(0, 40).join('')
+  return `${stem}-${randomUUID().slice(-12)}.${extension}`
+}
+
 /**
- * Looks at a file before anything is made of it: size, name, kind. It is kept under a name that nobody guesses and that
- * tells nothing of other people's files; its own name stands in the letter.
+ * Looks at a file before anything is made of it: size, name, kind. It is kept under a name of its own, so that
+ * nothing is told of other people's files; the letter has the plain one.
  */
 export const checkAttachment =
   (options: ResolvedOptions): CollectionBeforeOperationHook =>
@@ -54,7 +60,7 @@ export const checkAttachment =
     if (!kind) throw refuse(req, { sentence: texts.kind(Object.keys(fileTypes)), slug })
     if (!kind.fits(bytes)) throw refuse(req, { sentence: texts.content(extension), slug })
     req.context.attachment = { bytes, name, type: kind.type } satisfies Taken
-    req.file = { ...req.file, mimetype: kind.type, name: `${randomUUID()}.${extension}` }
+    req.file = { ...req.file, mimetype: kind.type, name: storedName(name, extension) }
     return args
   }
 

@@ -44,6 +44,7 @@ export const clientJobReasons = [
   'tooManyFailures',
   'ownerGone',
   'badQuery',
+  'listGone',
   'neverStarted',
 ] as const
 export type ClientJobReason = (typeof clientJobReasons)[number]

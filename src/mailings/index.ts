@@ -16,6 +16,7 @@ import { createMessagesCollection } from './collections/createMessagesCollection
 import { createRunsCollection } from './collections/createRunsCollection.ts'
 import { createSuppressionsCollection } from './collections/createSuppressionsCollection.ts'
 import { createServices, type Service } from './dispatch/services.ts'
+import { bulkActionEndpoints, startBulkActionEndpoint } from './endpoints/bulkActionEndpoints.ts'
 import { clientEndpoints } from './endpoints/clientEndpoints.ts'
 import { dryRunEndpoints } from './endpoints/dryRunEndpoints.ts'
 import { importEndpoints } from './endpoints/importEndpoints.ts'
@@ -61,7 +62,8 @@ const endpoints: Partial<Record<keyof MailingsSlugs, CollectionConfig['endpoints
   messages: messageEndpoints,
   runs: [...runEndpoints, ...letterEndpoints, runCsvEndpoint],
   imports: importEndpoints,
-  clients: clientEndpoints,
+  bulkActions: bulkActionEndpoints,
+  clients: [...clientEndpoints, startBulkActionEndpoint],
 }
 
 const createCollections = (options: ResolvedOptions): CollectionConfig[] =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { clientJobEdges, clientJobSourcesOf, clientJobStatuses } from './clientJobStates.ts'
 import {
   attemptEdges,
   attemptSourcesOf,
@@ -15,6 +16,12 @@ import {
 } from './states.ts'
 
 const machines = [
+  {
+    edges: clientJobEdges as Record<string, readonly string[]>,
+    name: 'client job',
+    sourcesOf: clientJobSourcesOf as (state: never) => string[],
+    states: clientJobStatuses as readonly string[],
+  },
   {
     edges: attemptEdges as Record<string, readonly string[]>,
     name: 'attempt',

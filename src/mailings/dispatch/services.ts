@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
+import { runBulkActions, sweepOldBulkActions } from '../operations/bulk/runBulkActions.ts'
 import { runImports, sweepOldImports } from '../operations/imports/runImports.ts'
 import { getRuntime } from '../runtime.ts'
 import { openDispatchDatabase } from '../store/dispatchDatabase.ts'
@@ -177,14 +178,34 @@ const importClients: Service = {
   start: ({ payload, wake }) => listenForWork(payload, wake),
 }
 
+const changeClients: Service = {
+  name: 'mailings-bulk',
+  cron: everySecond,
+  runOnce: runBulkActions,
+  start: ({ payload, wake }) => listenForWork(payload, wake),
+}
+
 const sweep: Service = {
   name: 'mailings-sweep',
   cron: '0 * * * * *',
-  runOnce: async ({ payload }) => ({ imports: await sweepOldImports(payload) }),
+  runOnce: async ({ payload }) => ({
+    bulkActions: await sweepOldBulkActions(payload),
+    imports: await sweepOldImports(payload),
+  }),
 }
 
 /** The services that make mailings happen. Every worker runs all of them; PostgreSQL is the coordinator. */
 export const createServices = (options: ResolvedOptions): Service[] =>
   options.enabled
-    ? [schedule, expand, dispatch(options), settle, rescue, complete, importClients, sweep]
+    ? [
+        schedule,
+        expand,
+        dispatch(options),
+        settle,
+        rescue,
+        complete,
+        importClients,
+        changeClients,
+        sweep,
+      ]
     : []

@@ -41,6 +41,7 @@ export type TableNames = {
   /** Prefix of the enum types, with the schema: cast parameters with it. */
   enums: {
     attemptState: string
+    bulkAction: string
     mailingStatus: string
     importStatus: string
     runStatus: string
@@ -89,6 +90,7 @@ export const readTableNames = (payload: Payload, options: ResolvedOptions): Tabl
     clientsRels: `${schema}"${bare(slugs.clients)}_rels"`,
     enums: {
       attemptState: `${schema}"enum_attempts_state"`,
+      bulkAction: `${schema}"enum_bulk_actions_action"`,
       mailingStatus: `${schema}"enum_mailings_status"`,
       runKind: `${schema}"enum_runs_kind"`,
       importStatus: `${schema}"enum_imports_status"`,

@@ -106,6 +106,7 @@ export const clientJobReasons: Record<ClientJobReason, Text> = {
     en: 'The filter could not be read any more.',
     ru: 'Отбор больше не удаётся прочитать.',
   },
+  listGone: { en: 'The list has been deleted.', ru: 'Список удалён.' },
   neverStarted: {
     en: 'It was not started in time, and the file is deleted. Upload it again.',
     ru: 'Его не запустили вовремя, и файл удалён. Загрузите его снова.',

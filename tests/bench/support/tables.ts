@@ -32,6 +32,7 @@ export async function openDispatchTables(
     imports: table('imports'),
     enums: {
       attemptState: table('enum_attempts_state'),
+      bulkAction: table('enum_bulk_actions_action'),
       mailingStatus: table('enum_mailings_status'),
       runKind: table('enum_runs_kind'),
       importStatus: table('enum_imports_status'),

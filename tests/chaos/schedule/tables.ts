@@ -11,6 +11,7 @@ export const tables = {
   clientsRels: '"clients_rels"',
   enums: {
     attemptState: '"enum_attempts_state"',
+    bulkAction: '"enum_bulk_actions_action"',
     mailingStatus: '"enum_mailings_status"',
     runKind: '"enum_runs_kind"',
     importStatus: '"enum_imports_status"',

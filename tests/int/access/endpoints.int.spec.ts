@@ -33,6 +33,7 @@ const TOKEN = 'NDI.abcdef.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 
 /** What is sent to an endpoint that wants more than its path. */
 const sent: Readonly<Record<string, Record<string, unknown>>> = {
+  'clients post /bulk-actions': { action: 'addTag', tag: 'vip', where: {} },
   'messages post /preview': { body: richText('Hello'), language: 'en', subject: 'Hello' },
   'mailings post /:id/disable': { reason: 'Because' },
   'payload-preferences post /:key': { value: { some: 'thing' } },

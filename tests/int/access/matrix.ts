@@ -125,6 +125,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   },
   'bulk-actions': {
     allowed: ledger,
+    endpoints: { 'post /:id/cancel': ownerAndAdmin },
     fields: {
       ...times,
       action: 'system',
@@ -146,7 +147,10 @@ export const matrix: Readonly<Record<string, Row>> = {
   },
   clients: {
     allowed: owned,
-    endpoints: { 'get /export': ['A', 'B', 'key of A', 'key of B', 'manager', 'admin'] },
+    endpoints: {
+      'get /export': sendersAndStaff,
+      'post /bulk-actions': senders,
+    },
     fields: {
       ...times,
       attributes: 'free',

@@ -4,10 +4,19 @@ import { Button, useConfig, useListQuery, useTranslation } from '@payloadcms/ui'
 
 import { clients as texts } from '../../translations/clients.ts'
 import { languageOf, speak } from '../../translations/say.ts'
+import { BulkTools } from './BulkTools.tsx'
 
 import '../admin.css'
 
-type Props = { clients: string; imports: string; mayImport: boolean }
+type Props = {
+  /** Slugs. */
+  bulkActions: string
+  clients: string
+  imports: string
+  lists: string
+  mayImport: boolean
+  ownerId: string
+}
 
 /** A nested filter as the query of an address: `where[and][0][email][like]`. */
 const entriesOf = (value: unknown, path: string): [string, string][] =>
@@ -15,14 +24,16 @@ const entriesOf = (value: unknown, path: string): [string, string][] =>
     ? Object.entries(value).flatMap(([key, inner]) => entriesOf(inner, `${path}[${key}]`))
     : [[path, String(value)]]
 
-/** Above the list of clients: the way to an import, and what the list shows as CSV (its filter, search and columns). */
-export const ClientToolsClient = ({ clients, imports, mayImport }: Props) => {
+/** Above the list of clients: the way to an import, and what the list shows as CSV (its filter, search and columns), a change of all it finds. */
+export const ClientToolsClient = (props: Props) => {
+  const { bulkActions, clients, imports, lists, mayImport, ownerId } = props
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   const { config } = useConfig()
   const { query } = useListQuery()
   const search = typeof query.search === 'string' ? query.search.trim() : ''
   const found = search ? [{ or: [{ name: { like: search } }, { email: { like: search } }] }] : []
+  const own = { owner: { equals: ownerId } }
   const and = [...(query.where ? [query.where] : []), ...found]
   const columns = Array.isArray(query.columns)
     ? query.columns.filter((name) => !String(name).startsWith('-')).map(String)
@@ -52,6 +63,16 @@ export const ClientToolsClient = ({ clients, imports, mayImport }: Props) => {
       >
         {say(texts.export)}
       </a>
+      {mayImport && (
+        <BulkTools
+          bulkActions={bulkActions}
+          clients={clients}
+          lists={lists}
+          ownerId={ownerId}
+          where={JSON.stringify({ and })}
+          whereQuery={String(new URLSearchParams(entriesOf({ and: [...and, own] }, 'where')))}
+        />
+      )}
     </div>
   )
 }

@@ -32,13 +32,22 @@ export const ImportPage = ({ data, id, payload, user }: UIFieldServerProps) => {
   )
 }
 
-/** Above the list of clients: import and export. */
+/** Above the list of clients: import, export, a change of all that match. */
 export const ClientTools = ({ payload, user }: BeforeListTableServerProps) => {
   const { options } = getRuntime(payload)
   const req = { user } as Parameters<typeof hasRole>[0]
   const mayImport = hasRole(req, 'isSender', options) || hasRole(req, 'isAdmin', options)
-  const { clients, imports } = options.slugs
-  return <ClientToolsClient clients={clients} imports={imports} mayImport={mayImport} />
+  const { bulkActions, clients, imports, lists } = options.slugs
+  return (
+    <ClientToolsClient
+      bulkActions={bulkActions}
+      clients={clients}
+      imports={imports}
+      lists={lists}
+      mayImport={mayImport}
+      ownerId={String(user?.id)}
+    />
+  )
 }
 
 /** Every letter to a client, on his page. */

@@ -1,0 +1,196 @@
+'use client'
+
+import { Button, Modal, useModal, useTranslation } from '@payloadcms/ui'
+import { useEffect, useState } from 'react'
+
+import type { BulkActionKind } from '../../clientJobStates.ts'
+import { bulkActionKinds } from '../../clientJobStates.ts'
+import { bulkActionEffects, bulkActionNames, bulk as texts } from '../../translations/bulk.ts'
+import { controls } from '../../translations/controls.ts'
+import { languageOf, speak } from '../../translations/say.ts'
+import { type CallApi, useApi } from '../client/useApi.ts'
+
+import '../admin.css'
+import './clients.css'
+
+/** What was chosen; `word` is the tag, or the id of the list. */
+export type BulkChoice = { kind: BulkActionKind; word: string }
+
+type List = { id: number | string; name: string }
+
+type Props = {
+  /** How many match. */
+  count: number
+  /** Slug of the lists. */
+  lists: string
+  /** Answers the sentence of a refusal; null: it was taken. */
+  onYes: (choice: BulkChoice) => Promise<null | string>
+  ownerId: string
+  slug: string
+}
+
+/** Lists that are read at once; an owner may have more. */
+const pageSize = 500
+
+const readLists = async (args: {
+  callApi: CallApi
+  lists: string
+  ownerId: string
+  signal: AbortSignal
+}): Promise<List[]> => {
+  const found: List[] = []
+  for (let page = 1; ; page += 1) {
+    const asked = new URLSearchParams({
+      depth: '0',
+      limit: String(pageSize),
+      page: String(page),
+      'select[name]': 'true',
+      sort: 'name',
+      'where[owner][equals]': args.ownerId,
+    })
+    const answer = await args.callApi({ path: `/${args.lists}?${asked}`, signal: args.signal })
+    if (answer.kind !== 'done') return found
+    const { docs, hasNextPage } = answer.data as { docs: List[]; hasNextPage: boolean }
+    found.push(...docs)
+    if (!hasNextPage) return found
+  }
+}
+
+const isTag = (kind: BulkActionKind): boolean => kind === 'tag' || kind === 'untag'
+
+/** Asks what is to be done to all that match, and says what it will do before the yes. */
+export const BulkDialog = (props: Props) => {
+  const { isModalOpen } = useModal()
+  return isModalOpen(props.slug) ? <Question {...props} /> : null
+}
+
+const Question = ({ count, lists, onYes, ownerId, slug }: Props) => {
+  const { i18n } = useTranslation()
+  const say = speak(languageOf(i18n.language))
+  const { closeModal } = useModal()
+  const [kind, setKind] = useState<BulkActionKind>('tag')
+  const [word, setWord] = useState('')
+  const [problem, setProblem] = useState<null | string>(null)
+  const [isBusy, setBusy] = useState(false)
+  const answerYes = async (): Promise<void> => {
+    if (kind !== 'delete' && word.trim() === '') {
+      setProblem(say(isTag(kind) ? texts.writeTag : texts.chooseList))
+      return
+    }
+    setBusy(true)
+    const refusal = await onYes({ kind, word: word.trim() })
+    setBusy(false)
+    setProblem(refusal)
+    if (refusal === null) closeModal(slug)
+  }
+  return (
+    <Modal
+      aria-labelledby={`${slug}-title`}
+      className="confirmation-modal mailings-dialog"
+      closeOnBlur={false}
+      slug={slug}
+    >
+      <form
+        className="confirmation-modal__wrapper"
+        onSubmit={(event) => {
+          event.preventDefault()
+          event.stopPropagation()
+          if (!isBusy) void answerYes()
+        }}
+      >
+        <div className="confirmation-modal__content">
+          <h1 id={`${slug}-title`}>{say(texts.title)}</h1>
+          <p>{say(texts.whom, { count })}</p>
+          <div className="mailings-import__choices">
+            <label>
+              {say(texts.action)}
+              <select
+                id="mailings-bulk-action"
+                onChange={(event) => {
+                  const next = bulkActionKinds.find((known) => known === event.target.value)
+                  if (next) setKind(next)
+                  setWord('')
+                  setProblem(null)
+                }}
+                value={kind}
+              >
+                {bulkActionKinds.map((known) => (
+                  <option key={known} value={known}>
+                    {say(bulkActionNames[known])}
+                  </option>
+                ))}
+              </select>
+            </label>
+            {isTag(kind) && (
+              <label>
+                {say(texts.tag)}
+                <input
+                  id="mailings-bulk-tag"
+                  maxLength={40}
+                  onChange={(event) => setWord(event.target.value)}
+                  type="text"
+                  value={word}
+                />
+              </label>
+            )}
+            {!isTag(kind) && kind !== 'delete' && (
+              <ListChoice lists={lists} onChange={setWord} ownerId={ownerId} value={word} />
+            )}
+          </div>
+          <p>{say(bulkActionEffects[kind])}</p>
+          <p aria-live="assertive" className="mailings-stopped" hidden={problem === null}>
+            {problem}
+          </p>
+        </div>
+        <div className="confirmation-modal__controls">
+          <Button buttonStyle="secondary" onClick={() => closeModal(slug)} size="large">
+            {say(controls.goBack)}
+          </Button>
+          <Button disabled={isBusy} id={`${slug}-yes`} size="large" type="submit">
+            {say(kind === 'delete' ? texts.confirmDelete : texts.confirm, { count })}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
+
+const ListChoice = (props: {
+  lists: string
+  onChange: (id: string) => void
+  ownerId: string
+  value: string
+}) => {
+  const { lists, onChange, ownerId, value } = props
+  const { i18n } = useTranslation()
+  const say = speak(languageOf(i18n.language))
+  const callApi = useApi()
+  const [found, setFound] = useState<List[] | null>(null)
+  useEffect(() => {
+    const left = new AbortController()
+    const read = async (): Promise<void> => {
+      const all = await readLists({ callApi, lists, ownerId, signal: left.signal })
+      if (!left.signal.aborted) setFound(all)
+    }
+    void read()
+    return () => left.abort()
+  }, [callApi, lists, ownerId])
+  if (found?.length === 0) return <p>{say(texts.noLists)}</p>
+  return (
+    <label>
+      {say(texts.list)}
+      <select
+        id="mailings-bulk-list"
+        onChange={(event) => onChange(event.target.value)}
+        value={value}
+      >
+        <option value="">{found ? '' : '…'}</option>
+        {found?.map(({ id, name }) => (
+          <option key={id} value={String(id)}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

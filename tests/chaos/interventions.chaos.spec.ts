@@ -47,11 +47,12 @@ const pauseAndLook = async (
 ): Promise<number> => {
   const { mailingId, runId } = launched
   await pauseMailing({ mailingId, payload: bench.payload })
-  const before = await accepted()
+  // First the rows, then the server: a letter that arrives and is recorded between the two would be in neither.
   const [held] = await bench.database.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM attempts WHERE run_id = $1 AND state = 'sending'`,
     [runId],
   )
+  const before = await accepted()
   await waitFor(async () => !(await bench.states(runId)).sending, {
     description: 'letters in flight have ended',
   })

@@ -7,6 +7,7 @@ import { attachmentWarnings, type ShownAttachment } from '../rendering/attachmen
 import { type Preview, renderPreview } from '../rendering/renderPreview.ts'
 import { getRuntime } from '../runtime.ts'
 import { fitsIdType } from '../store/postgres/fitsIdType.ts'
+import { findAttachments } from './findAttachments.ts'
 import {
   inventedRecipient,
   recipientOf,
@@ -71,21 +72,10 @@ const findFiles = async (
   req: PayloadRequest,
   asked: PreviewRequest['attachmentIds'],
 ): Promise<ShownAttachment[]> => {
-  const { db, options } = getRuntime(req.payload)
-  const ids = asked.filter((id) => fitsIdType(String(id), db.tables.idType))
-  if (ids.length === 0) return []
-  const { docs } = await req.payload.find({
-    collection: options.slugs.attachments as 'attachments',
-    depth: 0,
-    limit: ids.length,
-    pagination: false,
-    where: { id: { in: ids } },
-    ...asUser(req),
-  })
-  return ids.flatMap((id) => {
-    const found = docs.find((document) => String(document.id) === String(id))
-    return found ? [{ bytes: found.filesize ?? 0, name: found.name ?? '' }] : []
-  })
+  const { idType } = getRuntime(req.payload).db.tables
+  const ids = asked.filter((id) => fitsIdType(String(id), idType))
+  const found = await findAttachments(req, ids)
+  return found.map(({ filesize, name }) => ({ bytes: filesize ?? 0, name: name ?? '' }))
 }
 
 /** Shows a message as one recipient will see it, with the rights of the request's user; sends and stores nothing. */

@@ -9,6 +9,7 @@ import { getRuntime } from '../runtime.ts'
 import { readFiles } from '../store/postgres/files.ts'
 import { preview as texts } from '../translations/preview.ts'
 import { type Language, languageOf, speak, type Text } from '../translations/say.ts'
+import { findAttachments } from './findAttachments.ts'
 import { recipientOf, sampleEnvelope } from './sampleLetter.ts'
 import { spendTestLetter, testLettersPerHour } from './testLetters.ts'
 
@@ -91,26 +92,15 @@ const render = async (args: {
 
 /** The files that whoever asks may read; one that is gone is left out. */
 const filesOf = async (req: PayloadRequest, message: MessageDocument) => {
-  const ids = attachmentIdsOf(message.attachments)
-  if (ids.length === 0) return []
-  const { db, options } = getRuntime(req.payload)
-  const { docs } = await req.payload.find({
-    collection: options.slugs.attachments as 'attachments',
-    depth: 0,
-    limit: ids.length,
-    pagination: false,
-    where: { id: { in: ids } },
-    ...asUser(req),
-  })
+  const found = await findAttachments(req, attachmentIdsOf(message.attachments))
+  if (found.length === 0) return []
   const contents = await readFiles(
-    db,
-    docs.map(({ id }) => String(id)),
+    getRuntime(req.payload).db,
+    found.map(({ id }) => String(id)),
   )
-  return ids.flatMap((id) => {
-    const found = docs.find((document) => String(document.id) === String(id))
+  return found.flatMap(({ id, mimeType, name }) => {
     const content = contents.get(String(id))
-    if (!found || !content) return []
-    return [{ content, contentType: found.mimeType ?? '', filename: found.name ?? '' }]
+    return content ? [{ content, contentType: mimeType ?? '', filename: name ?? '' }] : []
   })
 }
 

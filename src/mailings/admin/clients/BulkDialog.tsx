@@ -1,16 +1,15 @@
 'use client'
 
-import { Button, Modal, useModal, useTranslation } from '@payloadcms/ui'
+import { useModal, useTranslation } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 
 import type { BulkActionKind } from '../../clientJobStates.ts'
 import { bulkActionKinds } from '../../clientJobStates.ts'
 import { bulkActionEffects, bulkActionNames, bulk as texts } from '../../translations/bulk.ts'
-import { controls } from '../../translations/controls.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { type CallApi, useApi } from '../client/useApi.ts'
+import { Dialog } from '../parts/Dialog.tsx'
 
-import '../admin.css'
 import './clients.css'
 
 /** What was chosen; `word` is the tag, or the id of the list. */
@@ -84,74 +83,56 @@ const Question = ({ count, lists, onYes, ownerId, slug }: Props) => {
     if (refusal === null) closeModal(slug)
   }
   return (
-    <Modal
-      aria-labelledby={`${slug}-title`}
-      className="confirmation-modal mailings-dialog"
-      closeOnBlur={false}
+    <Dialog
+      confirm={say(kind === 'delete' ? texts.confirmDelete : texts.confirm, { count })}
+      isBusy={isBusy}
+      isForm
+      onYes={() => void answerYes()}
       slug={slug}
+      title={say(texts.title)}
     >
-      <form
-        className="confirmation-modal__wrapper"
-        onSubmit={(event) => {
-          event.preventDefault()
-          event.stopPropagation()
-          if (!isBusy) void answerYes()
-        }}
-      >
-        <div className="confirmation-modal__content">
-          <h1 id={`${slug}-title`}>{say(texts.title)}</h1>
-          <p>{say(texts.whom, { count })}</p>
-          <div className="mailings-import__choices">
-            <label>
-              {say(texts.action)}
-              <select
-                id="mailings-bulk-action"
-                onChange={(event) => {
-                  const next = bulkActionKinds.find((known) => known === event.target.value)
-                  if (next) setKind(next)
-                  setWord('')
-                  setProblem(null)
-                }}
-                value={kind}
-              >
-                {bulkActionKinds.map((known) => (
-                  <option key={known} value={known}>
-                    {say(bulkActionNames[known])}
-                  </option>
-                ))}
-              </select>
-            </label>
-            {isTag(kind) && (
-              <label>
-                {say(texts.tag)}
-                <input
-                  id="mailings-bulk-tag"
-                  maxLength={40}
-                  onChange={(event) => setWord(event.target.value)}
-                  type="text"
-                  value={word}
-                />
-              </label>
-            )}
-            {!isTag(kind) && kind !== 'delete' && (
-              <ListChoice lists={lists} onChange={setWord} ownerId={ownerId} value={word} />
-            )}
-          </div>
-          <p>{say(bulkActionEffects[kind])}</p>
-          <p aria-live="assertive" className="mailings-stopped" hidden={problem === null}>
-            {problem}
-          </p>
-        </div>
-        <div className="confirmation-modal__controls">
-          <Button buttonStyle="secondary" onClick={() => closeModal(slug)} size="large">
-            {say(controls.goBack)}
-          </Button>
-          <Button disabled={isBusy} id={`${slug}-yes`} size="large" type="submit">
-            {say(kind === 'delete' ? texts.confirmDelete : texts.confirm, { count })}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <p>{say(texts.whom, { count })}</p>
+      <div className="mailings-import__choices">
+        <label>
+          {say(texts.action)}
+          <select
+            id="mailings-bulk-action"
+            onChange={(event) => {
+              const next = bulkActionKinds.find((known) => known === event.target.value)
+              if (next) setKind(next)
+              setWord('')
+              setProblem(null)
+            }}
+            value={kind}
+          >
+            {bulkActionKinds.map((known) => (
+              <option key={known} value={known}>
+                {say(bulkActionNames[known])}
+              </option>
+            ))}
+          </select>
+        </label>
+        {isTag(kind) && (
+          <label>
+            {say(texts.tag)}
+            <input
+              id="mailings-bulk-tag"
+              maxLength={40}
+              onChange={(event) => setWord(event.target.value)}
+              type="text"
+              value={word}
+            />
+          </label>
+        )}
+        {!isTag(kind) && kind !== 'delete' && (
+          <ListChoice lists={lists} onChange={setWord} ownerId={ownerId} value={word} />
+        )}
+      </div>
+      <p>{say(bulkActionEffects[kind])}</p>
+      <p aria-live="assertive" className="mailings-stopped" hidden={problem === null}>
+        {problem}
+      </p>
+    </Dialog>
   )
 }
 

@@ -10,6 +10,7 @@ import { clientJobReasons } from '../../translations/clients.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { useApi } from '../client/useApi.ts'
 import { usePolling } from '../client/usePolling.ts'
+import { ProgressTrack } from '../parts/ProgressTrack.tsx'
 import { type BulkChoice, BulkDialog } from './BulkDialog.tsx'
 
 type View = {
@@ -183,16 +184,7 @@ const State = ({ view }: { view: View }) => {
   const percent = total > 0 ? Math.min(100, Math.floor((100 * done) / total)) : 0
   return (
     <div className="mailings-settled">
-      <div
-        aria-label={`${name}: ${say(texts.progress, { done, total })}`}
-        aria-valuemax={100}
-        aria-valuemin={0}
-        aria-valuenow={percent}
-        className="mailings-settled__track"
-        role="progressbar"
-      >
-        <div className="mailings-settled__fill" style={{ width: `${percent}%` }} />
-      </div>
+      <ProgressTrack label={`${name}: ${say(texts.progress, { done, total })}`} percent={percent} />
       <p className="mailings-panel__note">
         {name}: {say(texts.progress, { done, total })}.{' '}
         {status === 'waiting' ? say(texts.waitingNote) : say(texts.progressNote)}

@@ -10,6 +10,7 @@ import { clientJobStatuses } from '../../translations/states.ts'
 import { useApi } from '../client/useApi.ts'
 import { usePolling } from '../client/usePolling.ts'
 import { Panel } from '../parts/Panel.tsx'
+import { ProgressTrack } from '../parts/ProgressTrack.tsx'
 import { StatusPill } from '../parts/StatusPill.tsx'
 import { clientJobTones } from '../parts/tones.ts'
 import { ImportForm } from './ImportForm.tsx'
@@ -118,16 +119,7 @@ const Progress = ({ view }: { view: ImportView }) => {
   const percent = view.bytes > 0 ? Math.floor((100 * view.bytesRead) / view.bytes) : 0
   return (
     <div className="mailings-settled">
-      <div
-        aria-label={say(texts.progressLabel, { percent })}
-        aria-valuemax={100}
-        aria-valuemin={0}
-        aria-valuenow={percent}
-        className="mailings-settled__track"
-        role="progressbar"
-      >
-        <div className="mailings-settled__fill" style={{ width: `${percent}%` }} />
-      </div>
+      <ProgressTrack label={say(texts.progressLabel, { percent })} percent={percent} />
       <p className="mailings-panel__note">
         {view.status === 'waiting' ? `${say(texts.waitingNote)} ` : ''}
         {say(texts.progressNote)}

@@ -1,11 +1,12 @@
 'use client'
 
-import { Button, Modal, useModal, useTranslation } from '@payloadcms/ui'
+import { useModal, useTranslation } from '@payloadcms/ui'
 import { useState } from 'react'
 
 import type { Question } from './bar.ts'
 import { controls } from '../../translations/controls.ts'
 import { languageOf, speak } from '../../translations/say.ts'
+import { Dialog } from '../parts/Dialog.tsx'
 import { ReasonInput } from './ReasonInput.tsx'
 
 type Props = {
@@ -36,38 +37,25 @@ export const QuestionDialog = ({ name, onYes, question, slug }: Props) => {
   }
 
   return (
-    <Modal
-      aria-labelledby={`${slug}-title`}
-      className="confirmation-modal mailings-dialog"
-      closeOnBlur={false}
+    <Dialog
+      confirm={say(controls[question.confirm])}
+      onYes={() => void answerYes()}
       slug={slug}
+      title={say(controls[question.title], { name })}
     >
-      <div className="confirmation-modal__wrapper">
-        <div className="confirmation-modal__content">
-          <h1 id={`${slug}-title`}>{say(controls[question.title], { name })}</h1>
-          {question.hasReason ? (
-            <ReasonInput
-              hint={say(controls[question.text])}
-              isMissing={isMissing}
-              onChange={(text) => {
-                setReason(text)
-                setMissing(false)
-              }}
-              value={reason}
-            />
-          ) : (
-            <p>{say(controls[question.text])}</p>
-          )}
-        </div>
-        <div className="confirmation-modal__controls">
-          <Button buttonStyle="secondary" onClick={() => closeModal(slug)} size="large">
-            {say(controls.goBack)}
-          </Button>
-          <Button id={`${slug}-yes`} onClick={() => void answerYes()} size="large">
-            {say(controls[question.confirm])}
-          </Button>
-        </div>
-      </div>
-    </Modal>
+      {question.hasReason ? (
+        <ReasonInput
+          hint={say(controls[question.text])}
+          isMissing={isMissing}
+          onChange={(text) => {
+            setReason(text)
+            setMissing(false)
+          }}
+          value={reason}
+        />
+      ) : (
+        <p>{say(controls[question.text])}</p>
+      )}
+    </Dialog>
   )
 }

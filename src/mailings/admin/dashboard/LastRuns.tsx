@@ -2,9 +2,9 @@ import { Link } from '@payloadcms/ui'
 
 import type { LastRun } from '../../operations/readDashboard.ts'
 import { dashboard as texts } from '../../translations/dashboard.ts'
-import { sayNumber } from '../../translations/say.ts'
-import { attemptStates, runStatuses } from '../../translations/states.ts'
+import { runStatuses } from '../../translations/states.ts'
 import { formatMoment } from '../format/formatMoment.ts'
+import { OutcomeCells, OutcomeHeads } from '../parts/OutcomeColumns.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { StatusPill } from '../parts/StatusPill.tsx'
 import { runTones } from '../parts/tones.ts'
@@ -37,11 +37,7 @@ export const LastRuns = ({ frame, isStaff, runs }: Props) => {
               {isStaff && <th scope="col">{say(texts.owner)}</th>}
               <th scope="col">{say(texts.when)}</th>
               <th scope="col">{say(texts.result)}</th>
-              {shown.map((state) => (
-                <th className="mailings-table__number" key={state} scope="col">
-                  {say(attemptStates[state])}
-                </th>
-              ))}
+              <OutcomeHeads frame={frame} states={shown} />
             </tr>
           </thead>
           <tbody>
@@ -61,16 +57,7 @@ export const LastRuns = ({ frame, isStaff, runs }: Props) => {
                     {say(runStatuses[run.status])}
                   </StatusPill>
                 </td>
-                {shown.map((state) => (
-                  <td
-                    className="mailings-table__number"
-                    data-label={say(attemptStates[state])}
-                    data-none={run[state] === 0 || undefined}
-                    key={state}
-                  >
-                    {sayNumber(run[state], language)}
-                  </td>
-                ))}
+                <OutcomeCells counts={run} frame={frame} states={shown} />
               </tr>
             ))}
           </tbody>

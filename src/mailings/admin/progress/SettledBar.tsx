@@ -6,6 +6,7 @@ import type { RunView } from './runView.ts'
 import { progress as texts } from '../../translations/progress.ts'
 import { languageOf, sayNumber, speak } from '../../translations/say.ts'
 import { formatDuration } from '../format/formatDuration.ts'
+import { ProgressTrack } from '../parts/ProgressTrack.tsx'
 import { secondsLeft } from './rate.ts'
 import { countsOf, percentOf, settledOf } from './runView.ts'
 
@@ -36,16 +37,7 @@ export const SettledBar = ({ rate, run }: Props) => {
           <span key={remark}>{remark}</span>
         ))}
       </p>
-      <div
-        aria-label={say(texts.barLabel, { percent })}
-        aria-valuemax={100}
-        aria-valuemin={0}
-        aria-valuenow={percent}
-        className="mailings-settled__track"
-        role="progressbar"
-      >
-        <div className="mailings-settled__fill" style={{ width: `${percent}%` }} />
-      </div>
+      <ProgressTrack label={say(texts.barLabel, { percent })} percent={percent} />
     </div>
   )
 }

@@ -5,8 +5,9 @@ import type { MailingReport as Data } from '../../operations/readReport.ts'
 import type { DashboardFrame } from '../dashboard/frame.ts'
 import { report as texts } from '../../translations/report.ts'
 import { sayNumber } from '../../translations/say.ts'
-import { attemptStates, runStatuses } from '../../translations/states.ts'
+import { runStatuses } from '../../translations/states.ts'
 import { formatMoment } from '../format/formatMoment.ts'
+import { OutcomeCells, OutcomeHeads } from '../parts/OutcomeColumns.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { StatusPill } from '../parts/StatusPill.tsx'
 import { runTones } from '../parts/tones.ts'
@@ -44,11 +45,7 @@ export const MailingReport = ({ data: { isCut, runs }, frame }: Props) => {
               <th className="mailings-table__number" scope="col">
                 {say(texts.recipients)}
               </th>
-              {outcomes.map((outcome) => (
-                <th className="mailings-table__number" key={outcome} scope="col">
-                  {say(attemptStates[outcome])}
-                </th>
-              ))}
+              <OutcomeHeads frame={frame} states={outcomes} />
             </tr>
           </thead>
           <tbody>
@@ -70,16 +67,7 @@ export const MailingReport = ({ data: { isCut, runs }, frame }: Props) => {
                 <td className="mailings-table__number" data-label={say(texts.recipients)}>
                   {sayNumber(run.total, language)}
                 </td>
-                {outcomes.map((outcome) => (
-                  <td
-                    className="mailings-table__number"
-                    data-label={say(attemptStates[outcome])}
-                    data-none={run[outcome] === 0 || undefined}
-                    key={outcome}
-                  >
-                    {sayNumber(run[outcome], language)}
-                  </td>
-                ))}
+                <OutcomeCells counts={run} frame={frame} states={outcomes} />
               </tr>
             ))}
           </tbody>

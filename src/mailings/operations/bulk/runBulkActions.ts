@@ -6,8 +6,9 @@ import {
   claimBulkAction,
   type ClaimedBulkAction,
 } from '../../store/postgres/bulk/claimBulkAction.ts'
-import { giveBackBulkAction, sweepBulkActions } from '../../store/postgres/bulk/keepBulkAction.ts'
+import { sweepBulkActions } from '../../store/postgres/bulk/keepBulkAction.ts'
 import { moveBulkAction } from '../../store/postgres/bulk/moveBulkAction.ts'
+import { giveBackJob } from '../../store/postgres/clientJobs/giveBackJob.ts'
 import { doSlice, type SliceOutcome } from './doSlice.ts'
 
 /** A dead worker's action is taken over after this. */
@@ -17,13 +18,15 @@ const mostFailures = 8
 
 type Work = { claimed: ClaimedBulkAction; payload: Payload; signal: AbortSignal }
 
+const held = ({ id, token }: ClaimedBulkAction) => ({ id, kind: 'bulk', token }) as const
+
 const settle = async (work: Work, outcome: SliceOutcome): Promise<void> => {
   const { claimed, payload } = work
   const { db } = getRuntime(payload)
   const mine = { actionId: claimed.id, token: claimed.token }
   switch (outcome.kind) {
     case 'done':
-      await giveBackBulkAction(db, { ...mine, hasFailed: false, pauseSeconds: 0 })
+      await giveBackJob(db, { ...held(claimed), hasFailed: false, pauseSeconds: 0 })
       return
     case 'failed':
       await moveBulkAction(db, { ...mine, reason: outcome.reason, to: 'failed' })
@@ -53,7 +56,11 @@ const putDown = async ({ claimed, payload }: Work, err: unknown): Promise<void> 
   const msg = 'A change of many clients failed and will go on later.'
   payload.logger.error({ actionId: claimed.id, err, msg })
   const mine = { actionId: claimed.id, token: claimed.token }
-  const failures = await giveBackBulkAction(db, { ...mine, hasFailed: true, pauseSeconds: 15 })
+  const failures = await giveBackJob(db, {
+    ...held(claimed),
+    hasFailed: true,
+    pauseSeconds: 15,
+  })
   if (failures < mostFailures) return
   await moveBulkAction(db, { ...mine, reason: 'tooManyFailures', to: 'failed' })
 }

@@ -7,10 +7,11 @@ import type { Database } from '../../store/database.ts'
 import { importBounds } from '../../importing/bounds.ts'
 import { openRecords, UnreadableFile } from '../../importing/openRecords.ts'
 import { getRuntime } from '../../runtime.ts'
+import { giveBackJob } from '../../store/postgres/clientJobs/giveBackJob.ts'
 import { readChunk } from '../../store/postgres/imports/chunks.ts'
 import { type ClaimedImport, claimImport } from '../../store/postgres/imports/claimImport.ts'
 import { findListsByName } from '../../store/postgres/imports/joinClients.ts'
-import { giveBackImport, keepImport } from '../../store/postgres/imports/keepImport.ts'
+import { keepImport } from '../../store/postgres/imports/keepImport.ts'
 import { moveImport } from '../../store/postgres/imports/moveImport.ts'
 import { mergeSearchIndex, sweepImports } from '../../store/postgres/imports/sweepImports.ts'
 import { countOwnClients } from '../../store/postgres/imports/writeClients.ts'
@@ -105,6 +106,8 @@ const attempt = async (args: Parameters<typeof importFile>[0]): Promise<Outcome>
   }
 }
 
+const held = ({ id, token }: ClaimedImport) => ({ id, kind: 'import', token }) as const
+
 const settle = async (args: {
   claimed: ClaimedImport
   db: Database
@@ -122,7 +125,7 @@ const settle = async (args: {
     case 'lost':
       return
     case 'stopped':
-      await giveBackImport(db, { ...mine, hasFailed: false, pauseSeconds: 0 })
+      await giveBackJob(db, { ...held(claimed), hasFailed: false, pauseSeconds: 0 })
   }
 }
 
@@ -136,7 +139,7 @@ const putDown = async (args: {
   const { claimed, db, err, payload } = args
   payload.logger.error({ err, importId: claimed.id, msg: 'An import failed and will go on later.' })
   const mine = { importId: claimed.id, token: claimed.token }
-  const failures = await giveBackImport(db, { ...mine, hasFailed: true, pauseSeconds: 15 })
+  const failures = await giveBackJob(db, { ...held(claimed), hasFailed: true, pauseSeconds: 15 })
   if (failures < mostFailures) return
   await moveImport(db, { ...mine, reason: 'tooManyFailures', to: 'failed' })
 }

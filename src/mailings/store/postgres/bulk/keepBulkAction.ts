@@ -15,14 +15,6 @@ UPDATE ${t.bulkActions} SET cursor = $2, done = done + $3, failures = 0, updated
 WHERE id = $1::${t.idType}`,
 }
 
-const giveBack: Statement = {
-  name: 'mailings_bulk_give_back',
-  text: (t) => `
-UPDATE ${t.bulkActions} SET lease_until = now() + make_interval(secs => $4), failures = failures + $3
-WHERE id = $1::${t.idType} AND token = $2 AND status = 'running'
-RETURNING failures::int AS failures`,
-}
-
 const sweep: Statement = {
   name: 'mailings_bulk_sweep',
   text: (t) => `DELETE FROM ${t.bulkActions} WHERE owner_id IS NULL RETURNING id`,
@@ -49,16 +41,6 @@ export const recordBulkSlice = async (
   args: { actionId: string; cursor: string; done: number },
 ): Promise<void> => {
   await db.run(record, [args.actionId, args.cursor, args.done])
-}
-
-/** Puts the action down for the next worker, after `pauseSeconds`. Answers how often it failed since it last moved on. */
-export const giveBackBulkAction = async (
-  db: Database,
-  args: { hasFailed: boolean; pauseSeconds: number } & Mine,
-): Promise<number> => {
-  const values = [args.actionId, args.token, args.hasFailed ? 1 : 0, args.pauseSeconds]
-  const [row] = await db.run<{ failures: number }>(giveBack, values)
-  return row?.failures ?? 0
 }
 
 /** Removes the actions of owners that are gone. */

@@ -26,14 +26,6 @@ SELECT $1::${t.idType}, r.line, r.problem, ARRAY(SELECT jsonb_array_elements_tex
 FROM jsonb_to_recordset($2::jsonb) AS r(line int, problem jsonb, cells jsonb)`,
 }
 
-const giveBack: Statement = {
-  name: 'mailings_import_give_back',
-  text: (t) => `
-UPDATE ${t.imports} SET lease_until = now() + make_interval(secs => $4), failures = failures + $3
-WHERE id = $1::${t.idType} AND token = $2 AND status = 'running'
-RETURNING failures::int AS failures`,
-}
-
 type Mine = { importId: string; token: string }
 
 /**
@@ -75,18 +67,4 @@ export const recordSlice = async (db: Database, slice: Slice): Promise<number> =
     slice.refusals.length,
   ])
   return Number(row?.refused ?? 0)
-}
-
-/** Puts an import down for the next worker, after `pauseSeconds`. Answers how often it failed since it last moved on. */
-export const giveBackImport = async (
-  db: Database,
-  args: { hasFailed: boolean; pauseSeconds: number } & Mine,
-): Promise<number> => {
-  const [row] = await db.run<{ failures: number }>(giveBack, [
-    args.importId,
-    args.token,
-    args.hasFailed ? 1 : 0,
-    args.pauseSeconds,
-  ])
-  return row?.failures ?? 0
 }

@@ -1,6 +1,7 @@
 import type { Api } from './api.ts'
 import type { Person } from './people.ts'
 
+import { body, words } from '../../support/editorState.ts'
 import { waitFor } from '../../support/signals.ts'
 import { newAddress } from './people.ts'
 
@@ -26,23 +27,6 @@ type Found<T> = { docs: T[] }
 /** Everything that a mailing needs. */
 export type Laid = { clients: Client[]; listId: number; mailingId: number; messageId: number }
 
-const leaf = (text: string) => ({
-  detail: 0,
-  format: 0,
-  mode: 'normal',
-  style: '',
-  text,
-  type: 'text',
-  version: 1,
-})
-
-/** A text of one paragraph, as the editor stores it. */
-export function paragraph(text: string): object {
-  const shared = { direction: 'ltr', format: '', indent: 0, version: 1 }
-  const children = [{ ...shared, children: [leaf(text)], textFormat: 0, type: 'paragraph' }]
-  return { root: { ...shared, children, type: 'root' } }
-}
-
 const create = async (api: Api, collection: string, data: object): Promise<number> =>
   (await api.post<Made>(`/${collection}`, data)).doc.id
 
@@ -61,7 +45,7 @@ export async function layMailing(
     clients.push({ ...data, id: await create(api, 'clients', data) })
   }
   const messageId = await create(api, 'messages', {
-    body: paragraph('Dear {{ client.firstName | "friend" }}, this week there is fresh bread.'),
+    body: body(words('Dear {{ client.firstName | "friend" }}, this week there is fresh bread.')),
     language: 'en',
     subject: 'Fresh bread for {{ client.name }}',
   })

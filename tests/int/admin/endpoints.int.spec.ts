@@ -8,9 +8,8 @@ import {
   createMailing,
   createMessage,
   createUser,
-  PASSWORD,
   richText,
-  type Row,
+  signIn,
 } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { createApi } from '../users/support/api.ts'
@@ -23,14 +22,6 @@ const { letters, payload } = await getTestPayload({
 })
 const api = createApi(payload)
 
-const signIn = async (user: Row): Promise<string> => {
-  const { token } = await payload.login({
-    collection: 'users',
-    data: { email: String(user.email), password: PASSWORD },
-  })
-  return String(token)
-}
-
 const owner = await createUser(payload, { name: 'Anna Ivanova' })
 const client = await createClient(payload, { name: 'Ada Lovelace', owner: owner.id })
 const message = await createMessage(payload, {
@@ -41,12 +32,12 @@ const message = await createMessage(payload, {
 const mailing = await createMailing(payload, { message: message.id, owner: owner.id })
 
 const tokens = {
-  admin: await signIn(await createUser(payload, { role: 'admin' })),
-  editor: await signIn(await createUser(payload, { role: 'editor' })),
-  manager: await signIn(await createUser(payload, { role: 'manager' })),
+  admin: await signIn(payload, await createUser(payload, { role: 'admin' })),
+  editor: await signIn(payload, await createUser(payload, { role: 'editor' })),
+  manager: await signIn(payload, await createUser(payload, { role: 'manager' })),
   nobody: undefined,
-  owner: await signIn(owner),
-  stranger: await signIn(await createUser(payload)),
+  owner: await signIn(payload, owner),
+  stranger: await signIn(payload, await createUser(payload)),
 }
 type Who = keyof typeof tokens
 

@@ -7,8 +7,8 @@ import {
   createList,
   createMailing,
   createUser,
-  PASSWORD,
   type Row,
+  signIn,
 } from '../../support/factories/index.ts'
 import { openPasses } from '../../support/passes.ts'
 import { getTestPayload } from '../../support/payload.ts'
@@ -27,14 +27,6 @@ type DryRun = {
   willNot: number
 }
 
-const tokenOf = async (user: Row): Promise<string> => {
-  const { token } = await payload.login({
-    collection: 'users',
-    data: { email: String(user.email), password: PASSWORD },
-  })
-  return String(token)
-}
-
 const suppress = (owner: Row, email: unknown, reason: string) =>
   payload.db.create({
     collection: 'suppressions',
@@ -45,9 +37,9 @@ const suppress = (owner: Row, email: unknown, reason: string) =>
 const owner = await createUser(payload)
 const stranger = await createUser(payload)
 const tokens = {
-  manager: await tokenOf(await createUser(payload, { role: 'manager' })),
-  owner: await tokenOf(owner),
-  stranger: await tokenOf(stranger),
+  manager: await signIn(payload, await createUser(payload, { role: 'manager' })),
+  owner: await signIn(payload, owner),
+  stranger: await signIn(payload, stranger),
 }
 
 const first = await createList(payload, { owner: owner.id })

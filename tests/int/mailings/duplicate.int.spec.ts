@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { activateMailing } from '../../../src/mailings/operations/activateMailing.ts'
 import { createDatabase } from '../../support/database.ts'
-import { createMailing, createUser, PASSWORD } from '../../support/factories/index.ts'
+import { createMailing, createUser, signIn } from '../../support/factories/index.ts'
 import { openPasses } from '../../support/passes.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { createApi } from '../users/support/api.ts'
@@ -12,10 +12,7 @@ const { payload } = await getTestPayload({ database, environment: { LOG_LEVEL: '
 const api = createApi(payload)
 const passes = openPasses({ payload })
 const owner = await createUser(payload)
-const { token } = (await payload.login({
-  collection: 'users',
-  data: { email: String(owner.email), password: PASSWORD },
-})) as { token: string }
+const token = await signIn(payload, owner)
 
 const HOUR_MS = 3_600_000
 

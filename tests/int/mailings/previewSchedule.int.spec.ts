@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { openClock } from '../../support/clock.ts'
 import { createDatabase } from '../../support/database.ts'
-import { createInterval, createUser, PASSWORD } from '../../support/factories/index.ts'
+import { createInterval, createUser, signIn } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { createApi } from '../users/support/api.ts'
 
@@ -12,11 +12,7 @@ const { payload } = await getTestPayload({ database })
 const api = createApi(payload)
 
 const user = await createUser(payload)
-const signedIn = await payload.login({
-  collection: 'users',
-  data: { email: String(user.email), password: PASSWORD },
-})
-const token = signedIn.token ?? ''
+const token = await signIn(payload, user)
 
 type Problem = {
   code: string

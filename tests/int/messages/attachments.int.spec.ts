@@ -4,13 +4,13 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { sendNow } from '../../../src/mailings/operations/sendNow.ts'
 import { getRuntime } from '../../../src/mailings/runtime.ts'
 import { createDatabase } from '../../support/database.ts'
-import { createClient, createMailing, createUser, PASSWORD } from '../../support/factories/index.ts'
+import { body, words } from '../../support/editorState.ts'
+import { createClient, createMailing, createUser, signIn } from '../../support/factories/index.ts'
 import { openPasses } from '../../support/passes.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { startSinkHere } from '../../support/sink/index.ts'
 import { openGate } from '../access/support/gate.ts'
 import { createApi } from '../users/support/api.ts'
-import { body, words } from './support/body.ts'
 
 const database = await createDatabase()
 const { payload } = await getTestPayload({ database, environment: { LOG_LEVEL: 'silent' } })
@@ -25,17 +25,13 @@ afterAll(async () => {
   await sink.stop()
 })
 
-const signIn = async () => {
+const newcomer = async () => {
   const user = await createUser(payload)
-  const { token } = (await payload.login({
-    collection: 'users',
-    data: { email: String(user.email), password: PASSWORD },
-  })) as { token: string }
-  return { id: user.id, token }
+  return { id: user.id, token: await signIn(payload, user) }
 }
 
-const ada = await signIn()
-const bob = await signIn()
+const ada = await newcomer()
+const bob = await newcomer()
 
 const pdf = Buffer.from('%PDF-1.4 the prices')
 const table = Buffer.from('name;price\r\nчай;1\r\n')
@@ -127,7 +123,7 @@ describe('an upload', () => {
   })
 
   it('is refused beyond 200 of one owner, with the number', async () => {
-    const eve = await signIn()
+    const eve = await newcomer()
     await attach('a.pdf', pdf, eve.token)
     await database.query(
       `insert into attachments (name, owner_id, filename, filesize) select 'x.pdf', $1, 'grown-' || n, 1 from generate_series(1, 198) n`,

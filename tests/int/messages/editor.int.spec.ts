@@ -1,20 +1,17 @@
 import { describe, expect, it } from 'vitest'
 
 import { createDatabase } from '../../support/database.ts'
-import { createUser, PASSWORD } from '../../support/factories/index.ts'
+import { block, body, chip, words } from '../../support/editorState.ts'
+import { createUser, signIn } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { createApi } from '../users/support/api.ts'
-import { block, body, chip, words } from './support/body.ts'
 
 const database = await createDatabase()
 const { payload } = await getTestPayload({ database, environment: { LOG_LEVEL: 'silent' } })
 const api = createApi(payload)
 
 const owner = await createUser(payload)
-const { token } = (await payload.login({
-  collection: 'users',
-  data: { email: String(owner.email), password: PASSWORD },
-})) as { token: string }
+const token = await signIn(payload, owner)
 
 const save = (children: object[], language = 'en') =>
   api({

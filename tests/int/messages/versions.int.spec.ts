@@ -2,21 +2,18 @@ import { describe, expect, it } from 'vitest'
 
 import { sendNow } from '../../../src/mailings/operations/sendNow.ts'
 import { createDatabase } from '../../support/database.ts'
-import { createClient, createMailing, createUser, PASSWORD } from '../../support/factories/index.ts'
+import { body, words } from '../../support/editorState.ts'
+import { createClient, createMailing, createUser, signIn } from '../../support/factories/index.ts'
 import { openPasses } from '../../support/passes.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { createApi } from '../users/support/api.ts'
-import { body, words } from './support/body.ts'
 
 const database = await createDatabase()
 const { payload } = await getTestPayload({ database, environment: { LOG_LEVEL: 'silent' } })
 const api = createApi(payload)
 const passes = openPasses({ payload })
 const owner = await createUser(payload)
-const { token } = (await payload.login({
-  collection: 'users',
-  data: { email: String(owner.email), password: PASSWORD },
-})) as { token: string }
+const token = await signIn(payload, owner)
 
 type Made = { doc: { id: number } }
 type Versions = { docs: { id: number; version: { subject: string } }[] }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { answerGroups } from '../../../src/mailings/schema/answerGroups.ts'
 import { answerGroupNames } from '../../../src/mailings/translations/letters.ts'
 import { createDatabase } from '../../support/database.ts'
-import { createMailing, createUser, PASSWORD, type Row } from '../../support/factories/index.ts'
+import { createMailing, createUser, signIn } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { createApi } from '../users/support/api.ts'
 
@@ -12,16 +12,11 @@ const { payload } = await getTestPayload({ database, environment: { LOG_LEVEL: '
 const api = createApi(payload)
 const { query } = database
 
-const signIn = async (user: Row): Promise<string> => {
-  const login = { email: String(user.email), password: PASSWORD }
-  return String((await payload.login({ collection: 'users', data: login })).token)
-}
-
 const owner = await createUser(payload)
 const tokens = {
-  manager: await signIn(await createUser(payload, { role: 'manager' })),
-  owner: await signIn(owner),
-  stranger: await signIn(await createUser(payload)),
+  manager: await signIn(payload, await createUser(payload, { role: 'manager' })),
+  owner: await signIn(payload, owner),
+  stranger: await signIn(payload, await createUser(payload)),
 }
 const mailing = await createMailing(payload, { owner: owner.id })
 

@@ -6,8 +6,7 @@ import {
   createList,
   createMailing,
   createUser,
-  PASSWORD,
-  type Row,
+  signIn,
 } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { createApi } from '../users/support/api.ts'
@@ -17,17 +16,12 @@ const { payload } = await getTestPayload({ database, environment: { LOG_LEVEL: '
 const api = createApi(payload)
 const { query } = database
 
-const signIn = async (user: Row): Promise<string> => {
-  const login = { email: String(user.email), password: PASSWORD }
-  return String((await payload.login({ collection: 'users', data: login })).token)
-}
-
 const owner = await createUser(payload)
 const other = await createUser(payload)
 const tokens = {
-  manager: await signIn(await createUser(payload, { role: 'manager' })),
-  owner: await signIn(owner),
-  stranger: await signIn(other),
+  manager: await signIn(payload, await createUser(payload, { role: 'manager' })),
+  owner: await signIn(payload, owner),
+  stranger: await signIn(payload, other),
 }
 const list = await createList(payload, { owner: owner.id })
 const mailing = await createMailing(payload, {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 
 import { startBrowser } from '../../support/browser.ts'
 import { createDatabase } from '../../support/database.ts'
+import { words } from '../../support/editorState.ts'
 import { createClient, richText } from '../../support/factories/index.ts'
 import { recordFigures } from '../../support/figures.ts'
 import { getTestPayload } from '../../support/payload.ts'
@@ -75,12 +76,12 @@ const bodyOf = (texts: readonly string[]) => {
   const { root } = richText('x') as { root: { children: Record<string, unknown>[] } }
   const [paragraph] = root.children
   const children = texts.flatMap((text) => [
-    { ...paragraph, children: [leafOf(`${text} {{ client.name }} {{ client.comment }}`)] },
+    { ...paragraph, children: [words(`${text} {{ client.name }} {{ client.comment }}`)] },
     {
       ...paragraph,
       children: [
         {
-          children: [leafOf('link')],
+          children: [words('link')],
           direction: 'ltr',
           fields: { linkType: 'custom', newTab: false, url: text },
           format: '',
@@ -93,16 +94,6 @@ const bodyOf = (texts: readonly string[]) => {
   ])
   return { root: { ...root, children } }
 }
-const leafOf = (text: string) => ({
-  detail: 0,
-  format: 0,
-  mode: 'normal',
-  style: '',
-  text,
-  type: 'text',
-  version: 1,
-})
-
 it(`run nowhere in a letter: ${STRINGS} strings as text, name, comment, subject and link`, async () => {
   const page = await newPage()
   let ran = 0

@@ -1,9 +1,10 @@
 import type { Payload } from 'payload'
 import { randomUUID } from 'node:crypto'
-
 import type { Fields, Row } from './insert.ts'
+
 import { getRuntime } from '../../../src/mailings/runtime.ts'
 import { insertFile } from '../../../src/mailings/store/postgres/files.ts'
+import { body, words } from '../editorState.ts'
 import { insert, nextNumber } from './insert.ts'
 
 /** Each of these needs to know whose document it is. */
@@ -79,14 +80,4 @@ export async function createMailing(payload: Payload, fields: Owned): Promise<Ro
 }
 
 /** A rich text of one paragraph, as the editor stores it. */
-export function richText(text: string): Fields {
-  const shared = { direction: 'ltr', format: '', indent: 0, version: 1 }
-  const leaf = { detail: 0, format: 0, mode: 'normal', style: '', text, type: 'text', version: 1 }
-  return {
-    root: {
-      ...shared,
-      children: [{ ...shared, children: [leaf], textFormat: 0, textStyle: '', type: 'paragraph' }],
-      type: 'root',
-    },
-  }
-}
+export const richText = (text: string): Fields => body(words(text))

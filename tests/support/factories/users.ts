@@ -21,6 +21,14 @@ export function createUser(payload: Payload, fields: Fields = {}): Promise<Row> 
   })
 }
 
+/** A session of a user of the factory: the token that REST calls carry. */
+export const signIn = async (payload: Payload, { email }: Row): Promise<string> => {
+  const data = { email: String(email), password: PASSWORD }
+  const { token } = await payload.login({ collection: 'users', data })
+  if (!token) throw new Error('A user of the factory has no session.')
+  return token
+}
+
 /** Spread into a Local API call: the call acts with the rights of this user. */
 export const as = (user: Row) => ({
   overrideAccess: false as const,

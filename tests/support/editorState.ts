@@ -2,7 +2,7 @@ type Node = object
 
 const shared = { direction: 'ltr', format: '', indent: 0, version: 1 }
 
-/** A text node. */
+/** A text of the editor. */
 export const words = (text: string): Node => ({
   detail: 0,
   format: 0,

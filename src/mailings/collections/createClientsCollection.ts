@@ -65,6 +65,7 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
       name: 'tags',
       type: 'text',
       admin: {
+        components: { Cell: rsc('TagsCell') },
         description: {
           en: 'Words to find these clients by, such as vip. Press Enter after each.',
           ru: 'Слова, по которым клиентов легко найти, например vip. После каждого — Enter.',

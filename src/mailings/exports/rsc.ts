@@ -5,6 +5,7 @@ export { AnswerCell } from '../admin/cells/AnswerCell.tsx'
 export { NoField } from '../admin/cells/NoField.tsx'
 export { ReasonCell } from '../admin/cells/ReasonCell.tsx'
 export { StatusCell } from '../admin/cells/StatusCell.tsx'
+export { TagsCell } from '../admin/cells/TagsCell.tsx'
 export {
   ClientHistory,
   ClientTools,

@@ -21,6 +21,7 @@ import { StrikethroughFeatureClient as StrikethroughFeatureClient_e70f5e05f09f93
 import { UnderlineFeatureClient as UnderlineFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { TagsCell as TagsCell_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { ClientHistory as ClientHistory_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { ClientTools as ClientTools_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { ImportPage as ImportPage_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
@@ -78,6 +79,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#UnderlineFeatureClient": UnderlineFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#BoldFeatureClient": BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "payload-mailings/mailings/rsc#TagsCell": TagsCell_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#ClientHistory": ClientHistory_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#ClientTools": ClientTools_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#ImportPage": ImportPage_44818e039d29436df403b991b71d2931,

@@ -50,6 +50,8 @@ export const ClientHistoryClient = ({ attempts, clientId, runs }: Props) => {
         depth: '2',
         limit: '10',
         page: String(number),
+        [`populate[${runs}][dueAt]`]: 'true',
+        [`populate[${runs}][mailing]`]: 'true',
         sort: '-id',
         'where[client][equals]': clientId,
       })
@@ -59,7 +61,7 @@ export const ClientHistoryClient = ({ attempts, clientId, runs }: Props) => {
     }
     void read()
     return () => left.abort()
-  }, [attempts, callApi, clientId, number])
+  }, [attempts, callApi, clientId, number, runs])
 
   const isEmpty = page !== null && page !== 'failed' && page.docs.length === 0
   return (
@@ -108,50 +110,43 @@ const Letters = ({ letters, runs }: { letters: Letter[]; runs: string }) => {
   const answerOf = ({ answer, reason }: Letter): string =>
     explainReason('attempt', reason, say) ?? answer ?? ''
   return (
-    <div
-      aria-labelledby="mailings-client-history"
-      className="mailings-import__frame"
-      role="region"
-      tabIndex={0}
-    >
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{say(texts.historyWhen)}</th>
-            <th scope="col">{say(texts.historyMailing)}</th>
-            <th scope="col">{say(texts.historyState)}</th>
-            <th scope="col">{say(texts.historyAnswer)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {letters.map((letter) => {
-            const at = letter.settledAt ?? letter.run?.dueAt ?? letter.dueAt
-            return (
-              <tr key={letter.id}>
-                <td>{at ? formatMoment({ at, language, timeZone }) : ''}</td>
-                <td>
-                  {letter.run ? (
-                    <Link
-                      href={`${config.routes.admin}/collections/${runs}/${letter.run.id}`}
-                      prefetch={false}
-                    >
-                      {nameOf(letter.run, say(texts.noLetter))}
-                    </Link>
-                  ) : (
-                    say(texts.noLetter)
-                  )}
-                </td>
-                <td>
-                  <StatusPill tone={attemptTones[letter.state]}>
-                    {say(attemptStates[letter.state])}
-                  </StatusPill>
-                </td>
-                <td>{answerOf(letter)}</td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </div>
+    <table className="mailings-table">
+      <thead>
+        <tr>
+          <th scope="col">{say(texts.historyWhen)}</th>
+          <th scope="col">{say(texts.historyMailing)}</th>
+          <th scope="col">{say(texts.historyState)}</th>
+          <th scope="col">{say(texts.historyAnswer)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {letters.map((letter) => {
+          const at = letter.settledAt ?? letter.run?.dueAt ?? letter.dueAt
+          return (
+            <tr key={letter.id}>
+              <th scope="row">{at ? formatMoment({ at, language, timeZone }) : ''}</th>
+              <td data-label={say(texts.historyMailing)}>
+                {letter.run ? (
+                  <Link
+                    href={`${config.routes.admin}/collections/${runs}/${letter.run.id}`}
+                    prefetch={false}
+                  >
+                    {nameOf(letter.run, say(texts.noLetter))}
+                  </Link>
+                ) : (
+                  say(texts.noLetter)
+                )}
+              </td>
+              <td data-label={say(texts.historyState)}>
+                <StatusPill tone={attemptTones[letter.state]}>
+                  {say(attemptStates[letter.state])}
+                </StatusPill>
+              </td>
+              <td data-label={say(texts.historyAnswer)}>{answerOf(letter)}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
   )
 }

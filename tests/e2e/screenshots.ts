@@ -193,7 +193,8 @@ const shotsOf = (site: Site): Shot[] => {
       name: 'message',
       prepare: async (page) => {
         await page.getByRole('button', { name: /^(?:Show a preview|Показать)/ }).click()
-        await page.locator('.mailings-preview iframe').waitFor()
+        const letter = page.frameLocator('.mailings-preview iframe')
+        await letter.locator('body > *').first().waitFor()
         return bottomOf(page, '.mailings-preview')
       },
       url: ({ messageId }) => `${site.url}/admin/collections/messages/${messageId}`,
@@ -238,8 +239,9 @@ async function take(browser: Browser, site: Site, shot: Shot, scene: Scene): Pro
   await page.goto(shot.url(scene), { waitUntil: 'networkidle' })
   const bottom = await shot.prepare?.(page)
   const width = page.viewportSize()?.width ?? 1280
-  const clip = bottom && { clip: { height: bottom, width, x: 0, y: 0 }, fullPage: true }
-  const picture = await page.screenshot({ animations: 'disabled', ...clip })
+  // A window as high as the picture: in one that is scrolled the frame of a letter stays empty and bars lie across.
+  if (bottom) await page.setViewportSize({ height: bottom, width })
+  const picture = await page.screenshot({ animations: 'disabled' })
   const name = `${shot.name}-${scene.language}.webp`
   const size = await write(picture, join(IMAGES, name))
   process.stdout.write(`${name} ${Math.round(size / 1000)} kB\n`)

@@ -50,6 +50,8 @@ export type Fault = { html: string; rule: string; target: string }
 
 /** What breaks WCAG 2.2 AA on a page, the faults of Payload's own admin aside. */
 export async function faultsOf(page: Page, { isAdmin = false } = {}): Promise<Fault[]> {
+  // After a change of page within the site the title follows the heading; a page that never gets one fails here.
+  await page.waitForFunction(() => document.title !== '')
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
   const faults = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, target }) => ({ html, rule: id, target: target.join(' ') })),

@@ -194,7 +194,8 @@ const shotsOf = (site: Site): Shot[] => {
       prepare: async (page) => {
         await page.getByRole('button', { name: /^(?:Show a preview|Показать)/ }).click()
         const letter = page.frameLocator('.mailings-preview iframe')
-        await letter.locator('body > *').first().waitFor()
+        await letter.locator('table, p').last().waitFor()
+        await page.evaluate(() => window.scrollTo(0, 0))
         return bottomOf(page, '.mailings-preview')
       },
       url: ({ messageId }) => `${site.url}/admin/collections/messages/${messageId}`,

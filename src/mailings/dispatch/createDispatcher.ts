@@ -6,6 +6,7 @@ import type { Tokens } from '../tokens/createTokens.ts'
 import type { Transport } from '../transports/transport.ts'
 import type { Limiter } from './limiter.ts'
 import type { HeldAttempt } from './toRecordedResult.ts'
+import { acquitAttempt } from '../store/postgres/acquitAttempt.ts'
 import { createClaimer } from './claimer.ts'
 import { deliverAttempt, type Lane, type LaneResult } from './deliverAttempt.ts'
 import { createFences } from './fences.ts'
@@ -92,8 +93,21 @@ const wireParts = (deps: DispatcherDeps) => {
     workerId: deps.workerId,
   })
 
-  const deliver = (held: HeldAttempt): Promise<LaneResult> => deliverAttempt(held, lane)
-  return { claimer, counts, deliver, leases, pace, recorder, stopped, throttled, ...settling }
+  const deliver = (held: HeldAttempt, underWay?: () => void): Promise<LaneResult> =>
+    deliverAttempt(held, lane, underWay)
+  const acquit = ({ id, token }: HeldAttempt) => acquitAttempt(db, { id, token })
+  return {
+    acquit,
+    claimer,
+    counts,
+    deliver,
+    leases,
+    pace,
+    recorder,
+    stopped,
+    throttled,
+    ...settling,
+  }
 }
 
 /** Makes the dispatcher of one worker from its database, transport and options. */
@@ -109,7 +123,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
 
   const sendDue = async (signal: AbortSignal): Promise<number> => {
     const pass = { ...parts, batchSize, claimer, isHeldUp: () => isHeldUp(signal) }
-    const suspects = await sendSuspects(pass)
+    const suspects = await sendSuspects({ ...pass, most: () => transport.concurrency })
     return suspects + (await sendPass({ ...pass, leases, log, transport }))
   }
 

@@ -39,7 +39,13 @@ const afterThrow = (err: unknown, mayHaveLeft: boolean): LaneResult => {
   return { answer: { code: 0, enhanced: '', phase: 'afterData', text }, outcome: 'unknown' }
 }
 
-const send = async (letter: Letter, held: HeldAttempt, lane: Lane): Promise<LaneResult> => {
+type OnItsWay = { letter: Letter; underWay?: (() => void) | undefined }
+
+const send = async (
+  { letter, underWay }: OnItsWay,
+  held: HeldAttempt,
+  lane: Lane,
+): Promise<LaneResult> => {
   let mayHaveLeft = false
   // The answer may have been long on its way: the lease is looked at once more, by our own clock.
   const fence = async (): Promise<boolean> => {
@@ -48,14 +54,18 @@ const send = async (letter: Letter, held: HeldAttempt, lane: Lane): Promise<Lane
     return passed
   }
   try {
-    return await lane.transport.send(letter, { fence })
+    return await lane.transport.send(letter, { fence, ...(underWay && { underWay }) })
   } catch (err) {
     return afterThrow(err, mayHaveLeft)
   }
 }
 
-/** One letter's way through a lane: hold, load, render, send through the fence. */
-export const deliverAttempt = async (held: HeldAttempt, lane: Lane): Promise<LaneResult> => {
+/** One letter's way through a lane: hold, load, render, send through the fence. `underWay` as in `SendOptions`. */
+export const deliverAttempt = async (
+  held: HeldAttempt,
+  lane: Lane,
+  underWay?: () => void,
+): Promise<LaneResult> => {
   if (!lane.holds(held.token)) return { outcome: 'leaseLost' }
   let writer: RunWriter
   try {
@@ -69,5 +79,5 @@ export const deliverAttempt = async (held: HeldAttempt, lane: Lane): Promise<Lan
   } catch (err) {
     return { err, outcome: 'cannotRender' }
   }
-  return send(letter, held, lane)
+  return send({ letter, underWay }, held, lane)
 }

@@ -80,8 +80,9 @@ export function createCaptureTransport({
     letters: () => [...kept],
     name,
     pausedForSeconds,
-    send: async (letter, { fence }) => {
+    send: async (letter, { fence, underWay }) => {
       inFlight += 1
+      underWay?.()
       try {
         return await take(letter, fence)
       } finally {

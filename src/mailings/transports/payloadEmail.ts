@@ -2,9 +2,9 @@ import type { Observation } from './classify.ts'
 import type { Clock } from './clock.ts'
 import type {
   DeliveryResult,
-  Fence,
   Letter,
   Phase,
+  SendOptions,
   Transport,
   TransportHealth,
 } from './transport.ts'
@@ -93,12 +93,12 @@ class PayloadEmailTransport implements Transport {
     return wait === 0 && this.#gate.probing ? 1 : wait / 1_000
   }
 
-  async send(letter: Letter, { fence }: { fence: Fence }): Promise<DeliveryResult> {
+  async send(letter: Letter, options: SendOptions): Promise<DeliveryResult> {
     if (this.#closed) return turnedAway(noAnswer('connect', 'The transport is closed.'))
     const admitted = this.#gate.admit(1)
     if (admitted === null)
       return turnedAway(this.#gate.reason ?? noAnswer('connect', 'The transport is paused.'))
-    const sending = this.#handOver(letter, fence, admitted === 'probe')
+    const sending = this.#handOver(letter, options, admitted === 'probe')
     this.#inFlight.add(sending)
     try {
       return await sending
@@ -115,8 +115,13 @@ class PayloadEmailTransport implements Transport {
     )
   }
 
-  async #handOver(letter: Letter, fence: Fence, probe: boolean): Promise<DeliveryResult> {
+  async #handOver(
+    letter: Letter,
+    { fence, underWay }: SendOptions,
+    probe: boolean,
+  ): Promise<DeliveryResult> {
     const message = await adapterMessage(letter)
+    underWay?.()
     if (!(await fence())) return { outcome: 'brokenOff' }
     const result = await this.#deliver(message)
     const answer = serverFailure(result)

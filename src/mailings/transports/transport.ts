@@ -73,6 +73,16 @@ export type DeliveryResult =
  */
 export type Fence = () => Promise<boolean>
 
+/** What goes with a letter that is handed over. */
+export type SendOptions = {
+  fence: Fence
+  /**
+   * Called once the letter is put together and the server has begun to answer: whatever a letter can do to its process it
+   * would have done by now. A transport that never calls it is believed too, only later.
+   */
+  underWay?: () => void
+}
+
 /** How a transport is doing: for the health page, the doctor command and metrics. */
 export type TransportHealth = {
   /** Open connections, 0 for a transport that keeps none. */
@@ -100,5 +110,5 @@ export type Transport = {
   /** Seconds until the breaker lets letters through again; 0 when it is closed. The dispatcher claims nothing meanwhile. */
   pausedForSeconds: () => number
   /** Settles always, at the latest after the configured timeouts. */
-  send: (letter: Letter, options: { fence: Fence }) => Promise<DeliveryResult>
+  send: (letter: Letter, options: SendOptions) => Promise<DeliveryResult>
 }

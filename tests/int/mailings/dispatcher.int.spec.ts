@@ -12,6 +12,7 @@ import { seedMailing, startRun } from '../../bench/support/seed.ts'
 import { createDatabase } from '../../support/database.ts'
 import { openPasses } from '../../support/passes.ts'
 import { getTestPayload } from '../../support/payload.ts'
+import { waitFor } from '../../support/signals.ts'
 
 /** What the dispatcher does when something beside the letters fails: the database, the server, the run itself. */
 
@@ -123,6 +124,56 @@ describe('a database that fails', () => {
     expect(await dispatcher.send(never)).toMatchObject({ sent: 4 })
     await dispatcher.close()
     expect(await states(runId)).toEqual({ sent: 4 })
+  })
+})
+
+describe('a letter that two workers died with', () => {
+  it('is acquitted when it is under way: a third death then is not its fault', async () => {
+    const { runId } = await launch(1)
+    await database.query('UPDATE attempts SET crashes = 2 WHERE run_id = $1', [runId])
+    const crashes = async () =>
+      (
+        await database.query<{ crashes: number; state: string }>(
+          'SELECT crashes::int, state::text FROM attempts WHERE run_id = $1',
+          [runId],
+        )
+      )[0]
+    const seen: unknown[] = []
+    const transport = createCaptureTransport()
+    const dispatcher = open({
+      transport: {
+        ...transport,
+        send: async (_, { underWay }) => {
+          underWay?.()
+          await waitFor(async () => (await crashes())?.crashes === 1, {
+            description: 'the letter is acquitted',
+            everyMs: 5,
+          })
+          // As if the worker were killed here.
+          await database.query(`UPDATE mailings_leases SET lease_until = now()`)
+          seen.push(await passes.rescue(), await crashes())
+          return { outcome: 'brokenOff' }
+        },
+      },
+    })
+    await dispatcher
+      .send(AbortSignal.any([never, AbortSignal.timeout(20_000)]))
+      .catch(() => undefined)
+    await dispatcher.close()
+    expect(seen.slice(0, 2)).toEqual([
+      { quarantined: 0, requeued: 1, unknown: 0 },
+      { crashes: 2, state: 'queued' },
+    ])
+  })
+
+  it('ends after twenty tries even so', async () => {
+    const { runId } = await launch(1)
+    await database.query('UPDATE attempts SET crashes = 1, tries = 19 WHERE run_id = $1', [runId])
+    const { claimSuspect } = await import('../../../src/mailings/store/postgres/claimAttempts.ts')
+    await claimSuspect(getRuntime(payload).db, { leaseSeconds: 45, token: 'last', worker: 'w' })
+    await database.query(`UPDATE mailings_leases SET lease_until = now()`)
+    expect(await passes.rescue()).toMatchObject({ quarantined: 1, requeued: 0 })
+    expect(await states(runId)).toEqual({ rejected: 1 })
   })
 })
 

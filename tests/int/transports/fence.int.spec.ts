@@ -36,6 +36,15 @@ describe.each([true, false])('fence at the 354, pipelining %s', (pipelining) => 
     expect((await sink.stats()).accepted).toBe(2)
   })
 
+  it('comes after the word that the letter is under way, which comes with the answer to its sender', async () => {
+    const sink = await aSink({ faults: [{ at: 'rcpt', do: { kind: 'stall' } }] })
+    const transport = aTransport({ pipelining, port: sink.port })
+    await new Promise<void>((resolve) => {
+      void transport.send(aLetter(), { ...allow, underWay: resolve })
+    })
+    expect(await sink.stats()).toMatchObject({ datas: 0 })
+  })
+
   it('sees not one byte while the fence is held', async () => {
     const sink = await aSink()
     const transport = aTransport({ pipelining, port: sink.port })

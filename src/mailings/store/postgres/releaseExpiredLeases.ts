@@ -6,7 +6,8 @@ export type Rescued = { quarantined: number; requeued: number; unknown: number }
 /**
  * Letters of dead workers. `claimed`: certainly not sent, back to the queue and under suspicion (`crashes + 1`); the
  * third crash quarantines it as `rejected(poison)`. `sending`: the body may have left, so `unknown`, and under policy
- * resend due again in ten minutes, once. A crash uses the try: else a poison letter would loop for ever.
+ * resend due again in ten minutes, once. A crash uses the try, and the twentieth try is the last: else a letter that
+ * ends its worker only when it is under way (`acquitAttempt`) would loop for ever.
  */
 const release: Statement = {
   name: 'mailings_release_expired_leases',
@@ -18,7 +19,7 @@ WITH over AS (
   ) RETURNING token, attempt_ids
 ),
 held AS (
-  SELECT a.id, a.state, a.crashes, a.unknowns, r.resend_unknown
+  SELECT a.id, a.state, a.crashes, a.unknowns, (a.crashes >= 2 OR a.tries >= 20) AS is_poison, r.resend_unknown
   FROM over
   CROSS JOIN LATERAL unnest(over.attempt_ids::${t.idType}[]) AS held(id)
   JOIN ${t.attempts} a ON a.id = held.id AND a.token = over.token AND a.state IN ('claimed', 'sending')
@@ -27,16 +28,16 @@ held AS (
 done AS (
   UPDATE ${t.attempts} a
   SET state = (CASE WHEN h.state = 'sending' THEN 'unknown'
-                    WHEN h.crashes >= 2 THEN 'rejected'
+                    WHEN h.is_poison THEN 'rejected'
                     ELSE 'queued' END)::${t.enums.attemptState},
       reason = CASE WHEN h.state = 'sending' THEN 'workerLost'
-                    WHEN h.crashes >= 2 THEN 'poison' END,
+                    WHEN h.is_poison THEN 'poison' END,
       crashes = CASE WHEN h.state = 'claimed' THEN h.crashes + 1 ELSE h.crashes END,
       unknowns = a.unknowns + (h.state = 'sending')::int,
-      due_at = CASE WHEN h.state = 'claimed' AND h.crashes < 2 THEN now() END,
+      due_at = CASE WHEN h.state = 'claimed' AND NOT h.is_poison THEN now() END,
       resend_at = CASE WHEN h.state = 'sending' AND h.resend_unknown AND h.unknowns = 0
                        THEN now() + interval '10 minutes' END,
-      settled_at = CASE WHEN h.state = 'claimed' AND h.crashes < 2 THEN NULL ELSE now() END
+      settled_at = CASE WHEN h.state = 'claimed' AND NOT h.is_poison THEN NULL ELSE now() END
   FROM held h
   WHERE a.id = h.id AND a.state = h.state
   RETURNING a.run_id, a.state

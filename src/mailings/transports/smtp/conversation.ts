@@ -26,7 +26,12 @@ export type Ended =
     }
 
 /** A letter for `deliver`. `done` is called exactly once; the connection is `ready` or `gone` by then. */
-export type Delivery = { done: (ended: Ended) => void; fence: Fence; letter: Letter }
+export type Delivery = {
+  done: (ended: Ended) => void
+  fence: Fence
+  letter: Letter
+  underWay?: (() => void) | undefined
+}
 
 type Step = 'body' | 'data' | 'fence' | 'gone' | 'mailFrom' | 'ready' | 'rcptTo' | 'reset'
 
@@ -160,6 +165,7 @@ export class Conversation {
   }
 
   #hearEnvelope(reply: Reply, phase: 'mailFrom' | 'rcptTo'): void {
+    if (phase === 'mailFrom') this.#delivery?.underWay?.()
     if (reply.code === CLOSING) return this.#end(this.#failure ?? answerOf(reply, phase), false)
     if (!isOk(reply)) this.#refuse(answerOf(reply, phase))
     if (this.extensions.pipelining) this.#step = phase === 'mailFrom' ? 'rcptTo' : 'data'

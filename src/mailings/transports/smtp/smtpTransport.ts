@@ -1,8 +1,8 @@
 import type { Observation } from '../classify.ts'
 import type {
   DeliveryResult,
-  Fence,
   Letter,
+  SendOptions,
   ServerAnswer,
   Transport,
   TransportHealth,
@@ -86,7 +86,7 @@ class SmtpPool implements Transport {
     return wait === 0 && this.#gate.probing ? 1 : wait / 1_000
   }
 
-  send(letter: Letter, { fence }: { fence: Fence }): Promise<DeliveryResult> {
+  send(letter: Letter, { fence, underWay }: SendOptions): Promise<DeliveryResult> {
     return new Promise((resolve, reject) => {
       if (this.#closing !== null) return resolve(deferred(ours(CLOSED)))
       if (this.#untold !== null) return resolve(this.#tell(this.#untold))
@@ -102,6 +102,7 @@ class SmtpPool implements Transport {
         reject,
         resolve,
         retried: false,
+        underWay,
         waitsUntil: 0,
       })
       this.#pump()
@@ -228,6 +229,7 @@ class SmtpPool implements Transport {
       done: (ended) => this.#done(conversation, job, ended),
       fence: job.fence,
       letter: job.letter,
+      underWay: job.underWay,
     })
   }
 

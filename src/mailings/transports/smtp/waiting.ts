@@ -14,6 +14,7 @@ export type Job = {
   reject: (error: unknown) => void
   resolve: (result: DeliveryResult) => void
   retried: boolean
+  underWay: (() => void) | undefined
   waitsUntil: number
 }
 

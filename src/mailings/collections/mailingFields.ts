@@ -3,8 +3,10 @@ import type { Field } from 'payload'
 import type { ResolvedOptions } from '../options.ts'
 import type { MailingStatus } from '../states.ts'
 import { cell, rsc } from '../admin/paths.ts'
+import { LIMITS } from '../scheduling/limits.ts'
 import { countField, systemOnly, timestampField } from './fields.ts'
 import { dropPastEnd, startCopyLater } from './hooks/copyMailing.ts'
+import { readOnItsClocks } from './hooks/readOnItsClocks.ts'
 import { recurrenceFields, weekdayChoices } from './recurrenceFields.ts'
 import { validateDates, validateTimeZone } from './validate.ts'
 
@@ -76,7 +78,7 @@ const boundsFields: Field[] = [
           description: { en: 'By the clock of your browser.', ru: 'По часам вашего браузера.' },
           width: '33%',
         },
-        hooks: { beforeDuplicate: [startCopyLater] },
+        hooks: { beforeDuplicate: [startCopyLater], beforeValidate: [readOnItsClocks] },
         label: { en: 'Start', ru: 'Начало' },
         required: true,
       },
@@ -88,7 +90,7 @@ const boundsFields: Field[] = [
           description: { en: 'Empty: no end.', ru: 'Пусто: без конца.' },
           width: '33%',
         },
-        hooks: { beforeDuplicate: [dropPastEnd] },
+        hooks: { beforeDuplicate: [dropPastEnd], beforeValidate: [readOnItsClocks] },
         label: { en: 'End', ru: 'Конец' },
       },
       {
@@ -99,7 +101,7 @@ const boundsFields: Field[] = [
           width: '33%',
         },
         label: { en: 'How many times', ru: 'Сколько раз' },
-        max: 100_000,
+        max: LIMITS.count,
         min: 1,
       },
     ],
@@ -115,7 +117,7 @@ const exclusionFields: Field[] = [
     },
     hasMany: true,
     label: { en: 'Not on these dates', ru: 'Не отправлять в эти даты' },
-    maxRows: 400,
+    maxRows: LIMITS.excludedDates,
     validate: validateDates,
   },
   {

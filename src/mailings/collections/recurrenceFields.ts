@@ -1,6 +1,7 @@
 import type { Field } from 'payload'
 
 import type { Sentence } from '../errors.ts'
+import { LIMITS } from '../scheduling/limits.ts'
 import { MONTH_MODES, NTHS, RULE_KINDS, WEEKDAYS, WHEN_SHORTER } from '../scheduling/rule.ts'
 
 type Data = { recurrence?: Record<string, unknown> } | undefined
@@ -68,8 +69,9 @@ const monthFields = ({ collection }: Names): Field[] => [
     name: 'whenShorter',
     type: 'select',
     admin: {
+      // An empty day is the day of the start, which may be the 31st.
       condition: (data: Data) =>
-        monthModeIs('day')(data) && Number(data?.recurrence?.monthDay) > 28,
+        monthModeIs('day')(data) && Number(data?.recurrence?.monthDay ?? 31) > 28,
     },
     defaultValue: 'lastDay',
     enumName: `enum_${collection}_when_shorter`,
@@ -112,7 +114,7 @@ export const recurrenceFields = ({ collection }: Names): Field[] => [
     admin: { condition: kindIs('hourly', 'daily', 'weekly', 'monthly') },
     defaultValue: 1,
     label: { en: 'Every N', ru: 'Раз в N' },
-    max: 1_000,
+    max: LIMITS.every,
     min: 1,
   },
   {
@@ -150,7 +152,7 @@ export const recurrenceFields = ({ collection }: Names): Field[] => [
       placeholder: '0 9 * * 1-5',
     },
     label: { en: 'Cron pattern', ru: 'Шаблон cron' },
-    maxLength: 100,
+    maxLength: LIMITS.cronLength,
   },
 ]
 

@@ -71,8 +71,12 @@ export function formatDate(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10)
 }
 
-/** Milliseconds of an instant in ISO 8601, null for what is none or lies outside the years that rules may have. */
+/**
+ * Milliseconds of an instant in ISO 8601, null for what is none or lies outside the years that rules may have. Without
+ * `Z` or an offset it is none: it would mean another instant on each machine.
+ */
 export function parseInstant(text: string): null | number {
+  if (!/:\d\d(?:\.\d+)?\s?(?:Z|[+-]\d\d:?\d\d)$/i.test(text.trim())) return null
   const instant = new Date(text)
   const year = instant.getUTCFullYear()
   return year >= FIRST_YEAR && year <= LAST_YEAR ? instant.getTime() : null

@@ -14,7 +14,7 @@ import {
 import { DAY_MINUTES, parseTime } from './civil.ts'
 import { readCron } from './cronPattern.ts'
 import { fireAtNamedTimes, fireByTheClock, fireEveryHours, fireOnce } from './firing.ts'
-import { LIMITS } from './problems.ts'
+import { LIMITS } from './limits.ts'
 import { localMinuteAt, requireZone } from './zone.ts'
 
 /** A rule made ready to be asked. Instants are milliseconds since 1970. */

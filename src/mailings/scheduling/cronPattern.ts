@@ -1,6 +1,10 @@
 import { CronPattern } from 'croner'
 
+import type { Nth, Weekday } from './rule.ts'
+
 import { CALENDAR_CYCLE_DAYS, dateOf, lengthOfMonth, modulo, weekdayOf } from './civil.ts'
+import { LIMITS } from './limits.ts'
+import { NTHS, WEEKDAYS } from './rule.ts'
 
 /** Why a pattern is refused. `field` counts from 0 (minute) to 4 (day of the week) where one is to blame. */
 export type CronRefusal =
@@ -8,10 +12,22 @@ export type CronRefusal =
   | { fields: number; reason: 'fieldCount' }
   | { reason: 'macro' | 'tooLong' }
 
+/** The days that a pattern names; an empty list stands for a field that leaves nothing out. */
+export type CronDays = {
+  /** Ascending, 1 to 31. */
+  daysOfMonth: number[]
+  lastDayOfMonth: boolean
+  /** Ascending, 0 to 11. */
+  months: number[]
+  /** Monday first; `nth` null: each one of the month. */
+  weekdays: { nth: Nth | null; weekday: Weekday }[]
+}
+
 /** A pattern of five fields, read. */
 export type CronTimes = {
   /** How two restricted day fields go together; null when one of them is `*` alone. */
   dayFields: 'both' | 'either' | null
+  days: CronDays
   /** The hour field allows every hour. */
   everyHour: boolean
   /** True when neither the minute nor the hour field has `*` or a step: the pattern names its times of the day. */
@@ -23,8 +39,9 @@ export type CronTimes = {
 
 export type CronReading = { ok: false; refusal: CronRefusal } | { ok: true; pattern: CronTimes }
 
-const LONGEST_PATTERN = 200
 const MOST_PATTERNS = 1_000
+/** croner's bits of a weekday: 1 to 16 for the first to the fifth, 32 for the last of the month, all of them for each week. */
+const EACH_WEEK = 63
 const readings = new Map<string, CronReading>()
 
 /** Reads a pattern; the reading is kept, for many mailings share few patterns. */
@@ -50,7 +67,7 @@ function splitFields(pattern: string): string[] {
 
 /** croner is asked field by field, the others being `*`, so that the field to blame is known. */
 function refuse(pattern: string): CronRefusal | null {
-  if (pattern.length > LONGEST_PATTERN) return { reason: 'tooLong' }
+  if (pattern.length > LIMITS.cronLength) return { reason: 'tooLong' }
   const fields = splitFields(pattern)
   if (pattern.trim().startsWith('@')) return { reason: 'macro' }
   if (fields.length !== 5)
@@ -96,6 +113,7 @@ function parse(pattern: string): CronPattern {
 function toTimes(parsed: CronPattern, fields: string[]): CronTimes {
   return {
     dayFields: dayFieldsOf(fields),
+    days: daysOf(parsed),
     everyHour: parsed.hour.every(Boolean),
     namesTimes: parsed.isFixedTime,
     nextDay: dayFinder(parsed, fields),
@@ -110,6 +128,25 @@ function timesOfDay({ hour, minute }: CronPattern): number[] {
 
 function indexesSet(flags: number[]): number[] {
   return flags.flatMap((flag, index) => (flag ? [index] : []))
+}
+
+function daysOf({ day, dayOfWeek, lastDayOfMonth, month }: CronPattern): CronDays {
+  const daysOfMonth = indexesSet(day).map((index) => index + 1)
+  const months = indexesSet(month)
+  const weekdays = WEEKDAYS.flatMap((weekday, index) =>
+    nthsOf(dayOfWeek[(index + 1) % 7] ?? 0).map((nth) => ({ nth, weekday })),
+  )
+  return {
+    daysOfMonth: daysOfMonth.length === 31 ? [] : daysOfMonth,
+    lastDayOfMonth: lastDayOfMonth && daysOfMonth.length < 31,
+    months: months.length === 12 ? [] : months,
+    weekdays: weekdays.length === 7 && weekdays.every(({ nth }) => nth === null) ? [] : weekdays,
+  }
+}
+
+function nthsOf(bits: number): (Nth | null)[] {
+  if (bits === EACH_WEEK) return [null]
+  return NTHS.filter((_, place) => (bits & (1 << place)) !== 0)
 }
 
 /**
@@ -153,10 +190,9 @@ function matchesDayOfMonth({ day: days, lastDayOfMonth }: CronPattern, day: numb
   return Boolean(days[dayOfMonth - 1]) || (lastDayOfMonth && dayOfMonth === lengthOfMonth(month))
 }
 
-/** croner's bits: 1 to 16 for the first to the fifth, 32 for the last of the month, 63 for all. */
 function matchesDayOfWeek({ dayOfWeek }: CronPattern, day: number): boolean {
   const bits = dayOfWeek[modulo(weekdayOf(day) + 1, 7)] ?? 0
-  if (bits === 0 || bits === 63) return bits === 63
+  if (bits === 0 || bits === EACH_WEEK) return bits === EACH_WEEK
   const { dayOfMonth, month } = dateOf(day)
   const nth = Math.floor((dayOfMonth - 1) / 7)
   const isLast = dayOfMonth + 7 > lengthOfMonth(month)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { RuleFields } from './fields.ts'
 
 import { ruleFromFields } from './fields.ts'
+import { validateRule } from './validateRule.ts'
 
 const START = '2026-03-10T06:00:00.000Z'
 const from = (fields: Partial<RuleFields>) =>
@@ -33,6 +34,20 @@ describe('a rule from stored fields', () => {
       weekday: 'tuesday',
     })
     expect(from({ kind: 'hourly' })).toMatchObject({ minute: 0 })
+  })
+
+  it('reads an instant without an offset by the clocks of its zone, whatever the machine’s are', () => {
+    expect(from({ startAt: '2026-03-10T09:00' }).startAt).toBe(START)
+    expect(from({ startAt: '2026-03-10 09:00:30.5' }).startAt).toBe(START)
+    expect(from({ startAt: '2026-03-10' }).startAt).toBe('2026-03-09T21:00:00.000Z')
+    expect(from({ startAt: '2026-03-10T09:00+03:00' }).startAt).toBe(START)
+    // A gap: the first instant after it.
+    expect(from({ startAt: '2026-03-29T02:30', timeZone: 'Europe/Berlin' }).startAt).toBe(
+      '2026-03-29T01:00:00.000Z',
+    )
+    for (const startAt of ['10 March 2026', '2026-03-10T25:00', '2026-02-30', '03/10/2026 09:00']) {
+      expect(validateRule(from({ startAt })).map(({ field }) => field)).toEqual(['startAt'])
+    }
   })
 
   it('takes the local date, not that of UTC', () => {

@@ -13,12 +13,13 @@ import {
   DAY_MINUTES,
   formatTime,
   MINUTE_MS,
+  parseDate,
   parseInstant,
   parseTime,
   weekdayOf,
 } from './civil.ts'
 import { WEEKDAYS } from './rule.ts'
-import { findZone, localMinuteAt } from './zone.ts'
+import { findZone, instantOf, localMinuteAt } from './zone.ts'
 
 type Maybe<T> = null | T | undefined
 
@@ -92,15 +93,16 @@ export function ruleFromFields(fields: RuleFields): RecurrenceRule {
 }
 
 function frameOf(fields: RuleFields): RuleFrame {
-  const countedUntil = isoOf(fields.countedUntil)
+  const timeZone = fields.timeZone?.trim() ?? ''
+  const countedUntil = isoOf(fields.countedUntil, timeZone)
   return {
     count: fields.count ?? null,
     counted: countedUntil === '' ? null : { times: fields.countedTimes ?? 0, until: countedUntil },
     excludedDates: (fields.excludedDates ?? []).map(dateText).filter((text) => text !== ''),
     excludedWeekdays: orderedWeekdays(fields.excludedWeekdays, () => []),
-    startAt: isoOf(fields.startAt),
-    timeZone: fields.timeZone?.trim() ?? '',
-    until: filled(isoOf(fields.endAt)) ?? null,
+    startAt: isoOf(fields.startAt, timeZone),
+    timeZone,
+    until: filled(isoOf(fields.endAt, timeZone)) ?? null,
   }
 }
 
@@ -163,9 +165,23 @@ function filled(text: Maybe<string>): string | undefined {
   return trimmed === '' ? undefined : trimmed
 }
 
-/** ISO 8601 of an instant; '' for an empty one, the text itself for one that cannot be read. */
-function isoOf(value: Maybe<Date | string>): string {
+/**
+ * ISO 8601 of an instant; '' for an empty one, the text itself for one that cannot be read. A text without an offset
+ * (`2026-12-01T09:00`) is what the clocks of the zone show, never those of the machine.
+ */
+export function isoOf(value: Maybe<Date | string>, timeZone: Maybe<string>): string {
   if (value === null || value === undefined) return ''
-  const instant = new Date(value)
-  return Number.isNaN(instant.getTime()) ? String(value) : instant.toISOString()
+  const instant = typeof value === 'string' ? instantIn(value, timeZone) : value.getTime()
+  if (instant === null || Number.isNaN(instant)) return String(value)
+  return new Date(instant).toISOString()
+}
+
+function instantIn(text: string, timeZone: Maybe<string>): null | number {
+  const local = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)?$/.exec(text.trim())
+  if (local === null) return parseInstant(text)
+  const zone = findZone(timeZone?.trim() ?? '')
+  const day = parseDate(local[1] ?? '')
+  const time = parseTime(local[2] ?? '00:00')
+  if (zone === null || day === null || time === null) return null
+  return instantOf(zone, day * DAY_MINUTES + time)
 }

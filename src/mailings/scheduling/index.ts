@@ -10,6 +10,7 @@ export { ruleFromFields } from './fields.ts'
 export type { RuleFields } from './fields.ts'
 export { STANDARD_INTERVALS } from './intervals.ts'
 export type { StandardInterval } from './intervals.ts'
+export { LIMITS } from './limits.ts'
 export {
   countBefore,
   countedSoFar,
@@ -18,7 +19,6 @@ export {
   nextOccurrences,
   occurrencesBetween,
 } from './occurrences.ts'
-export { LIMITS } from './problems.ts'
 export type { RuleFieldName, RuleProblem, RuleProblemCode, Sentence } from './problems.ts'
 export { instantInZone, localTimeSpan, planningTime } from './recipientTime.ts'
 export { MONTH_MODES, NTHS, RULE_KINDS, WEEKDAYS, WHEN_SHORTER } from './rule.ts'

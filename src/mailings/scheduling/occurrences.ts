@@ -2,7 +2,7 @@ import type { CompiledRule } from './compile.ts'
 import type { RecurrenceRule } from './rule.ts'
 
 import { compileRule } from './compile.ts'
-import { LIMITS } from './problems.ts'
+import { LIMITS } from './limits.ts'
 
 /*
  * The questions a rule answers. Pure: the caller brings every instant. All of them throw RangeError for a rule that `validateRule` refuses.

@@ -1,6 +1,7 @@
 import type { CronRefusal } from './cronPattern.ts'
 
 import { FIRST_YEAR, LAST_YEAR } from './civil.ts'
+import { LIMITS } from './limits.ts'
 
 /** The fields of a rule as forms store them (`RuleFields`): `endAt` is the rule's `until`, `localTime` also an hourly rule's minute. */
 export type RuleFieldName =
@@ -49,16 +50,6 @@ export type RuleProblem = {
   message: Sentence
   severity: 'error' | 'warning'
 }
-
-export const LIMITS = {
-  count: 10_000,
-  /** Years after its start in which a count may be used up; the time of a count that reaches farther ends there. */
-  countYears: 100,
-  every: 1_000,
-  excludedDates: 1_000,
-  /** Oftener than this is warned about. */
-  minutesBetween: 15,
-} as const
 
 /** The sentences, one function for each kind of trouble. */
 export const SENTENCES = {

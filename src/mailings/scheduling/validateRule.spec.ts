@@ -155,12 +155,23 @@ describe('a rule that fires often', () => {
     ['0,59 * * * *', 1],
     ['55 23 * * *', null],
     ['0,15,30,45 * * * *', null],
+    ['0,55 0,23 * * *', 5],
+    ['0,55 0,23 * * 1,2', 5],
+    ['0,55 0,23 * * 1', null],
+    ['0,55 0,23 31,1 * *', 5],
+    ['0,55 0,23 29 2 *', null],
   ])('%s is warned about when its times are closer than 15 minutes', (pattern, minutes) => {
     const problems = cron(pattern)
     expect(problems.map(({ code, severity }) => [code, severity])).toEqual(
       minutes === null ? [] : [['tooOften', 'warning']],
     )
     if (minutes !== null) expect(problems[0]?.message.ru).toContain(`${minutes} мин`)
+  })
+
+  it('over midnight only, on days none of which follow each other, is not warned about', () => {
+    const rule = { cron: '0,55 0,23 * * 1,2', kind: 'cron' as const }
+    expect(check({ ...rule, excludedWeekdays: ['tuesday'] })).toEqual([])
+    expect(check({ ...rule, endAt: '2026-03-16T20:59:00Z' })).toEqual([])
   })
 })
 

@@ -1,12 +1,15 @@
+import type { CronTimes } from './cronPattern.ts'
 import type { RuleFieldName, RuleProblem, RuleProblemCode, Sentence } from './problems.ts'
-import type { MonthlyRule, RecurrenceRule, WeeklyRule } from './rule.ts'
+import type { CronRule, MonthlyRule, RecurrenceRule, WeeklyRule } from './rule.ts'
 
+import { exclusionsOf } from './calendar.ts'
 import { DAY_MINUTES, parseDate, parseInstant, parseTime } from './civil.ts'
 import { readCron } from './cronPattern.ts'
+import { LIMITS } from './limits.ts'
 import { nextOccurrence } from './occurrences.ts'
-import { cronSentence, LIMITS, SENTENCES } from './problems.ts'
+import { cronSentence, SENTENCES } from './problems.ts'
 import { MONTH_MODES, NTHS, RULE_KINDS, WEEKDAYS, WHEN_SHORTER } from './rule.ts'
-import { findZone } from './zone.ts'
+import { findZone, localMinuteAt, requireZone } from './zone.ts'
 import { suggestZone } from './zoneNames.ts'
 
 /**
@@ -142,20 +145,42 @@ function checkFires(rule: RecurrenceRule): RuleProblem[] {
 /** Only a cron pattern can fire oftener than hourly. */
 function checkOften(rule: RecurrenceRule): RuleProblem[] {
   if (rule.kind !== 'cron') return []
-  const minutes = shortestPause(rule.cron)
+  const minutes = shortestPause(rule)
   if (minutes >= LIMITS.minutesBetween) return []
   return [
     { code: 'tooOften', field: 'cron', message: SENTENCES.tooOften(minutes), severity: 'warning' },
   ]
 }
 
-/** The fewest minutes between two times of a pattern, on one day or over midnight. */
-function shortestPause(pattern: string): number {
-  const reading = readCron(pattern)
-  const times = reading.ok ? reading.pattern.times : []
-  const following = [...times.slice(1), (times[0] ?? 0) + DAY_MINUTES]
-  return times.reduce(
-    (least, time, index) => Math.min(least, (following[index] ?? Infinity) - time),
-    Infinity,
-  )
+/** The fewest minutes between two times of a pattern: on one day, and over midnight if it ever takes two days in a row. */
+function shortestPause(rule: CronRule): number {
+  const reading = readCron(rule.cron)
+  if (!reading.ok) return Infinity
+  const { times } = reading.pattern
+  const [first = 0] = times
+  const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0))
+  const withinDay = Math.min(Infinity, ...pauses)
+  const overMidnight = first + DAY_MINUTES - (times.at(-1) ?? 0)
+  if (overMidnight >= Math.min(withinDay, LIMITS.minutesBetween)) return withinDay
+  return hasDaysInRow(rule, reading.pattern) ? overMidnight : withinDay
+}
+
+/** So many days of the pattern tell: with fewer than one a year it is a whole cycle of the calendar. */
+const MOST_DAYS = 500
+
+function hasDaysInRow(rule: CronRule, { nextDay }: CronTimes): boolean {
+  const isExcluded = exclusionsOf(rule)
+  const dayOf = (instant: string) =>
+    Math.floor(localMinuteAt(requireZone(rule.timeZone), Date.parse(instant)) / DAY_MINUTES)
+  const end = rule.until === null ? Infinity : dayOf(rule.until)
+  let before = -Infinity
+  let day = nextDay(dayOf(rule.startAt))
+  for (let seen = 0; seen < MOST_DAYS && day !== null && day <= end; seen++) {
+    if (isExcluded?.(day) !== true) {
+      if (day === before + 1) return true
+      before = day
+    }
+    day = nextDay(day + 1)
+  }
+  return false
 }

@@ -35,6 +35,26 @@ const copy = async (id: unknown): Promise<Record<string, unknown>> => {
   return row ?? {}
 }
 
+describe('a start without an offset', () => {
+  it('is by the clocks of the mailing’s zone, also when the zone is not sent again', async () => {
+    const { id } = await createMailing(payload, { owner: owner.id, timeZone: 'Asia/Tokyo' })
+    const answer = await api({
+      body: { startAt: '2027-01-02T09:00' },
+      method: 'PATCH',
+      path: `/mailings/${id}?depth=0`,
+      token,
+    })
+    expect(answer.body).toMatchObject({ doc: { startAt: '2027-01-02T00:00:00.000Z' } })
+    const refused = await api({
+      body: { startAt: '2 January 2027' },
+      method: 'PATCH',
+      path: `/mailings/${id}`,
+      token,
+    })
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('startAt')])
+  })
+})
+
 describe('a copy of a mailing', () => {
   it('has the rule of its own start, though nobody opened its form', async () => {
     const once = await createMailing(payload, {

@@ -29,7 +29,7 @@ describe('a rule in words', () => {
   it('names zone and end', () => {
     expect(say({ ...tuesdays, endAt: '2027-03-01T20:59:00Z', every: 2 })).toEqual([
       'every second Tuesday at 09:00, Europe/Moscow, until 1 March 2027',
-      'каждый второй вторник в 09:00, Москва (Europe/Moscow), до 1 марта 2027 г.',
+      'каждый второй вторник в 09:00, Москва (Europe/Moscow), по 1 марта 2027 г. включительно',
     ])
     expect(say({ timeZone: 'Antarctica/Troll' })).toEqual([
       'every day at 09:00, Antarctica/Troll',
@@ -43,7 +43,7 @@ describe('a rule in words', () => {
     )
     expect(when({ endAt: '2027-03-01T05:59:00Z' })).toEqual([
       'every day at 09:00, until 1 March 2027 at 08:59',
-      'каждый день в 09:00, до 1 марта 2027 г. в 08:59',
+      'каждый день в 09:00, по 1 марта 2027 г. в 08:59 включительно',
     ])
   })
 
@@ -159,11 +159,7 @@ describe('a rule in words', () => {
       'every 5 years on the last day of March at 09:00',
       'каждые 5 лет в последний день марта в 09:00',
     ],
-    [
-      { cron: '0 9 * * 1-5', kind: 'cron' },
-      'at 09:00, Monday through Friday',
-      'в 09:00, с понедельника по пятницу',
-    ],
+    [{ cron: '0 9 * * 1-5', kind: 'cron' }, 'at 09:00, Monday to Friday', 'в 09:00, по будням'],
     [
       { cron: '*/15 9-17 * * *', kind: 'cron' },
       'every 15 minutes, between 09:00 and 17:59',
@@ -171,13 +167,43 @@ describe('a rule in words', () => {
     ],
     [
       { cron: '0 9 13 * 5', kind: 'cron' },
-      'at 09:00, on day 13 of the month, and on Friday (days that fit either)',
-      'в 09:00, в 13 число месяца, и пятницу (дни, для которых верно хотя бы одно)',
+      'at 09:00, on the 13th of the month or on Friday',
+      'в 09:00, 13-го числа или по пятницам',
     ],
     [
       { cron: '0 9 */2 * 1', kind: 'cron' },
-      'at 09:00, every 2 days in a month, and on Monday (days that fit both)',
-      'в 09:00, каждые 2 дня, и понедельник (дни, для которых верно и то и другое)',
+      'at 09:00, every second day from the 1st to the 31st of the month and on Monday (days that fit both)',
+      'в 09:00, каждый второй день с 1-го по 31-е число и по понедельникам (дни, для которых верно и то и другое)',
+    ],
+    [
+      { cron: '0 9 * * 1,5#2', kind: 'cron' },
+      'at 09:00, on Monday and on the second Friday of the month',
+      'в 09:00, по понедельникам и во вторую пятницу месяца',
+    ],
+    [
+      { cron: '0 9 * * MON#1,FRI', kind: 'cron' },
+      'at 09:00, on Friday and on the first Monday of the month',
+      'в 09:00, по пятницам и в первый понедельник месяца',
+    ],
+    [
+      { cron: '0 9 1,L * *', kind: 'cron' },
+      'at 09:00, on the 1st and on the last day of the month',
+      'в 09:00, 1-го числа и в последний день месяца',
+    ],
+    [
+      { cron: '30 8 1-5,15,L 1,6 *', kind: 'cron' },
+      'at 08:30, from the 1st to the 5th, on the 15th and on the last day of the month, in January and June',
+      'в 08:30, с 1-го по 5-е число, 15-го числа и в последний день месяца, в январе и июне',
+    ],
+    [
+      { cron: '0 9 L * 5L', kind: 'cron' },
+      'at 09:00, on the last day of the month or on the last Friday of the month',
+      'в 09:00, в последний день месяца или в последнюю пятницу месяца',
+    ],
+    [
+      { every: 12, kind: 'monthly', monthDay: 31, startAt: '2026-02-03T06:00:00Z' },
+      'every year on the last day of February at 09:00',
+      'каждый год в последний день февраля в 09:00',
     ],
   ])('%j', (fields, english, russian) => {
     expect(when(fields)).toEqual([english, russian])

@@ -1,6 +1,7 @@
 import cronstrue from 'cronstrue'
 import 'cronstrue/locales/ru.js'
 
+import type { CronTimes } from '../cronPattern.ts'
 import type { CronRule, RecurrenceRule } from '../rule.ts'
 import type { DescriptionLocale, Words } from './words.ts'
 
@@ -53,13 +54,28 @@ function describeWhen(rule: RecurrenceRule, locale: DescriptionLocale): string {
   }
 }
 
-/** cronstrue says "and" for both ways in which two day fields go together, so the way is added. */
+/** The times of the day by cronstrue; the days by us: it joins lists of them wrongly ("1,5#2", "1,L"), more so in Russian. */
 function describeCron({ cron }: CronRule, locale: DescriptionLocale): string {
+  const times = cron.trim().split(/\s+/).slice(0, 2).join(' ')
+  const text = cronstrue.toString(`${times} * * *`, { locale, use24HourTimeFormat: true })
+  const { cronDays } = WORDS[locale]
   const reading = readCron(cron)
-  const dayFields = reading.ok ? reading.pattern.dayFields : null
-  const text = cronstrue.toString(cron, { locale, use24HourTimeFormat: true })
-  const note = dayFields === null ? '' : ` (${WORDS[locale].dayFields[dayFields]})`
-  return `${text.charAt(0).toLowerCase()}${text.slice(1)}${note}`
+  const days = reading.ok ? describeDays(reading.pattern, cronDays) : ''
+  const months = reading.ok && reading.pattern.days.months.length > 0
+  return [
+    `${text.charAt(0).toLowerCase()}${text.slice(1)}`,
+    ...(days === '' ? [] : [days]),
+    ...(months ? [cronDays.months(reading.pattern.days)] : []),
+  ].join(', ')
+}
+
+function describeDays({ dayFields, days }: CronTimes, words: Words['cronDays']): string {
+  const hasMonthDays = days.daysOfMonth.length > 0 || days.lastDayOfMonth
+  const hasWeekdays = days.weekdays.length > 0
+  if (!hasMonthDays && !hasWeekdays) return ''
+  if (!hasWeekdays) return words.monthDays(days)
+  if (!hasMonthDays) return words.weekdays(days)
+  return words[dayFields ?? 'both'](words.monthDays(days), words.weekdays(days))
 }
 
 /** The time of the end is told only when it cuts off something of its day. */

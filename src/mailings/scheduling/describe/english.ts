@@ -1,7 +1,8 @@
+import type { CronDays } from '../cronPattern.ts'
 import type { MonthlyRule, Weekday, WeeklyRule } from '../rule.ts'
 import type { Words } from './words.ts'
 
-import { areWorkdays, joinList, MONTH_LENGTHS } from './words.ts'
+import { areWorkdays, inMonth, joinList, MONTH_LENGTHS, runsOf } from './words.ts'
 
 const MONTHS =
   'January February March April May June July August September October November December'.split(' ')
@@ -40,8 +41,9 @@ function ordinal(day: number): string {
   return `${day}${suffix}`
 }
 
-function monthly(rule: MonthlyRule, month: number): string {
-  const isYearly = rule.every % 12 === 0
+function monthly(given: MonthlyRule, month: number): string {
+  const isYearly = given.every % 12 === 0
+  const rule = isYearly ? inMonth(given, month) : given
   const months = isYearly ? every(rule.every / 12, 'year') : every(rule.every, 'month')
   const name = MONTHS[month] ?? ''
   const shortest = isYearly ? MONTH_LENGTHS[month] : 28
@@ -71,14 +73,44 @@ function skipNote(rule: MonthlyRule, shortest = 28): string {
     : ' (the last day of a shorter month)'
 }
 
+function monthDays({ daysOfMonth, lastDayOfMonth }: CronDays): string {
+  const { ranges, singles } = runsOf(daysOfMonth)
+  return `${list([
+    ...ranges.map(
+      ({ from, step, to }) =>
+        `${step === 1 ? '' : `${every(step, 'day')} `}from the ${ordinal(from)} to the ${ordinal(to)}`,
+    ),
+    ...(singles.length === 0 ? [] : [`on the ${list(singles.map(ordinal))}`]),
+    ...(lastDayOfMonth ? ['on the last day'] : []),
+  ])} of the month`
+}
+
+function cronWeekdays({ weekdays }: CronDays): string {
+  const plain = weekdays.filter(({ nth }) => nth === null).map(({ weekday }) => weekday)
+  const counted = weekdays.flatMap(({ nth, weekday }) =>
+    nth === null ? [] : [`the ${nth} ${nameOf(weekday)}`],
+  )
+  const each = areWorkdays(plain) ? 'Monday to Friday' : list(plain.map(nameOf))
+  return list([
+    ...(plain.length === 0 ? [] : [areWorkdays(plain) ? each : `on ${each}`]),
+    ...(counted.length === 0 ? [] : [`on ${list(counted)} of the month`]),
+  ])
+}
+
 function date(day: Date): string {
   return `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()] ?? ''} ${day.getUTCFullYear()}`
 }
 
 export const english: Words = {
+  cronDays: {
+    both: (monthPart, weekPart) => `${monthPart} and ${weekPart} (days that fit both)`,
+    either: (monthPart, weekPart) => `${monthPart} or ${weekPart}`,
+    monthDays,
+    months: ({ months }) => `in ${list(months.map((month) => MONTHS[month] ?? ''))}`,
+    weekdays: cronWeekdays,
+  },
   daily: (count) => every(count, 'day'),
   date,
-  dayFields: { both: 'days that fit both', either: 'days that fit either' },
   exceptDates: (dates, more) => {
     const rest = more === 0 ? [] : [more === 1 ? '1 more date' : `${more} more dates`]
     return `except ${list([...dates.map(date), ...rest])}`

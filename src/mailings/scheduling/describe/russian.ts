@@ -1,7 +1,8 @@
+import type { CronDays } from '../cronPattern.ts'
 import type { MonthlyRule, Nth, Weekday, WeeklyRule } from '../rule.ts'
 import type { Words } from './words.ts'
 
-import { areWorkdays, joinList, MONTH_LENGTHS } from './words.ts'
+import { areWorkdays, inMonth, joinList, MONTH_LENGTHS, runsOf } from './words.ts'
 
 type Gender = 'feminine' | 'masculine' | 'neuter'
 
@@ -41,6 +42,10 @@ const DAYS: Record<
 
 const MONTHS =
   'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ')
+
+/** As they stand after «в». */
+const IN_MONTHS =
+  'январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре'.split(' ')
 
 const EACH: Record<Gender, string> = { feminine: 'каждую', masculine: 'каждый', neuter: 'каждое' }
 
@@ -98,12 +103,14 @@ function weekly({ every: count, weekdays }: WeeklyRule): string {
   return `${every(count, WEEK)} по ${list(weekdays.map((weekday) => DAYS[weekday].dative))}`
 }
 
+function yearly(rule: MonthlyRule, month: number): string {
+  const ofMonth = MONTHS[month] ?? ''
+  const day = dayOfMonth(rule, { byNumber: (number) => `${number} ${ofMonth}`, ofMonth })
+  return `${every(rule.every / 12, YEAR)} ${day}${skipNote(rule, MONTH_LENGTHS[month])}`
+}
+
 function monthly(rule: MonthlyRule, month: number): string {
-  if (rule.every % 12 === 0) {
-    const ofMonth = MONTHS[month] ?? ''
-    const day = dayOfMonth(rule, { byNumber: (number) => `${number} ${ofMonth}`, ofMonth })
-    return `${every(rule.every / 12, YEAR)} ${day}${skipNote(rule, MONTH_LENGTHS[month])}`
-  }
+  if (rule.every % 12 === 0) return yearly(inMonth(rule, month), month)
   const ofMonth = rule.every === 1 ? 'каждого месяца' : 'месяца'
   const byNumber = (number: number) =>
     `${number}-го числа${rule.every === 1 ? ' каждого месяца' : ''}`
@@ -141,17 +148,46 @@ function skipNote(rule: MonthlyRule, shortest = 28): string {
     : ' (в более коротком месяце - в последний день)'
 }
 
+/** с 1-го по 5-е число, 1-го и 15-го числа, в последний день месяца */
+function monthDays({ daysOfMonth, lastDayOfMonth }: CronDays): string {
+  const { ranges, singles } = runsOf(daysOfMonth)
+  return list([
+    ...ranges.map(
+      ({ from, step, to }) =>
+        `${step === 1 ? '' : `${every(step, DAY)} `}с ${from}-го по ${to}-е число`,
+    ),
+    ...(singles.length === 0 ? [] : [`${list(singles.map((day) => `${day}-го`))} числа`]),
+    ...(lastDayOfMonth ? ['в последний день месяца'] : []),
+  ])
+}
+
+function cronWeekdays({ weekdays }: CronDays): string {
+  const plain = weekdays.filter(({ nth }) => nth === null).map(({ weekday }) => weekday)
+  const counted = weekdays.flatMap(({ nth, weekday }) =>
+    nth === null ? [] : [inNth(nth, weekday)],
+  )
+  const each = areWorkdays(plain) ? 'будням' : list(plain.map((day) => DAYS[day].dative))
+  return list([
+    ...(plain.length === 0 ? [] : [`по ${each}`]),
+    ...(counted.length === 0 ? [] : [`${list(counted)} месяца`]),
+  ])
+}
+
 function date(day: Date): string {
   return `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()] ?? ''} ${day.getUTCFullYear()} г.`
 }
 
 export const russian: Words = {
+  cronDays: {
+    both: (monthPart, weekPart) =>
+      `${monthPart} и ${weekPart} (дни, для которых верно и то и другое)`,
+    either: (monthPart, weekPart) => `${monthPart} или ${weekPart}`,
+    monthDays,
+    months: ({ months }) => `в ${list(months.map((month) => IN_MONTHS[month] ?? ''))}`,
+    weekdays: cronWeekdays,
+  },
   daily: (count) => every(count, DAY),
   date,
-  dayFields: {
-    both: 'дни, для которых верно и то и другое',
-    either: 'дни, для которых верно хотя бы одно',
-  },
   exceptDates: (dates, more) =>
     `кроме ${list([...dates.map(date), ...(more === 0 ? [] : [`ещё ${counted(more, DATE)}`])])}`,
   exceptWeekdays: (weekdays) => `кроме ${list(weekdays.map((weekday) => DAYS[weekday].genitive))}`,
@@ -162,7 +198,7 @@ export const russian: Words = {
   monthly,
   once: 'один раз',
   times: (count) => `всего ${counted(count, TIME)}`,
-  until: (end) => `до ${end}`,
+  until: (end) => `по ${end} включительно`,
   weekly,
   withTime: (when, localTime) => `${when} в ${localTime}`,
 }

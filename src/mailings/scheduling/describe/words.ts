@@ -1,3 +1,4 @@
+import type { CronDays } from '../cronPattern.ts'
 import type { HourlyRule, MonthlyRule, RecurrenceRule, Weekday, WeeklyRule } from '../rule.ts'
 
 import { DAY_MINUTES, DAY_MS, formatTime, parseDate } from '../civil.ts'
@@ -8,10 +9,16 @@ export type DescriptionLocale = 'en' | 'ru'
 
 /** What a language must be able to say. Dates come as UTC midnights of local dates. */
 export type Words = {
+  /** The days of a cron pattern: each of its parts, and how the two day fields go together. */
+  cronDays: {
+    both: (monthPart: string, weekPart: string) => string
+    either: (monthPart: string, weekPart: string) => string
+    monthDays: (days: CronDays) => string
+    months: (days: CronDays) => string
+    weekdays: (days: CronDays) => string
+  }
   daily: (every: number) => string
   date: (date: Date) => string
-  /** How the two day fields of a cron pattern go together. */
-  dayFields: { both: string; either: string }
   /** Dates that are excluded; `more` says how many are not listed. */
   exceptDates: (dates: Date[], more: number) => string
   exceptWeekdays: (weekdays: Weekday[]) => string
@@ -49,6 +56,39 @@ export function areWorkdays(weekdays: Weekday[]): boolean {
 
 /** The days that a month has in every year, January first. */
 export const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+
+/** A day that its month never has is its last day: nobody knows a 31st of February. */
+export function inMonth(rule: MonthlyRule, month: number): MonthlyRule {
+  const longest = month === 1 ? 29 : (MONTH_LENGTHS[month] ?? 31)
+  if (rule.monthMode !== 'day' || rule.monthDay <= longest) return rule
+  return { ...rule, monthMode: 'lastDay' }
+}
+
+type DayRange = { from: number; step: number; to: number }
+
+/** Numbers, ascending: ranges (three in a row, or four at an even distance) and the rest. */
+export function runsOf(numbers: number[]): { ranges: DayRange[]; singles: number[] } {
+  const ranges: DayRange[] = []
+  const singles: number[] = []
+  let index = 0
+  while (index < numbers.length) {
+    const run = runAt(numbers, index)
+    const from = numbers[index] ?? 0
+    const isRange = run.length >= 4 || (run.length === 3 && run.step === 1)
+    if (isRange) ranges.push({ from, step: run.step, to: from + run.step * (run.length - 1) })
+    else singles.push(from)
+    index += isRange ? run.length : 1
+  }
+  return { ranges, singles }
+}
+
+function runAt(numbers: number[], index: number): { length: number; step: number } {
+  const [first = 0, second = first, ...others] = numbers.slice(index)
+  const step = second - first
+  const end = others.findIndex((number, place) => number !== second + step * (place + 1))
+  const length = step === 0 ? 1 : 2 + (end < 0 ? others.length : end)
+  return { length, step }
+}
 
 /** `a`, `a and b`, `a, b and c`. */
 export function joinList(items: string[], and: string): string {

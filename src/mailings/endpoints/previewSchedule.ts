@@ -6,10 +6,16 @@ import { asSystem } from '../access/asUser.ts'
 import { userOf } from '../access/roles.ts'
 import { Refusal } from '../errors.ts'
 import { readClock } from '../operations/readClock.ts'
+import {
+  readSavedSchedule,
+  ruleAfterSave,
+  type SavedSchedule,
+} from '../operations/readSavedSchedule.ts'
 import { getRuntime } from '../runtime.ts'
 import { describeRule } from '../scheduling/describe/describeRule.ts'
 import { nextOccurrences } from '../scheduling/occurrences.ts'
-import { readQuestion } from './scheduleQuestion.ts'
+import { validateRule } from '../scheduling/validateRule.ts'
+import { noSuchMailing, readQuestion } from './scheduleQuestion.ts'
 
 type Recurrence = Partial<RuleFields>
 
@@ -31,29 +37,52 @@ const readInterval = async (req: PayloadRequest): Promise<null | Recurrence | un
   return interval?.recurrence ?? null
 }
 
+/** The schedule of the mailing named; null when the asker has none such, undefined when none is named. */
+const readSaved = async (req: PayloadRequest): Promise<null | SavedSchedule | undefined> => {
+  const id = req.searchParams.get('mailing')
+  if (!id) return undefined
+  return isId(id) ? readSavedSchedule(req, id) : null
+}
+
+const refuseStrangers = (req: PayloadRequest): void => {
+  if (userOf(req, getRuntime(req.payload).options)) return
+  throw new Refusal({
+    language: req.i18n?.language,
+    sentence: { en: 'Sign in first.', ru: 'Сначала войдите.' },
+    status: 401,
+  })
+}
+
 const preview: Endpoint['handler'] = async (req) => {
-  if (!userOf(req, getRuntime(req.payload).options)) {
-    throw new Refusal({
-      language: req.i18n?.language,
-      sentence: { en: 'Sign in first.', ru: 'Сначала войдите.' },
-      status: 401,
-    })
-  }
-  const { problems, rule } = readQuestion(req.searchParams, await readInterval(req))
+  refuseStrangers(req)
+  const [interval, saved, now] = await Promise.all([
+    readInterval(req),
+    readSaved(req),
+    readClock(req.payload),
+  ])
+  const question = readQuestion(req.searchParams, interval)
+  const problems = [
+    ...question.problems,
+    ...(saved === null ? [noSuchMailing] : []),
+    ...validateRule(saved?.rule && saved.said === question.said ? saved.rule : question.rule),
+  ]
   if (problems.some(({ severity }) => severity === 'error')) {
     return Response.json({ problems, sentence: null, times: [] })
   }
-  const now = await readClock(req.payload)
+  const { after, rule } = saved
+    ? ruleAfterSave({ now, question, saved })
+    : { after: now, rule: question.rule }
   return Response.json({
     problems,
     sentence: { en: describeRule(rule, 'en'), ru: describeRule(rule, 'ru') },
-    times: nextOccurrences(rule, now, 10).map((time) => time.toISOString()),
+    times: nextOccurrences(rule, after, 10).map((time) => time.toISOString()),
   })
 }
 
 /**
  * `GET /api/mailings/preview-schedule?kind=weekly&weekdays=tuesday&every=2&localTime=09:00&timeZone=…&startAt=…`:
- * the next ten times, the rule in words, and what is wrong with it. The parameters are the form's field names.
+ * the next ten times, the rule in words, and what is wrong with it. The parameters are the form's field names; `mailing`
+ * is the id of one that is being edited: the answer is what a save would leave, with the times it has had.
  */
 export const previewSchedule: Endpoint = {
   handler: preview,

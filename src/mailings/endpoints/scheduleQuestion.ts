@@ -1,10 +1,9 @@
 import type { RuleFields } from '../scheduling/fields.ts'
 import { nearest } from '../nearest.ts'
+import { buildRule, type RecurrenceFields, timesSaid } from '../operations/mailingRule.ts'
 import { BOUND_FIELDS, RECURRENCE_FIELDS } from '../scheduling/fieldNames.ts'
-import { ruleFromFields } from '../scheduling/fields.ts'
 import { type RuleProblem, type Sentence, SENTENCES } from '../scheduling/problems.ts'
 import { MONTH_MODES, type RecurrenceRule, WEEKDAYS } from '../scheduling/rule.ts'
-import { validateRule } from '../scheduling/validateRule.ts'
 
 /** A problem of the question: of a field of the rule, or of a parameter that is none. */
 export type QuestionProblem = { code: string; field: string } & Pick<
@@ -13,9 +12,15 @@ export type QuestionProblem = { code: string; field: string } & Pick<
 >
 
 /** What a client asks about a schedule. */
-export type ScheduleQuestion = { problems: QuestionProblem[]; rule: RecurrenceRule }
+export type ScheduleQuestion = {
+  problems: QuestionProblem[]
+  recipientLocalTime: boolean
+  rule: RecurrenceRule
+  /** See `timesSaid`. */
+  said: string
+}
 
-const known: string[] = [...RECURRENCE_FIELDS, ...BOUND_FIELDS, 'interval']
+const known: string[] = [...RECURRENCE_FIELDS, ...BOUND_FIELDS, 'interval', 'mailing']
 /** Parameters of Payload's own that clients add to every call. */
 const ofPayload = ['depth', 'draft', 'fallback-locale', 'locale', 'trash']
 
@@ -75,33 +80,38 @@ const strangeParameters = (params: URLSearchParams): QuestionProblem[] =>
       })
     })
 
+const boundsIn = (params: URLSearchParams): Record<string, unknown> => ({
+  count: numberIn(params, 'count'),
+  endAt: params.get('endAt'),
+  excludedDates: listIn(params, 'excludedDates'),
+  excludedWeekdays: listIn(params, 'excludedWeekdays'),
+  startAt: params.get('startAt'),
+  timeZone: params.get('timeZone') ?? 'UTC',
+})
+
 /**
  * Reads a question from a query string: the form's field names. `interval` is the recurrence of the named interval,
- * null when there is no such interval, undefined when none is named.
+ * null when there is no such interval, undefined when none is named. What is wrong with the rule itself `validateRule`
+ * says.
  */
 export const readQuestion = (
   params: URLSearchParams,
   interval: null | Partial<RuleFields> | undefined,
 ): ScheduleQuestion => {
-  const rule = ruleFromFields({
-    ...recurrenceIn(params),
-    ...interval,
-    count: numberIn(params, 'count'),
-    endAt: params.get('endAt'),
-    excludedDates: listIn(params, 'excludedDates'),
-    excludedWeekdays: listIn(params, 'excludedWeekdays'),
-    startAt: params.get('startAt'),
-    timeZone: params.get('timeZone') ?? 'UTC',
-  } as RuleFields)
+  const bounds = boundsIn(params)
+  const recurrence = recurrenceIn(params) as RecurrenceFields
+  const rule = buildRule(bounds, { ...recurrence, ...interval })
+  const recipientLocalTime = params.get('recipientLocalTime') === 'true'
   return {
     problems: [
       ...(interval === null ? [noSuchInterval] : []),
       ...badChoices(params),
-      ...validateRule(rule),
-      ...(params.get('recipientLocalTime') === 'true' && rule.kind === 'hourly' ? [sameHour] : []),
+      ...(recipientLocalTime && rule.kind === 'hourly' ? [sameHour] : []),
       ...strangeParameters(params),
     ],
+    recipientLocalTime,
     rule,
+    said: timesSaid({ ...bounds, interval: params.get('interval'), recurrence }),
   }
 }
 
@@ -110,4 +120,10 @@ const sameHour = problem('recipientLocalTime', 'warning', SENTENCES.sameHour())
 const noSuchInterval = problem('interval', 'error', {
   en: 'There is no such interval; choose another, or build the recurrence itself.',
   ru: 'Такого интервала нет; выберите другой или задайте повторение сами.',
+})
+
+/** The question names a mailing that the asker does not have. */
+export const noSuchMailing = problem('mailing', 'error', {
+  en: 'There is no such mailing; leave it out to ask about a new one.',
+  ru: 'Такой рассылки нет; не указывайте её, чтобы спросить о новой.',
 })

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
+import { activateMailing } from '../../../src/mailings/operations/activateMailing.ts'
 import { openClock } from '../../support/clock.ts'
 import { createDatabase } from '../../support/database.ts'
-import { createInterval, createUser, signIn } from '../../support/factories/index.ts'
+import { createInterval, createMailing, createUser, signIn } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { createApi } from '../users/support/api.ts'
 
@@ -122,6 +123,44 @@ describe('GET /api/mailings/preview-schedule', () => {
     expect(problems).toMatchObject([{ field: 'timezone', severity: 'warning' }])
     expect(problems[0]?.message.en).toContain('“timeZone”')
     expect(times).toHaveLength(10)
+  })
+
+  it('knows the times that an edited mailing has had, and the rule it was saved with', async () => {
+    const interval = await createInterval(payload)
+    const times = { count: 3, interval: interval.id, startAt: '2026-11-20T00:00:00.000Z' }
+    const { id } = await createMailing(payload, { ...times, owner: user.id, timeZone: 'UTC' })
+    await activateMailing({ mailingId: id, payload })
+    await database.query(
+      `UPDATE mailings SET rule = rule || '{"counted":{"times":2,"until":"2026-11-24T11:00:00.000Z"}}' WHERE id = $1`,
+      [id],
+    )
+    await payload.update({
+      id: interval.id,
+      collection: 'intervals',
+      data: { recurrence: { kind: 'hourly' } },
+    })
+    const question = {
+      count: '3',
+      interval: String(interval.id),
+      mailing: String(id),
+      startAt: times.startAt,
+      timeZone: 'UTC',
+    }
+    const same = await ask(question)
+    expect(same.sentence?.en).toContain('every day at 09:00')
+    expect(same.times).toEqual(['2026-11-25T09:00:00.000Z'])
+    // A word that is new takes the interval as it is now; two of five times are gone.
+    const anew = await ask({ ...question, count: '5' })
+    expect(anew.sentence?.en).toContain('every hour')
+    expect(anew.times).toHaveLength(3)
+    const other = await createUser(payload)
+    const answer = await api({
+      path: `/mailings/preview-schedule?${new URLSearchParams(question)}`,
+      token: await signIn(payload, other),
+    })
+    expect(answer.body).toMatchObject({ problems: [{ field: 'mailing' }], times: [] })
+    const { problems } = await ask({ ...question, mailing: '999999' })
+    expect(problems).toEqual((answer.body as unknown as Preview).problems)
   })
 
   it('is for those who are signed in', async () => {

@@ -13,6 +13,8 @@ import { TimesList } from './TimesList.tsx'
 import { type ScheduleView, useSchedule } from './useSchedule.ts'
 
 type Props = {
+  /** The mailing that is edited; null for a new one. */
+  mailingId: null | string
   /** Behind the API's route. */
   path: string
 }
@@ -20,13 +22,15 @@ type Props = {
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
 /** The schedule in words, the next times, and what is wrong with it; follows every change of the form. */
-export const SchedulePreview = ({ path }: Props) => {
+export const SchedulePreview = ({ mailingId, path }: Props) => {
   const { i18n } = useTranslation()
   const language = languageOf(i18n.language)
   const say = speak(language)
   const callApi = useApi()
   const [attempt, setAttempt] = useState(0)
-  const query = useFormFields(([fields]) => scheduleQuery((name) => fields?.[name]?.value))
+  const query = useFormFields(([fields]) =>
+    scheduleQuery((name) => fields?.[name]?.value, mailingId),
+  )
   const timeZone = useFormFields(([fields]) => String(fields?.timeZone?.value ?? 'UTC'))
   const view = useSchedule({ attempt, callApi, path, query })
   const { sentence } = view.schedule ?? {}

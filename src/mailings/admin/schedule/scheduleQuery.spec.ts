@@ -35,6 +35,11 @@ describe('the question about a schedule', () => {
     })
   })
 
+  it('names the mailing that is edited', () => {
+    const fields: Record<string, unknown> = { 'recurrence.kind': 'once', startAt }
+    expect(scheduleQuery((path) => fields[path], '12')).toContain('&mailing=12')
+  })
+
   it('takes a start that the date picker holds as a date', () => {
     expect(asked({ 'recurrence.kind': 'once', startAt: new Date(startAt) })).toEqual({
       kind: 'once',

@@ -13,9 +13,9 @@ const textOf = (value: unknown): string => {
 
 /**
  * The question to `GET /api/mailings/preview-schedule` that the form's fields make: a query string without `?`, empty
- * while there is nothing to ask about. A string, so that fields that mean nothing here change nothing.
+ * while there is nothing to ask about. `mailingId`: of the one that is edited. A string, so that fields that mean nothing here change nothing.
  */
-export const scheduleQuery = (read: ReadField): string => {
+export const scheduleQuery = (read: ReadField, mailingId: null | string = null): string => {
   const interval = textOf(read('interval'))
   const recurrence = interval
     ? [['interval', interval]]
@@ -23,6 +23,7 @@ export const scheduleQuery = (read: ReadField): string => {
   const rest = BOUND_FIELDS.map((name) => [name, textOf(read(name))])
   const filled = [...recurrence, ...rest].filter(([, text]) => text !== '') as [string, string][]
   const asked = new URLSearchParams(filled)
+  if (mailingId !== null) asked.set('mailing', mailingId)
   const hasRule = asked.has('interval') || asked.has('kind')
   return hasRule && asked.has('startAt') ? asked.toString() : ''
 }

@@ -4,23 +4,22 @@ import type { ResolvedOptions } from '../../options.ts'
 import type { RecurrenceRule } from '../../scheduling/rule.ts'
 import { asSystem } from '../../access/asUser.ts'
 import { editMailingRule } from '../../operations/editMailingRule.ts'
-import { type RuleFields, ruleFromFields } from '../../scheduling/fields.ts'
+import {
+  buildRule,
+  type RecurrenceFields,
+  referenceOf,
+  timesSaid,
+} from '../../operations/mailingRule.ts'
 import { throwRuleProblems } from './refuseBadRule.ts'
 
 type Data = Record<string, unknown>
-type RecurrenceFields = Pick<RuleFields, 'kind'> & Partial<RuleFields>
-
-const idOf = (value: unknown): number | string | undefined => {
-  const id = typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : value
-  return typeof id === 'number' || typeof id === 'string' ? id : undefined
-}
 
 const readRecurrence = async (args: {
   data: Data
   options: ResolvedOptions
   req: PayloadRequest
 }): Promise<RecurrenceFields> => {
-  const interval = idOf(args.data.interval)
+  const interval = referenceOf(args.data.interval)
   if (interval === undefined) return args.data.recurrence as RecurrenceFields
   const document = (await args.req.payload.findByID({
     id: interval,
@@ -29,25 +28,6 @@ const readRecurrence = async (args: {
     ...asSystem(args.req),
   })) as unknown as { recurrence: RecurrenceFields }
   return document.recurrence
-}
-
-const buildRule = (data: Data, recurrence: RecurrenceFields): RecurrenceRule =>
-  ruleFromFields({
-    ...recurrence,
-    count: data.count as RuleFields['count'],
-    endAt: data.endAt as RuleFields['endAt'],
-    excludedDates: data.excludedDates as RuleFields['excludedDates'],
-    excludedWeekdays: data.excludedWeekdays as RuleFields['excludedWeekdays'],
-    startAt: data.startAt as RuleFields['startAt'],
-    timeZone: data.timeZone as RuleFields['timeZone'],
-  })
-
-/** What the owner has said about the times, an interval by its name only: its own content may have changed since. */
-const timesSaid = (data: Data): string => {
-  const interval = idOf(data.interval)
-  const recurrence =
-    interval === undefined ? (data.recurrence as RecurrenceFields) : { kind: 'daily' as const }
-  return JSON.stringify([interval, buildRule(data, recurrence)])
 }
 
 /**

@@ -12,7 +12,7 @@ export type Plan = {
   runs: NewRun[]
 }
 
-/** A due mailing with the zones its recipients live in: none when all get it at once. */
+/** A due mailing with the zones its recipients live in, '' for those without one; none when all get it at once. */
 type Planned = { zones: string[] } & DueMailing
 
 const heldBack = (mailing: DueMailing): null | RunReason => {
@@ -33,7 +33,9 @@ const zoneTimes = (mailing: Planned, occurrence: Date): Pick<NewRun, 'lastDueAt'
   return {
     lastDueAt: localTimeSpan({ occurrence, rule, zones }).last,
     zoneTimes: Object.fromEntries(
-      zones.map((zone) => [zone, instantInZone({ occurrence, rule, zone })]),
+      zones
+        .filter((zone) => zone !== '')
+        .map((zone) => [zone, instantInZone({ occurrence, rule, zone })]),
     ),
   }
 }
@@ -105,7 +107,9 @@ const planPast = (mailing: Planned): Plan => {
  */
 const planAhead = (mailing: Planned): Plan => {
   const { nextRunAt: occurrence, now, rule, zones } = mailing
-  const { first } = localTimeSpan({ occurrence, rule, zones })
+  const span = localTimeSpan({ occurrence, rule, zones })
+  // Never later than its own time: looked at after that it would count as late.
+  const first = span.first < occurrence ? span.first : occurrence
   if (first > now) return { next: occurrence, planAt: first, runs: [] }
   const reason = heldBack(mailing) ?? (mailing.isBusy ? 'previousRunning' : null)
   return withPlanAt(mailing, {

@@ -6,7 +6,7 @@ import { getRuntime } from '../runtime.ts'
 import { localStamp, type MonthGrid, monthGrid } from '../scheduling/month.ts'
 import { occurrencesBetween } from '../scheduling/occurrences.ts'
 import {
-  type CalendarRun,
+  type CalendarRuns,
   type ComingMailing,
   findCalendarRuns,
   findComingMailings,
@@ -44,12 +44,13 @@ export type CalendarMonth = {
 /** What a page works out at most: a fifth of a second on one core. */
 export const CALENDAR_LIMITS = {
   mailings: 200,
+  /** Mailings × days × outcomes. */
   runs: 5_000,
   times: 8_000,
   timesOfOne: 1_000,
 } as const
 
-type Found = { at: Date } & Omit<CalendarEntry, 'count' | 'time'>
+type Found = { at: Date } & Omit<CalendarEntry, 'time'>
 
 /**
  * Reads a month with the viewer's rights: runs of the ledger, and the times to come of active mailings. null for
@@ -71,7 +72,7 @@ export const readCalendar = async (args: {
   const { mailings, runs: mostRuns } = CALENDAR_LIMITS
   const [coming, runs] = await Promise.all([
     findComingMailings(db, { before: grid.to, limit: mailings + 1, ownerId }),
-    findCalendarRuns(db, { ...grid, limit: mostRuns + 1, mailings, ownerId }),
+    findCalendarRuns(db, { ...grid, limit: mostRuns + 1, ownerId, timeZone }),
   ])
   const times = timesOf(coming.slice(0, mailings), grid)
   const found = [...runs.slice(0, mostRuns).map(fromRun), ...times.found]
@@ -86,7 +87,7 @@ export const readCalendar = async (args: {
   }
 }
 
-const fromRun = ({ id, dueAt, ...run }: CalendarRun): Found => ({ ...run, at: dueAt, runId: id })
+const fromRun = ({ dueAt, ...runs }: CalendarRuns): Found => ({ ...runs, at: dueAt })
 
 /** Times to come, mailing by mailing, until there are enough. */
 const timesOf = (
@@ -101,7 +102,15 @@ const timesOf = (
     const times = occurrencesBetween(rule, { from: begin, limit: limit + 1, to })
     isCut ||= times.length > limit
     for (const at of times.slice(0, limit)) {
-      found.push({ at, mailingId: id, name, ownerName, runId: null, status: 'coming' })
+      found.push({
+        at,
+        count: 1,
+        mailingId: id,
+        name,
+        ownerName,
+        runId: null,
+        status: 'coming',
+      })
     }
   }
   return { found, isCut }
@@ -116,8 +125,8 @@ const toDays = (found: Found[], grid: MonthGrid, timeZone: string): CalendarDay[
     if (!entries) continue
     const key = `${entry.mailingId} ${entry.status}`
     const known = entries.get(key)
-    if (known) entries.set(key, { ...known, count: known.count + 1, runId: null })
-    else entries.set(key, { ...entry, count: 1, time })
+    if (known) entries.set(key, { ...known, count: known.count + entry.count, runId: null })
+    else entries.set(key, { ...entry, time })
   }
   return [...days].map(([date, entries]) => ({ date, entries: [...entries.values()] }))
 }

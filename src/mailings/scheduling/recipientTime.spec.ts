@@ -95,15 +95,16 @@ describe('the span of an occurrence', () => {
     expect(span()[0]).toBe(dueIn({}, '2026-07-01T00:00:00Z').due('Pacific/Kiritimati'))
   })
 
-  it('is from the first to the last of the given zones, the mailing’s own included', () => {
+  it('is from the first to the last of the given zones, the mailing’s own only when somebody has none', () => {
     expect(span(['Asia/Tokyo', null])).toEqual([
       '2026-07-01T00:00:00.000Z',
       '2026-07-01T06:00:00.000Z',
     ])
-    expect(span(['America/New_York'])).toEqual([
+    expect(span(['America/New_York', ''])).toEqual([
       '2026-07-01T06:00:00.000Z',
       '2026-07-01T13:00:00.000Z',
     ])
+    expect(span(['Asia/Tokyo'])).toEqual(['2026-07-01T00:00:00.000Z', '2026-07-01T00:00:00.000Z'])
     expect(span([])).toEqual(['2026-07-01T06:00:00.000Z', '2026-07-01T06:00:00.000Z'])
   })
 })

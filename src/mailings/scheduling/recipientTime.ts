@@ -31,7 +31,10 @@ export function instantInZone({
   return new Date(instantOf(own, compileRule(rule).localMinuteFor(occurrence.getTime())))
 }
 
-/** The first and the last instant at which an occurrence is due anywhere; or in the given zones, and in the mailing's own. */
+/**
+ * The first and the last instant at which an occurrence is due: in the given zones alone (an empty one is the mailing's
+ * own), or anywhere on earth. With no zones at all: its own time.
+ */
 export function localTimeSpan({
   occurrence,
   rule,
@@ -40,7 +43,7 @@ export function localTimeSpan({
   const instants =
     zones?.map((zone) => instantInZone({ occurrence, rule, zone }).getTime()) ??
     anywhere({ occurrence, rule })
-  instants.push(occurrence.getTime())
+  if (instants.length === 0) return { first: occurrence, last: occurrence }
   return { first: new Date(Math.min(...instants)), last: new Date(Math.max(...instants)) }
 }
 
@@ -58,5 +61,5 @@ export function planningTime({
 
 function anywhere({ occurrence, rule }: Occurrence): number[] {
   const local = compileRule(rule).localMinuteFor(occurrence.getTime()) * MINUTE_MS
-  return [local - EAST_MS, local + WEST_MS]
+  return [local - EAST_MS, local + WEST_MS, occurrence.getTime()]
 }

@@ -21,6 +21,7 @@ export const report = {
     ru: 'Показаны последние 200 выпусков; в CSV — все.',
   },
   due: { en: 'Due', ru: 'Срок' },
+  lastZone: { en: 'Due in the last time zone', ru: 'Срок в последнем часовом поясе' },
   finished: { en: 'Finished', ru: 'Завершён' },
   group: { en: 'Answer', ru: 'Ответ' },
   headingMailing: { en: 'Report: {name}', ru: 'Отчёт: {name}' },

@@ -8,6 +8,7 @@ import {
   readCalendar,
 } from '../../../src/mailings/operations/readCalendar.ts'
 import { getRuntime } from '../../../src/mailings/runtime.ts'
+import { findNextRuns } from '../../../src/mailings/store/postgres/findNextRuns.ts'
 import { lockDueStatement } from '../../../src/mailings/store/postgres/lockDueMailings.ts'
 import { openClock } from '../../support/clock.ts'
 import { createDatabase } from '../../support/database.ts'
@@ -116,6 +117,39 @@ describe('the calendar', () => {
     expect(month?.isCut).toBe(true)
   })
 
+  it('shows the past of more mailings than it works out times for, a busy one in a row a day', async () => {
+    const many = await createUser(payload)
+    const one = await active(many, 'Many', { every: 1, kind: 'daily', localTime: '23:30' })
+    await database.query(
+      `WITH made AS (
+         INSERT INTO mailings (owner_id, message_id, name, recipients_everyone, recurrence_kind, time_zone, start_at,
+           catch_up, not_later_than_minutes, deadline_hours, unknown_policy, status, runs_count, rule, updated_at, created_at)
+         SELECT owner_id, message_id, 'Past', true, 'daily', 'UTC', start_at, 'all', 720, 24, 'hold', 'completed', 1, rule,
+           now(), now() FROM mailings, generate_series(1, 300) WHERE id = $1 RETURNING id, owner_id
+       )
+       INSERT INTO runs (mailing_id, owner_id, due_at, kind, status, total, sent, deferred, rejected, unknown, skipped,
+         expand_cursor, resend_unknown)
+       SELECT id, owner_id, '2026-11-04T10:00:00Z'::timestamptz + n * interval '1 minute', 'scheduled', 'finished',
+         0, 0, 0, 0, 0, 0, 0, false FROM made, generate_series(1, 8) n`,
+      [one.id],
+    )
+    const month = await read(many)
+    expect(on(month, '2026-11-04')).toHaveLength(300)
+    expect(on(month, '2026-11-04')[0]).toMatchObject({ count: 8, runId: null, time: '13:01' })
+    expect(month?.isCut).toBe(false)
+  })
+
+  it('promises nothing for an owner who is blocked, nor do the next runs', async () => {
+    const gone = await createUser(payload)
+    await active(gone, 'Blocked', { every: 1, kind: 'daily', localTime: '09:00' })
+    const { db } = getRuntime(payload)
+    expect(namesIn(await read(gone))).toEqual(['Blocked'])
+    expect(await findNextRuns(db, String(gone.id))).toHaveLength(1)
+    await database.query('UPDATE users SET blocked = true WHERE id = $1', [gone.id])
+    expect(namesIn(await read(gone))).toEqual([])
+    expect(await findNextRuns(db, String(gone.id))).toEqual([])
+  })
+
   it('leaves a paused mailing out', async () => {
     const still = await createUser(payload)
     const mailing = await active(still, 'Still', { every: 1, kind: 'daily', localTime: '09:00' })
@@ -134,7 +168,7 @@ type PlanNode = {
 const nodesOf = (node: PlanNode | undefined): PlanNode[] =>
   node ? [node, ...(node.Plans ?? []).flatMap(nodesOf)] : []
 
-describe('mailings that are not due, 20,000 of them', () => {
+describe('mailings that are not due, 100,000 of them', () => {
   it('cost nothing: the scheduler’s question reads the index on due times alone', async () => {
     await database.query(
       `INSERT INTO mailings (owner_id, message_id, name, recipients_everyone, recurrence_kind, time_zone, start_at,
@@ -142,7 +176,7 @@ describe('mailings that are not due, 20,000 of them', () => {
          next_run_at, updated_at, created_at)
        SELECT owner_id, message_id, 'Idle', true, 'daily', 'UTC', start_at, 'all', 720, 24, 'hold', 'started', 1, rule,
          activated_at, $2::timestamptz + interval '1 year' + n * interval '1 minute', now(), now()
-       FROM mailings, generate_series(1, 20000) n WHERE id = $1`,
+       FROM mailings, generate_series(1, 100000) n WHERE id = $1`,
       [daily.id, NOW],
     )
     await database.query('ANALYZE mailings')

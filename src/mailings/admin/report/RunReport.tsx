@@ -41,6 +41,7 @@ export const RunReport = ({ data: { groups, minutes, run }, frame }: Props) => {
           {(
             [
               [texts.due, run.dueAt],
+              ...(run.lastDueAt ? [[texts.lastZone, run.lastDueAt] as const] : []),
               [texts.begun, run.startedAt],
               [texts.finished, run.finishedAt],
             ] as const

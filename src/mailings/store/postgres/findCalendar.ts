@@ -11,13 +11,16 @@ export type ComingMailing = {
   rule: RecurrenceRule
 }
 
-/** A run of the ledger as the calendar shows it. */
-export type CalendarRun = {
+/** The runs of a mailing on one day that have one status. */
+export type CalendarRuns = {
+  count: number
+  /** Of the first of them. */
   dueAt: Date
-  id: string
   mailingId: string
   name: string
   ownerName: string
+  /** The run, when it is one. */
+  runId: null | string
   status: RunStatus
 }
 
@@ -28,30 +31,28 @@ const coming: Statement = {
 SELECT m.id, m.name, m.next_run_at, m.rule, u.${t.nameColumn} AS owner_name
 FROM ${t.mailings} m JOIN ${t.users} u ON u.id = m.owner_id
 WHERE m.next_run_at IS NOT NULL AND m.status IN ('created', 'started') AND m.next_run_at < $2
+  AND u.${t.blockedColumn} IS NOT TRUE
   AND ($1::text IS NULL OR m.owner_id = $1::${t.idType})
 ORDER BY coalesce(m.plan_at, m.next_run_at)
 LIMIT $3`,
 }
 
-/** Runs have no index on their time alone: those of the mailings that ran last, each off its own key. */
+/** The runs of a month by `runs_newest_idx`, those of a day together: a mailing of every minute is thirty rows of it. */
 const past: Statement = {
   name: 'mailings_find_calendar_runs',
   text: (t) => `
-SELECT r.id, r.mailing_id, r.due_at, r.status, m.name, u.${t.nameColumn} AS owner_name
+SELECT d.run_id, d.mailing_id, d.due_at, d.status, d.count, m.name, u.${t.nameColumn} AS owner_name
 FROM (
-  SELECT id, name, owner_id FROM ${t.mailings}
-  WHERE (activated_at IS NOT NULL OR runs_count > 0)
-    AND ($1::text IS NULL OR owner_id = $1::${t.idType})
-  ORDER BY last_run_at DESC NULLS LAST LIMIT $4
-) m
+  SELECT mailing_id, status, count(*)::int AS count, min(due_at) AS due_at,
+    CASE WHEN count(*) = 1 THEN min(id::text) END AS run_id
+  FROM ${t.runs}
+  WHERE due_at >= $2 AND due_at < $3 AND ($1::text IS NULL OR owner_id = $1::${t.idType})
+  GROUP BY mailing_id, status, (due_at AT TIME ZONE $5)::date
+  ORDER BY min(due_at) LIMIT $4
+) d
+JOIN ${t.mailings} m ON m.id = d.mailing_id
 JOIN ${t.users} u ON u.id = m.owner_id
-CROSS JOIN LATERAL (
-  SELECT id, mailing_id, due_at, status FROM ${t.runs}
-  WHERE mailing_id = m.id AND due_at >= $2 AND due_at < $3
-  ORDER BY due_at LIMIT 1000
-) r
-ORDER BY r.due_at
-LIMIT $5`,
+ORDER BY d.due_at`,
 }
 
 type ComingRow = {
@@ -63,15 +64,16 @@ type ComingRow = {
 }
 
 type PastRow = {
+  count: number
   due_at: Date
-  id: number | string
   mailing_id: number | string
   name: string
   owner_name: null | string
+  run_id: null | string
   status: RunStatus
 }
 
-/** Active mailings whose next time lies before `before`, of one owner or of all (`null`), at most `limit`. */
+/** Active mailings of owners who are not blocked, whose next time lies before `before`, of one owner or of all (`null`), at most `limit`. */
 export const findComingMailings = async (
   db: Database,
   args: { before: Date; limit: number; ownerId: null | string },
@@ -84,18 +86,19 @@ export const findComingMailings = async (
     rule: row.rule,
   }))
 
-/** Runs due from `from` to `to` (exclusive), oldest first, at most `limit`, of at most `mailings` mailings. */
+/** Runs due from `from` to `to` (exclusive) by the days of a zone, oldest first, at most `limit` rows. */
 export const findCalendarRuns = async (
   db: Database,
-  args: { from: Date; limit: number; mailings: number; ownerId: null | string; to: Date },
-): Promise<CalendarRun[]> =>
-  (await db.run<PastRow>(past, [args.ownerId, args.from, args.to, args.mailings, args.limit])).map(
+  args: { from: Date; limit: number; ownerId: null | string; timeZone: string; to: Date },
+): Promise<CalendarRuns[]> =>
+  (await db.run<PastRow>(past, [args.ownerId, args.from, args.to, args.limit, args.timeZone])).map(
     (row) => ({
-      id: String(row.id),
+      count: row.count,
       dueAt: row.due_at,
       mailingId: String(row.mailing_id),
       name: row.name,
       ownerName: row.owner_name ?? '',
+      runId: row.run_id,
       status: row.status,
     }),
   )

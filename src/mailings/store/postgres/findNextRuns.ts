@@ -24,6 +24,7 @@ const find: Statement = {
 SELECT m.id, m.name, m.next_run_at, m.time_zone, u.${t.nameColumn} AS owner_name
 FROM ${t.mailings} m JOIN ${t.users} u ON u.id = m.owner_id
 WHERE m.next_run_at IS NOT NULL AND m.status IN ('created', 'started')
+  AND u.${t.blockedColumn} IS NOT TRUE
   AND ($1::text IS NULL OR m.owner_id = $1::${t.idType})
 ORDER BY coalesce(m.plan_at, m.next_run_at)
 LIMIT 5`,

@@ -4,10 +4,10 @@ import type { Database, Statement } from '../database.ts'
 const find: Statement = {
   name: 'mailings_find_recipient_zones',
   text: (t) => `
-SELECT DISTINCT c.time_zone
+SELECT DISTINCT coalesce(c.time_zone, '') AS time_zone
 FROM ${t.mailings} m
 JOIN ${t.clients} c ON c.owner_id = m.owner_id
-WHERE m.id = $1 AND c.time_zone <> '' AND (
+WHERE m.id = $1 AND (
   m.recipients_everyone
   OR c.id IN (
     SELECT cr.parent_id
@@ -22,6 +22,6 @@ WHERE m.id = $1 AND c.time_zone <> '' AND (
 )`,
 }
 
-/** The time zones in which a mailing's recipients live, as they are written with the clients. */
+/** The time zones in which a mailing's recipients live, as they are written with the clients; '' for those without one. */
 export const findRecipientZones = async (db: Database, mailingId: string): Promise<string[]> =>
   (await db.run<{ time_zone: string }>(find, [mailingId])).map((row) => row.time_zone)

@@ -7,6 +7,8 @@ export type ReportRun = {
   dueAt: Date
   finishedAt: Date | null
   id: string
+  /** In recipient-local time: when the last time zone is due; else null. */
+  lastDueAt: Date | null
   reason: null | string
   rejected: number
   sent: number
@@ -24,8 +26,9 @@ type RunRow = {
   due_at: Date
   finished_at: Date | null
   id: number | string
+  last_due_at: Date | null
   started_at: Date | null
-} & Omit<ReportRun, 'dueAt' | 'finishedAt' | 'id' | 'startedAt'>
+} & Omit<ReportRun, 'dueAt' | 'finishedAt' | 'id' | 'lastDueAt' | 'startedAt'>
 
 type MailingRow = {
   id: number | string
@@ -34,7 +37,7 @@ type MailingRow = {
   time_zone: string
 }
 
-const columns = `id, status, reason, due_at, started_at, finished_at, total::int, sent::int, deferred::int, rejected::int,
+const columns = `id, status, reason, due_at, last_due_at, started_at, finished_at, total::int, sent::int, deferred::int, rejected::int,
   unknown::int, skipped::int`
 
 const mailing: Statement = {
@@ -59,11 +62,12 @@ const run: Statement = {
   text: (t) => `SELECT ${columns} FROM ${t.runs} WHERE id = $1`,
 }
 
-const toRun = ({ due_at, finished_at, started_at, ...row }: RunRow): ReportRun => ({
+const toRun = ({ due_at, finished_at, last_due_at, started_at, ...row }: RunRow): ReportRun => ({
   ...row,
   id: String(row.id),
   dueAt: due_at,
   finishedAt: finished_at,
+  lastDueAt: last_due_at,
   startedAt: started_at,
 })
 

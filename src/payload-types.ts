@@ -508,6 +508,10 @@ export interface Mailing {
     everyone?: boolean | null;
     lists?: (number | List)[] | null;
     /**
+     * All clients who have one of these tags when the run begins. Press Enter after each.
+     */
+    tags?: string[] | null;
+    /**
      * At most 300 by name; use a list for more.
      */
     clients?: (number | Client)[] | null;
@@ -1110,6 +1114,7 @@ export interface MailingsSelect<T extends boolean = true> {
     | {
         everyone?: T;
         lists?: T;
+        tags?: T;
         clients?: T;
       };
   interval?: T;

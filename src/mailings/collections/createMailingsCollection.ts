@@ -11,6 +11,7 @@ import { reportLink, rsc, whyPanel } from '../admin/paths.ts'
 import { hiddenField, hiddenFromOthers, ownerField } from './fields.ts'
 import { nameCopy } from './hooks/copyMailing.ts'
 import { keepLedger } from './hooks/keepLedger.ts'
+import { normaliseRecipients } from './hooks/normaliseRecipients.ts'
 import { planMailing } from './hooks/planMailing.ts'
 import { refuseNoRecipients } from './hooks/refuseNoRecipients.ts'
 import { afterDowntimeFields, recipientsFields, stateFields, whenFields } from './mailingFields.ts'
@@ -111,6 +112,7 @@ export const createMailingsCollection = (options: ResolvedOptions): CollectionCo
         { path: 'recipients.lists', slug: options.slugs.lists },
         { path: 'recipients.clients', slug: options.slugs.clients },
       ]),
+      normaliseRecipients,
     ],
   },
   labels: {

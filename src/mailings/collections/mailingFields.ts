@@ -8,7 +8,7 @@ import { countField, systemOnly, timestampField } from './fields.ts'
 import { dropPastEnd, startCopyLater } from './hooks/copyMailing.ts'
 import { readOnItsClocks } from './hooks/readOnItsClocks.ts'
 import { recurrenceFields, weekdayChoices } from './recurrenceFields.ts'
-import { validateDates, validateTimeZone } from './validate.ts'
+import { tagBounds, validateDates, validateTags, validateTimeZone } from './validate.ts'
 
 type Data = { interval?: unknown; recipients?: { everyone?: unknown } } | undefined
 
@@ -18,7 +18,7 @@ const ownDocuments = ({ data, user }: { data: unknown; user: unknown }) => ({
   },
 })
 
-/** To whom: everyone, or lists and some named clients. */
+/** To whom: everyone, or lists, tags and some named clients. */
 export const recipientsFields = (options: ResolvedOptions): Field[] => [
   {
     name: 'recipients',
@@ -39,6 +39,22 @@ export const recipientsFields = (options: ResolvedOptions): Field[] => [
         label: { en: 'Lists', ru: 'Списки' },
         maxRows: 200,
         relationTo: options.slugs.lists as 'lists',
+      },
+      {
+        name: 'tags',
+        type: 'text',
+        admin: {
+          condition: (data: Data) => !data?.recipients?.everyone,
+          description: {
+            en: 'All clients who have one of these tags when the run begins. Press Enter after each.',
+            ru: 'Все клиенты, у которых к началу выпуска есть одна из этих меток. После каждой — Enter.',
+          },
+        },
+        hasMany: true,
+        label: { en: 'Tags', ru: 'Метки' },
+        maxLength: tagBounds.characters,
+        maxRows: tagBounds.count,
+        validate: validateTags,
       },
       {
         name: 'clients',

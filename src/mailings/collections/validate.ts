@@ -91,12 +91,18 @@ export const tagBounds = { characters: 40, count: 50 } as const
 /** A tag as it is stored: trimmed, lower-case, single spaces; so that "VIP" and "vip " are one. */
 export const normaliseTag = (tag: string): string => tag.trim().replace(/\s+/g, ' ').toLowerCase()
 
+/** Each tag once, as it is stored. What is no list of words is left to the field's validation. */
+export const normaliseTags = (tags: unknown): unknown =>
+  Array.isArray(tags) && tags.every((tag) => typeof tag === 'string')
+    ? [...new Set(tags.map(normaliseTag))]
+    : tags
+
 /** Tags: printable words of at most 40 characters without commas, which separate them in a file. */
 export const validateTags: TextFieldManyValidation = (values, { req }) => {
   if ((values?.length ?? 0) > tagBounds.count) {
     return say(req, {
-      en: `There are ${values?.length} tags; one client may have ${tagBounds.count}.`,
-      ru: `Меток ${values?.length}; у одного клиента может быть не больше ${tagBounds.count}.`,
+      en: `There are ${values?.length} tags; at most ${tagBounds.count} may stand here.`,
+      ru: `Меток ${values?.length}; здесь может быть не больше ${tagBounds.count}.`,
     })
   }
   const wrong = values?.find((value) => tagProblem(value) !== null)

@@ -3,6 +3,7 @@ import { addDataAndFileToRequest } from 'payload'
 
 import { readingScope } from '../access/readingScope.ts'
 import { hasRole } from '../access/roles.ts'
+import { tagBounds, tagProblem } from '../collections/validate.ts'
 import { Refusal, type Sentence } from '../errors.ts'
 import { type Chosen, dryRun, type RecipientGroup } from '../operations/dryRun.ts'
 import { getRuntime } from '../runtime.ts'
@@ -66,6 +67,18 @@ const idsIn = (
   })
 }
 
+const tagsIn = (req: PayloadRequest, value: unknown): string[] => {
+  const tags = (Array.isArray(value) ? value : []).map(String)
+  if (tags.length > tagBounds.count) {
+    refuse(req, {
+      en: `"recipients.tags" holds ${tags.length} tags; at most ${tagBounds.count} may stand there.`,
+      ru: `В «recipients.tags» ${tags.length} меток; может быть не больше ${tagBounds.count}.`,
+    })
+  }
+  const problem = tags.map(tagProblem).find((each) => each !== null)
+  return problem ? refuse(req, problem) : tags
+}
+
 const chosenIn = (req: PayloadRequest, value: unknown): Chosen => {
   const given = (typeof value === 'object' && value !== null ? value : {}) as Record<
     string,
@@ -75,6 +88,7 @@ const chosenIn = (req: PayloadRequest, value: unknown): Chosen => {
     clients: idsIn(req, { most: mostClients, name: 'clients', value: given.clients }),
     everyone: given.everyone === true,
     lists: idsIn(req, { most: mostLists, name: 'lists', value: given.lists }),
+    tags: tagsIn(req, given.tags),
   }
 }
 
@@ -112,7 +126,7 @@ const show: Endpoint['handler'] = async (req) => {
 
 /**
  * `GET /api/mailings/:id/dry-run` and, for choices that are not saved, `POST /api/mailings/dry-run` with `recipients`
- * (`everyone`, `lists`, `clients`) and `mailing`, its id: counts, and with `group` a page of those in it (`after`).
+ * (`everyone`, `lists`, `tags`, `clients`) and `mailing`, its id: counts, and with `group` a page of those in it (`after`).
  */
 export const dryRunEndpoints: Endpoint[] = [
   { handler: showSaved, method: 'get', path: '/:id/dry-run' },

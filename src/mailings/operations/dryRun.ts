@@ -2,6 +2,7 @@ import type { PayloadRequest } from 'payload'
 
 import { asUser } from '../access/asUser.ts'
 import { userOf } from '../access/roles.ts'
+import { normaliseTag } from '../collections/validate.ts'
 import { Refusal } from '../errors.ts'
 import { getRuntime } from '../runtime.ts'
 import {
@@ -20,7 +21,7 @@ export type { RecipientGroup }
 export const dryRunPage = 50
 
 /** Whom a form chooses, saved or not. */
-export type Chosen = { clients: string[]; everyone: boolean; lists: string[] }
+export type Chosen = { clients: string[]; everyone: boolean; lists: string[]; tags: string[] }
 
 /** A question: the choices of a form, or of a saved mailing, and the page of a group to list. */
 export type DryRunQuestion = {
@@ -46,6 +47,7 @@ type MailingDocument = {
     clients?: (number | string)[] | null
     everyone?: boolean | null
     lists?: (number | string)[] | null
+    tags?: null | string[]
   }
 }
 
@@ -77,6 +79,7 @@ const chosenOf = ({ recipients = {} }: MailingDocument): Chosen => ({
   clients: (recipients.clients ?? []).map(String),
   everyone: recipients.everyone === true,
   lists: (recipients.lists ?? []).map(String),
+  tags: recipients.tags ?? [],
 })
 
 /** The choices with their owner: that of the mailing, or whoever asks about one that is not saved. */
@@ -86,17 +89,18 @@ const readChoice = async (
 ): Promise<RecipientChoice> => {
   const { db, options } = getRuntime(req.payload)
   const mailing = mailingId === null ? null : await findMailing(req, mailingId)
-  const { clients, everyone, lists } = chosen ?? (mailing ? chosenOf(mailing) : noOne)
+  const { clients, everyone, lists, tags } = chosen ?? (mailing ? chosenOf(mailing) : noOne)
   const fits = (id: string): boolean => fitsIdType(id, db.tables.idType)
   return {
     clientIds: clients.filter(fits),
     everyone,
     listIds: lists.filter(fits),
     ownerId: String(mailing?.owner ?? userOf(req, options)?.id ?? ''),
+    tags: tags.map(normaliseTag),
   }
 }
 
-const noOne: Chosen = { clients: [], everyone: false, lists: [] }
+const noOne: Chosen = { clients: [], everyone: false, lists: [], tags: [] }
 
 const listGroup = async (
   req: PayloadRequest,

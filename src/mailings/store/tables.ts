@@ -35,6 +35,8 @@ export type TableNames = {
   clientsRelColumn: string
   mailings: string
   mailingsRels: string
+  /** Tags of the recipients, excluded dates. */
+  mailingsTexts: string
   messages: string
   minutes: string
   nameColumn: string
@@ -104,6 +106,7 @@ export const readTableNames = (payload: Payload, options: ResolvedOptions): Tabl
     listsRelColumn: `"${bare(slugs.lists)}_id"`,
     mailings: table(slugs.mailings),
     mailingsRels: `${schema}"${bare(slugs.mailings)}_rels"`,
+    mailingsTexts: `${schema}"${bare(slugs.mailings)}_texts"`,
     messages: table(slugs.messages),
     minutes: `${schema}"${minutesTable}"`,
     nameColumn: `"${toSnakeCase(users.nameField)}"`,

@@ -37,8 +37,8 @@ export const recipients = {
     ru: 'Выбраны больше одного раза: каждый получит одно письмо.',
   },
   empty: {
-    en: 'Choose lists, clients or all of them: here stands how many will get it.',
-    ru: 'Выберите списки, клиентов или всех: здесь будет видно, сколько человек получат письмо.',
+    en: 'Choose lists, tags, clients or all of them: here stands how many will get it.',
+    ru: 'Выберите списки, метки, клиентов или всех: здесь будет видно, сколько человек получат письмо.',
   },
   failed: {
     en: 'The recipients could not be counted just now.',
@@ -58,8 +58,8 @@ export const recipients = {
   },
   more: { en: 'Show more', ru: 'Показать ещё' },
   nobody: {
-    en: 'Nobody would get it. The chosen lists hold no clients, or all of them are kept from letters.',
-    ru: 'Письмо не получит никто: в выбранных списках нет клиентов или всем им письма больше не отправляются.',
+    en: 'Nobody would get it. The chosen lists and tags hold no clients, or all of them are kept from letters.',
+    ru: 'Письмо не получит никто: в выбранных списках и метках нет клиентов или всем им письма больше не отправляются.',
   },
   times: {
     en: 'chosen {count} times',

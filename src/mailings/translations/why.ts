@@ -54,8 +54,8 @@ export const why = {
     ru: '{address} входит в число получателей, но эта рассылка ещё не отправлялась.',
   },
   notListed: {
-    en: '{address} is not a recipient: this client is in none of the lists that the mailing goes to, and is not chosen by name.',
-    ru: '{address} не входит в число получателей: клиента нет в выбранных списках, и он не указан отдельно.',
+    en: '{address} is not a recipient: this client is in none of the lists that the mailing goes to, has none of its tags, and is not chosen by name.',
+    ru: '{address} не входит в число получателей: клиента нет в выбранных списках, у него нет выбранных меток, и он не указан отдельно.',
   },
   openLetter: { en: 'Open the letter', ru: 'Открыть письмо' },
   ownerBlocked: {

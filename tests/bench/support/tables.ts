@@ -46,6 +46,7 @@ export async function openDispatchTables(
     listsRelColumn: '"lists_id"',
     mailings: table('mailings'),
     mailingsRels: table('mailings_rels'),
+    mailingsTexts: table('mailings_texts'),
     messages: table('messages'),
     minutes: table('mailings_minutes'),
     nameColumn: '"name"',

@@ -26,6 +26,7 @@ export const tables = {
   listsRelColumn: '"lists_id"',
   mailings: '"mailings"',
   mailingsRels: '"mailings_rels"',
+  mailingsTexts: '"mailings_texts"',
   messages: '"messages"',
   nameColumn: '"name"',
   runs: '"runs"',

@@ -48,9 +48,14 @@ const theirs = await createList(payload, { owner: stranger.id })
 const members: Row[] = []
 for (let number = 0; number < 60; number++) {
   const lists = number % 3 === 0 ? [first.id, second.id] : number % 3 === 1 ? [first.id] : []
-  members.push(await createClient(payload, { lists, owner: owner.id }))
+  const tags = number % 4 === 0 ? ['vip', 'new'] : number % 4 === 1 ? ['new'] : []
+  members.push(await createClient(payload, { lists, owner: owner.id, tags }))
 }
-const foreign = await createClient(payload, { lists: [theirs.id], owner: stranger.id })
+const foreign = await createClient(payload, {
+  lists: [theirs.id],
+  owner: stranger.id,
+  tags: ['vip', 'only theirs'],
+})
 const emails = members.map(({ email }) => email)
 await suppress(owner, emails[0], 'unsubscribed')
 await suppress(owner, emails[1], 'unsubscribed')
@@ -68,6 +73,12 @@ const choices: Record<string, object> = {
     lists: [first.id, second.id],
   },
   'one list': { lists: [second.id] },
+  'tags, a list and clients by name': {
+    clients: [members[0]?.id, members[3]?.id],
+    lists: [second.id],
+    tags: [' VIP', 'new', 'Vip', 'nobody has it'],
+  },
+  'one tag': { tags: ['vip'] },
 }
 
 const ask = async (who: keyof typeof tokens, body: object): Promise<DryRun> => {
@@ -116,6 +127,20 @@ describe('a dry run', () => {
     expect(dry.willNot).toBe(22 + 5)
   })
 
+  it('counts each tag that somebody has as one choice', async () => {
+    const recipients = choices['tags, a list and clients by name']
+    const dry = await ask('owner', { group: 'duplicates', recipients })
+    // 15 with both tags, 15 with one, 20 on the list, 2 by name: 52 + 15 times, by 41 people.
+    const chosen = new Set(
+      [0, 3, ...Array.from({ length: 60 }, (__, number) => number)].filter(
+        (number) => number < 4 || number % 4 < 2 || number % 3 === 0,
+      ),
+    )
+    chosen.delete(2)
+    expect(dry.duplicates).toBe(67 - chosen.size)
+    expect(dry.listed?.rows[0]).toMatchObject({ email: emails[0], times: 4 })
+  })
+
   it('lists a group page by page, nobody twice', async () => {
     const body = { group: 'willGet', recipients: { everyone: true } }
     const page = await ask('owner', body)
@@ -127,7 +152,7 @@ describe('a dry run', () => {
   })
 
   it('finds nobody in lists and clients of somebody else', async () => {
-    const recipients = { clients: [foreign.id], lists: [theirs.id] }
+    const recipients = { clients: [foreign.id], lists: [theirs.id], tags: ['only theirs'] }
     expect(await ask('owner', { group: 'willGet', recipients })).toMatchObject({
       listed: { rows: [] },
       willGet: 0,
@@ -151,6 +176,11 @@ describe('a dry run', () => {
     const path = '/mailings/dry-run'
     const many = { clients: Array.from({ length: 301 }, (__, id) => id) }
     expect((await api({ body: { recipients: many }, path, token })).text).toContain('at most 300')
+    const tags = Array.from({ length: 51 }, (__, number) => `tag ${number}`)
+    expect((await api({ body: { recipients: { tags } }, path, token })).text).toContain(
+      'at most 50',
+    )
+    expect((await api({ body: { recipients: { tags: ['a,b'] } }, path, token })).status).toBe(400)
     expect((await api({ body: { group: 'x', recipients: {} }, path, token })).status).toBe(400)
     expect((await api({ body: { after: "1'", recipients: {} }, path, token })).status).toBe(400)
   })

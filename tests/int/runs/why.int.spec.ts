@@ -123,7 +123,12 @@ describe('why did or didn’t somebody get it', () => {
       /unsubscribed on Wed,? 4 Mar 2026, 05:06/,
       /Получатель отписался/,
     ],
-    ['aside@example.test', 'notListed', /none of the lists/, /нет в выбранных списках/],
+    [
+      'aside@example.test',
+      'notListed',
+      /none of the lists.*none of its tags/,
+      /нет в выбранных списках.*меток/,
+    ],
     ['late@example.test', 'clientLater', /was added on/, /Клиент добавлен/],
     ['listed@example.test', 'listedLater', /added to them later/, /добавили позже/],
     [

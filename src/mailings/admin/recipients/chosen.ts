@@ -12,6 +12,8 @@ export const chosenIn = (read: (path: string) => unknown): string => {
   const everyone = read('recipients.everyone') === true
   const clients = everyone ? [] : idsOf(read('recipients.clients'))
   const lists = everyone ? [] : idsOf(read('recipients.lists'))
-  const isNobody = !everyone && clients.length === 0 && lists.length === 0
-  return isNobody ? '' : JSON.stringify({ clients, everyone, lists })
+  const words = everyone ? [] : read('recipients.tags')
+  const tags = (Array.isArray(words) ? words : []).map(String)
+  const isNobody = !everyone && [clients, lists, tags].every(({ length }) => length === 0)
+  return isNobody ? '' : JSON.stringify({ clients, everyone, lists, tags })
 }

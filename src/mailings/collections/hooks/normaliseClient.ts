@@ -4,7 +4,7 @@ import { ValidationError } from 'payload'
 import type { ResolvedOptions } from '../../options.ts'
 import { asSystem } from '../../access/asUser.ts'
 import { inLanguage } from '../../errors.ts'
-import { normaliseTag } from '../validate.ts'
+import { normaliseTags } from '../validate.ts'
 
 /**
  * Stores the address lower-cased and refuses one that this owner already keeps. The unique index on
@@ -28,11 +28,9 @@ export const normaliseClient =
     return { ...data, email, ...(name === undefined ? {} : { name }) }
   }
 
-/** Each tag once, as it is stored. What is no list of words is left to the field's validation. */
 const withTags = <Data>(data: Data): Data => {
   const { tags } = (data ?? {}) as { tags?: unknown }
-  if (!Array.isArray(tags) || !tags.every((tag) => typeof tag === 'string')) return data
-  return { ...data, tags: [...new Set(tags.map(normaliseTag))] }
+  return tags ? { ...data, tags: normaliseTags(tags) } : data
 }
 
 const takenAddress = (args: {

@@ -7,6 +7,7 @@ type Recipients = {
   clients?: null | unknown[]
   everyone?: boolean | null
   lists?: null | unknown[]
+  tags?: null | unknown[]
 }
 
 /** A mailing to nobody is refused at the form. */
@@ -17,11 +18,12 @@ export const refuseNoRecipients: CollectionBeforeChangeHook = ({
   req,
 }) => {
   const recipients: Recipients = { ...originalDoc?.recipients, ...data.recipients }
-  const isNobody = !recipients.everyone && !recipients.lists?.length && !recipients.clients?.length
+  const { clients, everyone, lists, tags } = recipients
+  const isNobody = !everyone && !lists?.length && !tags?.length && !clients?.length
   if (!isNobody) return data
   const sentence = {
-    en: 'Choose who gets it: all your clients, a list, or clients by name.',
-    ru: 'Выберите получателей: всех клиентов, список или отдельных клиентов.',
+    en: 'Choose who gets it: all your clients, a list, a tag, or clients by name.',
+    ru: 'Выберите получателей: всех клиентов, список, метку или отдельных клиентов.',
   }
   throw new ValidationError({
     collection: collection.slug,

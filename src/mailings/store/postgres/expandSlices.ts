@@ -1,12 +1,12 @@
 import type { Database, Statement } from '../database.ts'
-import { joinOwnClient, joinOwnList, joinSuppression } from './recipientConditions.ts'
+import { joinOwnClient, joinOwnList, joinSuppression, tagged } from './recipientConditions.ts'
 
 /**
  * The next slice of recipients of each run becomes attempts, in one statement with the cursors: a kill repeats or keeps
  * it whole.
  *
- * - `member` are the next ids in order: of the owner's clients, or of each chosen list and the clients chosen one by
- *   one (`clients_of_list_idx`), so that a list of ten among a million clients costs ten.
+ * - `member` are the next ids in order: of the owner's clients, or of each chosen list (`clients_of_list_idx`), of
+ *   each chosen tag, and the clients chosen one by one, so that a list of ten among a million clients costs ten.
  * - Only clients and lists that belong to the run's owner now: a list transferred after scheduling yields nobody.
  * - Suppressed addresses get their row too, as `skipped`, so that "why didn't X get it?" has an answer.
  * - Values are frozen to those the message uses, so that a second copy has the same body as the first.
@@ -42,6 +42,11 @@ member AS (
         ORDER BY cr.parent_id LIMIT $2
       ) listed
       WHERE NOT coalesce(run.everyone, false) AND mr.parent_id = run.mailing_id AND mr.path = 'recipients.lists'
+      UNION
+      SELECT marked.id
+      FROM ${t.mailingsTexts} mt
+      CROSS JOIN LATERAL (${tagged(t, { after: 'run.cursor', limit: '$2', owner: 'run.owner_id', tag: 'mt.text' })}) marked
+      WHERE NOT coalesce(run.everyone, false) AND mt.parent_id = run.mailing_id AND mt.path = 'recipients.tags'
       UNION
       (SELECT mr.${t.clientsRelColumn} FROM ${t.mailingsRels} mr
         WHERE NOT coalesce(run.everyone, false) AND mr.parent_id = run.mailing_id

@@ -14,7 +14,7 @@ export type RecipientFacts = {
   } | null
   /** The owner's client with this address. */
   client: { createdAt: Date; id: string } | null
-  /** Whether the mailing would write to that client now: by its lists, by name, or to all. */
+  /** Whether the mailing would write to that client now: by its lists, its tags, by name, or to all. */
   isListed: boolean
   isOwnerBlocked: boolean
   mailingStatus: MailingStatus
@@ -65,6 +65,9 @@ SELECT m.status AS mailing_status, m.time_zone, u.${t.blockedColumn} AS blocked,
     m.recipients_everyone OR EXISTS (
       SELECT 1 FROM ${t.mailingsRels} mr JOIN ${t.clientsRels} cr ON cr.${t.listsRelColumn} = mr.${t.listsRelColumn}
       WHERE mr.parent_id = m.id AND mr.path = 'recipients.lists' AND cr.parent_id = c.id AND cr.path = 'lists'
+    ) OR EXISTS (
+      SELECT 1 FROM ${t.mailingsTexts} mt JOIN ${t.clientsTexts} ct ON ct.text = mt.text
+      WHERE mt.parent_id = m.id AND mt.path = 'recipients.tags' AND ct.parent_id = c.id AND ct.path = 'tags'
     ) OR EXISTS (
       SELECT 1 FROM ${t.mailingsRels} mr
       WHERE mr.parent_id = m.id AND mr.path = 'recipients.clients' AND mr.${t.clientsRelColumn} = c.id

@@ -16,6 +16,12 @@ WHERE m.id = $1 AND (
     WHERE mr.parent_id = $1 AND mr.path = 'recipients.lists'
   )
   OR c.id IN (
+    SELECT ct.parent_id
+    FROM ${t.mailingsTexts} mt
+    JOIN ${t.clientsTexts} ct ON ct.text = mt.text AND ct.path = 'tags'
+    WHERE mt.parent_id = $1 AND mt.path = 'recipients.tags'
+  )
+  OR c.id IN (
     SELECT mr.${t.clientsRelColumn} FROM ${t.mailingsRels} mr
     WHERE mr.parent_id = $1 AND mr.path = 'recipients.clients'
   )

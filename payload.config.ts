@@ -42,6 +42,7 @@ const mailer = mailings({
     mailingEnabled: writeMailingLetter('mailing-enabled'),
   },
   from: environment.mailFrom,
+  images: { collection: Media.slug, size: 'letter' },
   siteURL: environment.siteUrl,
   transport: environment.smtpUrl,
 })

@@ -17,6 +17,7 @@ describe('the options of mailings()', () => {
       },
       enabled: true,
       from: { address: 'mailings@localhost.localdomain', name: 'Mailings' },
+      images: null,
       limits: {
         attachmentBytes: 3_000_000,
         attachments: 200,

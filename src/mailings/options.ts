@@ -75,6 +75,19 @@ export type MailingsOptions = {
   enabled?: boolean
   /** Sender of all letters; the owner's name and address go to the display name and Reply-To. @default { address: 'mailings@localhost.localdomain', name: 'Mailings' } */
   from?: { address: string; name: string }
+  /**
+   * The host's upload collection that images of letters come from; each owner uses his own. Its files must be readable
+   * by everybody: readers of a letter are not signed in. Its text field `alt`, if it has one, describes them.
+   * @default null: messages have no images
+   */
+  images?: {
+    /** Its slug. */
+    collection: string
+    /** Relationship to the users collection. @default 'owner' */
+    ownerField?: string
+    /** Name of the image size that letters show, such as a JPEG of at most 1,200 pixels. @default the file itself */
+    size?: null | string
+  } | null
   /** Rows one user may own. Beyond it a create is refused with a sentence. */
   limits?: {
     /**
@@ -133,6 +146,7 @@ export type ResolvedOptions = {
   readonly enabled: boolean
   readonly events: Required<NonNullable<MailingsOptions['events']>>
   readonly from: { address: string; name: string }
+  readonly images: { collection: string; ownerField: string; size: null | string } | null
   readonly limits: Required<NonNullable<MailingsOptions['limits']>>
   readonly secrets: { id: string; secret: string }[] | null
   readonly siteURL: null | string
@@ -165,6 +179,7 @@ const knownKeys: Record<string, readonly string[]> = {
     'enabled',
     'events',
     'from',
+    'images',
     'limits',
     'secrets',
     'siteURL',
@@ -177,6 +192,7 @@ const knownKeys: Record<string, readonly string[]> = {
   dispatch: ['batchSize', 'graceSeconds', 'leaseSeconds', 'limits', 'maxTries'],
   events: ['mailingDisabled', 'mailingEnabled'],
   from: ['address', 'name'],
+  images: ['collection', 'ownerField', 'size'],
   limits: [
     'attachmentBytes',
     'attachments',
@@ -292,6 +308,7 @@ export const resolveOptions = (options: MailingsOptions = {}): ResolvedOptions =
     enabled: options.enabled ?? true,
     events: { mailingDisabled: nothing, mailingEnabled: nothing, ...options.events },
     from: options.from ?? { address: 'mailings@localhost.localdomain', name: 'Mailings' },
+    images: options.images ? { ownerField: 'owner', size: null, ...options.images } : null,
     limits,
     secrets: options.secrets ?? null,
     siteURL: options.siteURL?.replace(/\/+$/, '') ?? null,

@@ -12,7 +12,8 @@ import { attachments } from '../translations/attachments.ts'
 import { hiddenFromOthers, ownerField } from './fields.ts'
 import { boundAttachments } from './hooks/boundAttachments.ts'
 import { refuseBadTemplate } from './hooks/refuseBadTemplate.ts'
-import { messageEditor } from './messageEditor.ts'
+import { refuseForeignImages } from './hooks/refuseForeignImages.ts'
+import { createMessageEditor } from './messageEditor.ts'
 
 const insertVariable = (path: string) => ({
   clientProps: { path },
@@ -48,7 +49,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
     {
       name: 'body',
       type: 'richText',
-      editor: messageEditor,
+      editor: createMessageEditor(options),
       label: { en: 'Body', ru: 'Текст письма' },
       required: true,
     },
@@ -119,6 +120,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
       stampOwner(options),
       limitPerOwner(options.limits.messages),
       refuseForeignReferences([{ path: 'attachments', slug: options.slugs.attachments }]),
+      refuseForeignImages,
       boundAttachments(options),
     ],
   },

@@ -11,6 +11,7 @@ import type { PlannedRun } from '../store/postgres/lockPlannedRuns.ts'
 import type { RunSnapshot } from './snapshot.ts'
 import { asSystem } from '../access/asUser.ts'
 import { attachmentIdsOf } from '../attachments/attachmentIds.ts'
+import { placeImages } from '../operations/placeImages.ts'
 import { compileMessage } from '../rendering/compileMessage.ts'
 import { getRuntime } from '../runtime.ts'
 import { holdFiles } from '../store/postgres/holdFiles.ts'
@@ -61,12 +62,12 @@ const byId = <Document extends { id: number | string }>(
   documents: Document[],
 ): Map<string, Document> => new Map(documents.map((document) => [String(document.id), document]))
 
-/** All messages of the runs at once, uploads filled in: one by one they cost 10 ms a run. */
+/** All messages of the runs at once: one by one they cost 10 ms a run. */
 const readMessages = async (payload: Payload, runs: PlannedRun[]) => {
   const ids = distinct(runs.map(({ messageId }) => messageId))
   const { docs } = await payload.find({
     collection: getRuntime(payload).options.slugs.messages as 'users',
-    depth: 1,
+    depth: 0,
     limit: ids.length,
     pagination: false,
     where: { id: { in: ids } },
@@ -124,20 +125,31 @@ const holdAttachments = async (
   return found.length === ids.length ? found : undefined
 }
 
+/** Only images that belong to the run's owner now. */
+const bodyOf = async (
+  payload: Payload,
+  args: { message: MessageDocument | undefined; ownerId: string },
+): Promise<unknown> => {
+  const { body, language } = args.message ?? {}
+  return placeImages(payload, { body, language: language ?? 'en', ownerId: args.ownerId })
+}
+
 const compile = (args: {
   attachments: FrozenAttachment[] | undefined
+  /** The message's, with its images. */
+  body: unknown
   message: MessageDocument | undefined
   owner: OwnerDocument | undefined
   payload: Payload
   run: PlannedRun
 }): FrozenContent => {
-  const { attachments, message, owner, payload, run } = args
+  const { attachments, body, message, owner, payload, run } = args
   const { siteURL, tokens } = getRuntime(payload)
   if (!message || !owner || idOf(message.owner) !== run.ownerId)
     return { ok: false, problems: [noMessage] }
   if (!attachments) return { ok: false, problems: [noFile] }
   const source: MessageSource = {
-    body: message.body,
+    body,
     language: message.language ?? 'en',
     siteUrl: siteURL,
     subject: message.subject,
@@ -180,8 +192,9 @@ export const freezeContents = async (args: {
   for (const run of runs) {
     const message = messages.get(run.messageId ?? '')
     const attachments = await holdAttachments(tx, { message, ownerId: run.ownerId })
+    const body = await bodyOf(payload, { message, ownerId: run.ownerId })
     const owner = owners.get(run.ownerId)
-    contents.set(run.id, compileSafely({ attachments, message, owner, payload, run }))
+    contents.set(run.id, compileSafely({ attachments, body, message, owner, payload, run }))
   }
   return contents
 }

@@ -8,6 +8,7 @@ import { type Preview, renderPreview } from '../rendering/renderPreview.ts'
 import { getRuntime } from '../runtime.ts'
 import { fitsIdType } from '../store/postgres/fitsIdType.ts'
 import { findAttachments } from './findAttachments.ts'
+import { placeImages } from './placeImages.ts'
 import {
   inventedRecipient,
   recipientOf,
@@ -84,13 +85,19 @@ export const previewMessage = async (
   asked: PreviewRequest,
 ): Promise<MessagePreviewAnswer> => {
   const recipient = await findRecipient(req, asked)
+  const { body, language } = asked.source
+  const ownerId = await findOwner(req, asked.messageId)
   const envelope = await sampleEnvelope({
-    language: asked.source.language,
-    ownerId: await findOwner(req, asked.messageId),
+    language,
+    ownerId,
     payload: req.payload,
     timeZone: 'UTC',
   })
-  const source = { ...asked.source, siteUrl: getRuntime(req.payload).siteURL }
+  const source = {
+    ...asked.source,
+    body: await placeImages(req.payload, { body, language, ownerId }),
+    siteUrl: getRuntime(req.payload).siteURL,
+  }
   const shown = renderPreview({ envelope, recipient, source })
   const attachments = await findFiles(req, asked.attachmentIds)
   const letterBytes = Buffer.byteLength(shown.html) + Buffer.byteLength(shown.text)

@@ -10,6 +10,7 @@ import { readFiles } from '../store/postgres/files.ts'
 import { preview as texts } from '../translations/preview.ts'
 import { type Language, languageOf, speak, type Text } from '../translations/say.ts'
 import { findAttachments } from './findAttachments.ts'
+import { placeImages } from './placeImages.ts'
 import { recipientOf, sampleEnvelope } from './sampleLetter.ts'
 import { spendTestLetter, testLettersPerHour } from './testLetters.ts'
 
@@ -66,7 +67,7 @@ const render = async (args: {
   const owner = typeof message.owner === 'object' ? message.owner.id : message.owner
   const language = message.language ?? 'en'
   const source: MessageSource = {
-    body: message.body,
+    body: await placeImages(req.payload, { body: message.body, language, ownerId: owner }),
     language,
     siteUrl: siteURL,
     subject: message.subject,

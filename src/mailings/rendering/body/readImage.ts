@@ -34,7 +34,7 @@ export function readImage(node: UnknownRecord, reader: BodyReader): BodyNode[] {
   }
   const size = {
     height: countOf(upload.height, MAX_PIXELS),
-    width: countOf(upload.width, MAX_PIXELS),
+    width: countOf(fields.width, MAX_PIXELS) ?? countOf(upload.width, MAX_PIXELS),
   }
   return [{ align: alignmentOf(node.format), alt, ...size, src, type: 'image', version: 1 }]
 }

@@ -1,0 +1,42 @@
+import type { CollectionBeforeValidateHook } from 'payload'
+import { ValidationError } from 'payload'
+
+import { inLanguage, type Sentence } from '../../errors.ts'
+import { imageIdsOf } from '../../images/bodyImages.ts'
+import { findOwnImages, mostImages } from '../../operations/placeImages.ts'
+
+const idOf = (owner: unknown): number | string => {
+  const id = typeof owner === 'object' && owner !== null ? (owner as { id?: unknown }).id : owner
+  return typeof id === 'number' || typeof id === 'string' ? id : ''
+}
+
+const notOwn: Sentence = {
+  en: 'An image of the text does not belong to the owner of this message, or no longer exists. Remove it, or upload one.',
+  ru: 'Картинка в тексте не принадлежит владельцу сообщения или удалена. Уберите её или загрузите свою.',
+}
+
+const tooMany = (count: number): Sentence => ({
+  en: `There are ${count} different images in the text; at most ${mostImages} may stand there.`,
+  ru: `В тексте разных картинок: ${count}; может быть не больше ${mostImages}.`,
+})
+
+/** Refuses a text with an image of somebody else's: its address would show it to whoever asks for a preview. */
+export const refuseForeignImages: CollectionBeforeValidateHook = async ({
+  collection,
+  data,
+  originalDoc,
+  req,
+}) => {
+  const ids = imageIdsOf(data?.body)
+  if (ids.length === 0) return data
+  const ownerId = idOf(originalDoc?.owner ?? data?.owner)
+  const isTooMany = ids.length > mostImages
+  const own = isTooMany ? [] : await findOwnImages(req.payload, { ids, ownerId })
+  if (own.length === ids.length) return data
+  const sentence = isTooMany ? tooMany(ids.length) : notOwn
+  throw new ValidationError({
+    collection: collection.slug,
+    errors: [{ message: inLanguage(sentence, req.i18n?.language), path: 'body' }],
+    req,
+  })
+}

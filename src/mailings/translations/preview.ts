@@ -8,6 +8,7 @@ export const preview = {
     en: 'The message could not be read; reload the page and try again.',
     ru: 'Не удалось прочитать сообщение; обновите страницу и попробуйте ещё раз.',
   },
+  dark: { en: 'Dark', ru: 'Тёмное' },
   desktop: { en: 'Desktop', ru: 'Компьютер' },
   failed: {
     en: 'The preview could not be made just now.',

@@ -6,18 +6,15 @@ import type { MessagePreviewAnswer } from '../../operations/previewMessage.ts'
 import { sayBytes } from '../../translations/attachments.ts'
 import { preview as texts } from '../../translations/preview.ts'
 import { languageOf, speak } from '../../translations/say.ts'
+import { letterDocument } from './letterDocument.ts'
 
 /** How a letter is looked at. */
 export type Look = 'desktop' | 'phone' | 'plainText'
 
-type Props = { look: Look; preview: MessagePreviewAnswer }
-
-/** Links would leave the letter for another page inside the frame; to a new window the sandbox does not let them. */
-const withDeadLinks = (html: string): string =>
-  html.replace(/<head[^>]*>/i, (head) => `${head}<base target="_blank">`)
+type Props = { isDark: boolean; look: Look; preview: MessagePreviewAnswer }
 
 /** The letter in a frame without scripts, forms, windows or the site's cookies. */
-export const LetterFrame = ({ look, preview }: Props) => {
+export const LetterFrame = ({ isDark, look, preview }: Props) => {
   const { i18n } = useTranslation()
   const language = languageOf(i18n.language)
   const say = speak(language)
@@ -35,7 +32,7 @@ export const LetterFrame = ({ look, preview }: Props) => {
           className="mailings-letter__frame"
           referrerPolicy="no-referrer"
           sandbox=""
-          srcDoc={withDeadLinks(preview.html)}
+          srcDoc={letterDocument(preview.html, { isDark })}
           title={say(texts.frameTitle)}
         />
       )}

@@ -6,12 +6,17 @@ import type { Look } from './LetterFrame.tsx'
 import { preview as texts } from '../../translations/preview.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 
-type Props = { look: Look; onChange: (look: Look) => void }
+type Props = {
+  isDark: boolean
+  look: Look
+  onChange: (look: Look) => void
+  onDark: (isDark: boolean) => void
+}
 
 const looks = ['desktop', 'phone', 'plainText'] as const
 
-/** Which screen, or the plain-text part. */
-export const LookChoice = ({ look, onChange }: Props) => {
+/** Which screen, or the plain-text part; dark, where there is something to darken. */
+export const LookChoice = ({ isDark, look, onChange, onDark }: Props) => {
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   return (
@@ -29,6 +34,16 @@ export const LookChoice = ({ look, onChange }: Props) => {
             <span>{say(texts[each])}</span>
           </label>
         ))}
+        <label>
+          <input
+            checked={isDark && look !== 'plainText'}
+            disabled={look === 'plainText'}
+            id="mailings-look-dark"
+            onChange={({ target }) => onDark(target.checked)}
+            type="checkbox"
+          />
+          <span>{say(texts.dark)}</span>
+        </label>
       </div>
     </fieldset>
   )

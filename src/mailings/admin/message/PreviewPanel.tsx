@@ -45,6 +45,7 @@ export const PreviewPanel = ({ clientsPath, messageId, messagesPath, ownerId }: 
   const [isOpen, setOpen] = useState(false)
   const [clientId, setClientId] = useState<null | string>(null)
   const [look, setLook] = useState<Look>('desktop')
+  const [isDark, setDark] = useState(false)
   const view = usePreview({ callApi, clientId, form, isOpen, messageId, path: messagesPath })
   const { preview } = view
   return (
@@ -70,7 +71,7 @@ export const PreviewPanel = ({ clientsPath, messageId, messagesPath, ownerId }: 
         >
           <div className="mailings-preview__choices">
             <ClientChoice onChange={setClientId} ownerId={ownerId} path={clientsPath} />
-            <LookChoice look={look} onChange={setLook} />
+            <LookChoice isDark={isDark} look={look} onChange={setLook} onDark={setDark} />
           </div>
           <div aria-live="polite">
             {view.failure && (
@@ -91,7 +92,7 @@ export const PreviewPanel = ({ clientsPath, messageId, messagesPath, ownerId }: 
               tone="warn"
             />
           </div>
-          {preview && <LetterFrame look={look} preview={preview} />}
+          {preview && <LetterFrame isDark={isDark} look={look} preview={preview} />}
         </Panel>
       )}
     </div>

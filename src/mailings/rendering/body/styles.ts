@@ -44,11 +44,15 @@ export const styles = {
   tightParagraph: 'margin:0;',
 } as const
 
+/** What the sheet asks before its dark rules, and which schemes it says the letter has. */
+export const darkQuery = '@media (prefers-color-scheme:dark)'
+export const bothSchemes = ':root{color-scheme:light dark'
+
 /** The one style sheet: the phone and the dark. `!important` since it has to win over inline styles. */
-export const sheet = `:root{color-scheme:light dark;supported-color-schemes:light dark}
+export const sheet = `${bothSchemes};supported-color-schemes:light dark}
 body{-webkit-text-size-adjust:100%}
 @media (max-width:480px){.m-page{padding:0!important}.m-card{padding:24px 20px 8px!important;border-radius:0!important}.m-foot{padding:16px 20px 24px!important}}
-@media (prefers-color-scheme:dark){
+${darkQuery}{
 .m-page{background:#121417!important}.m-card{background:#1d2025!important;color:#e6e8eb!important}
 .m-link{color:#8ab4f8!important}.m-button{background:#8ab4f8!important}.m-button-link{color:#10203a!important}
 .m-quote,.m-foot,.m-foot a{color:#a3abb5!important}.m-quote,.m-line,.m-cell{border-color:#3a4048!important}.m-code{background:#2c3138!important}

@@ -1,4 +1,5 @@
 import type { Column, ColumnField } from './settings.ts'
+import { attributeKey } from './attributeKey.ts'
 import { importBounds } from './bounds.ts'
 import { isAddress } from './guessFormat.ts'
 
@@ -22,15 +23,6 @@ const single: readonly ColumnField[] = ['email', 'comment', 'timeZone']
 
 const fieldFor = (title: string): ColumnField | undefined =>
   known.find(([, names]) => names.test(title))?.[0]
-
-/** An attribute's name out of a column's: letters, digits and underscores, as a message's variable takes it. */
-export const attributeKey = (title: string): string =>
-  title
-    .normalize('NFC')
-    .trim()
-    .replace(/[^\p{L}\p{N}_]+/gu, '_')
-    .replace(/^_+|_+$/g, '')
-    .slice(0, importBounds.attributeKey)
 
 const byTitle = (titles: string[]): Column[] => {
   const taken = new Set<string>()

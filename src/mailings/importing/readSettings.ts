@@ -1,7 +1,7 @@
 import type { Sentence } from '../errors.ts'
 import { normaliseTag, tagProblem } from '../collections/validate.ts'
+import { attributeKey } from './attributeKey.ts'
 import { importBounds } from './bounds.ts'
-import { attributeKey } from './guessColumns.ts'
 import {
   type Column,
   columnFields,

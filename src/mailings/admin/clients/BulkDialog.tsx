@@ -1,21 +1,19 @@
 'use client'
 
 import { useModal, useTranslation } from '@payloadcms/ui'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
 import type { BulkActionKind } from '../../clientJobStates.ts'
 import { bulkActionKinds } from '../../clientJobStates.ts'
 import { bulkActionEffects, bulkActionNames, bulk as texts } from '../../translations/bulk.ts'
 import { languageOf, speak } from '../../translations/say.ts'
-import { type CallApi, useApi } from '../client/useApi.ts'
 import { Dialog } from '../parts/Dialog.tsx'
+import { useLists } from './useLists.ts'
 
 import './clients.css'
 
 /** What was chosen; `word` is the tag, or the id of the list. */
 export type BulkChoice = { kind: BulkActionKind; word: string }
-
-type List = { id: number | string; name: string }
 
 type Props = {
   /** How many match. */
@@ -26,33 +24,6 @@ type Props = {
   onYes: (choice: BulkChoice) => Promise<null | string>
   ownerId: string
   slug: string
-}
-
-/** Lists that are read at once; an owner may have more. */
-const pageSize = 500
-
-const readLists = async (args: {
-  callApi: CallApi
-  lists: string
-  ownerId: string
-  signal: AbortSignal
-}): Promise<List[]> => {
-  const found: List[] = []
-  for (let page = 1; ; page += 1) {
-    const asked = new URLSearchParams({
-      depth: '0',
-      limit: String(pageSize),
-      page: String(page),
-      'select[name]': 'true',
-      sort: 'name',
-      'where[owner][equals]': args.ownerId,
-    })
-    const answer = await args.callApi({ path: `/${args.lists}?${asked}`, signal: args.signal })
-    if (answer.kind !== 'done') return found
-    const { docs, hasNextPage } = answer.data as { docs: List[]; hasNextPage: boolean }
-    found.push(...docs)
-    if (!hasNextPage) return found
-  }
 }
 
 const isTag = (kind: BulkActionKind): boolean => kind === 'tag' || kind === 'untag'
@@ -145,17 +116,7 @@ const ListChoice = (props: {
   const { lists, onChange, ownerId, value } = props
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
-  const callApi = useApi()
-  const [found, setFound] = useState<List[] | null>(null)
-  useEffect(() => {
-    const left = new AbortController()
-    const read = async (): Promise<void> => {
-      const all = await readLists({ callApi, lists, ownerId, signal: left.signal })
-      if (!left.signal.aborted) setFound(all)
-    }
-    void read()
-    return () => left.abort()
-  }, [callApi, lists, ownerId])
+  const found = useLists({ lists, ownerId })
   if (found?.length === 0) return <p>{say(texts.noLists)}</p>
   return (
     <label>

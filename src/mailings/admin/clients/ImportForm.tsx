@@ -4,23 +4,32 @@ import { Button, toast, useTranslation } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 
 import type { Column, ImportFormat } from '../../importing/settings.ts'
-import { importEncodings } from '../../importing/settings.ts'
-import { delimiterNames, encodingNames, clients as texts } from '../../translations/clients.ts'
+import { clients as texts } from '../../translations/clients.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { useApi } from '../client/useApi.ts'
 import { Panel } from '../parts/Panel.tsx'
+import { FormatChoices } from './FormatChoices.tsx'
+import { ListChecks } from './ListChecks.tsx'
 import { type Preview, PreviewTable } from './PreviewTable.tsx'
 
-type Props = { onCancel: () => Promise<void>; onStarted: () => Promise<void>; path: string }
+type Props = {
+  /** Slug of the lists. */
+  lists: string
+  onCancel: () => Promise<void>
+  onStarted: () => Promise<void>
+  ownerId: string
+  path: string
+}
 
 /** How the file is read and what its columns hold: guessed, shown with the first lines, changed, started. */
-export const ImportForm = ({ onCancel, onStarted, path }: Props) => {
+export const ImportForm = ({ lists, onCancel, onStarted, ownerId, path }: Props) => {
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   const callApi = useApi()
   const [preview, setPreview] = useState<null | Preview>(null)
   const [conflict, setConflict] = useState<'skip' | 'update'>('skip')
   const [tags, setTags] = useState('')
+  const [listIds, setListIds] = useState<string[]>([])
   const [isBusy, setBusy] = useState(false)
 
   const read = async (body: object, signal?: AbortSignal): Promise<void> => {
@@ -60,7 +69,13 @@ export const ImportForm = ({ onCancel, onStarted, path }: Props) => {
     setBusy(true)
     const words = tags.split(',').map((tag) => tag.trim())
     const answer = await callApi({
-      body: { ...format, columns, conflict, tags: words.filter((word) => word !== '') },
+      body: {
+        ...format,
+        columns,
+        conflict,
+        lists: listIds,
+        tags: words.filter((word) => word !== ''),
+      },
       method: 'POST',
       path: `${path}/start`,
     })
@@ -100,6 +115,7 @@ export const ImportForm = ({ onCancel, onStarted, path }: Props) => {
           />
         </label>
       </div>
+      <ListChecks chosen={listIds} lists={lists} onChange={setListIds} ownerId={ownerId} />
       <div className="mailings-bar mailings-bar--wrap">
         <Button
           disabled={isBusy}
@@ -114,58 +130,5 @@ export const ImportForm = ({ onCancel, onStarted, path }: Props) => {
         </Button>
       </div>
     </Panel>
-  )
-}
-
-type ChoicesProps = { format: ImportFormat; onChange: (change: Partial<ImportFormat>) => void }
-
-const FormatChoices = ({ format, onChange }: ChoicesProps) => {
-  const { i18n } = useTranslation()
-  const say = speak(languageOf(i18n.language))
-  const delimiters = [...new Set([...Object.keys(delimiterNames), format.delimiter])]
-  const nameOf = (sign: string): string => {
-    const name = delimiterNames[sign]
-    return name ? say(name) : sign
-  }
-  return (
-    <div className="mailings-import__choices">
-      <label>
-        {say(texts.encoding)}
-        <select
-          onChange={({ target }) => {
-            const encoding = importEncodings.find((name) => name === target.value)
-            if (encoding) onChange({ encoding })
-          }}
-          value={format.encoding}
-        >
-          {importEncodings.map((name) => (
-            <option key={name} value={name}>
-              {encodingNames[name]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {say(texts.delimiter)}
-        <select
-          onChange={({ target }) => onChange({ delimiter: target.value })}
-          value={format.delimiter}
-        >
-          {delimiters.map((sign) => (
-            <option key={sign} value={sign}>
-              {nameOf(sign)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="mailings-import__check">
-        <input
-          checked={format.hasHeader}
-          onChange={({ target }) => onChange({ hasHeader: target.checked })}
-          type="checkbox"
-        />
-        {say(texts.hasHeader)}
-      </label>
-    </div>
   )
 }

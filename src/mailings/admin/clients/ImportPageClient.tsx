@@ -35,6 +35,9 @@ type Props = {
   clients: string
   initial: ImportView
   isOwner: boolean
+  /** Slug of the lists. */
+  lists: string
+  ownerId: string
   /** Of the import, behind the API's route. */
   path: string
 }
@@ -43,7 +46,8 @@ const isOver = (status: ClientJobStatus): boolean =>
   (clientJobEnds as readonly ClientJobStatus[]).includes(status)
 
 /** An import: the form before its start, then how far it is and what came of it. */
-export const ImportPageClient = ({ clients, initial, isOwner, path }: Props) => {
+export const ImportPageClient = (props: Props) => {
+  const { clients, initial, isOwner, lists, ownerId, path } = props
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   const callApi = useApi()
@@ -63,7 +67,15 @@ export const ImportPageClient = ({ clients, initial, isOwner, path }: Props) => 
     await look()
   }
   if (view.status === 'draft' && isOwner) {
-    return <ImportForm onCancel={cancel} onStarted={() => look()} path={path} />
+    return (
+      <ImportForm
+        lists={lists}
+        onCancel={cancel}
+        onStarted={() => look()}
+        ownerId={ownerId}
+        path={path}
+      />
+    )
   }
   const reason = clientJobReasons[view.reason as ClientJobReason]
   return (

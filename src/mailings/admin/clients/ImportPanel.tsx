@@ -15,18 +15,23 @@ export const ImportPanel = ({ payload, user }: BeforeListTableServerProps) => {
   return may ? <ImportUpload slug={options.slugs.imports} /> : null
 }
 
+const ownerOf = (owner: unknown): string =>
+  String(typeof owner === 'object' && owner !== null ? (owner as { id?: unknown }).id : owner)
+
 /** The page of an import. `data` was read with the viewer's rights. */
 export const ImportPage = ({ data, id, payload, user }: UIFieldServerProps) => {
   if (id === undefined) return null
   const { options } = getRuntime(payload)
   const req = { user } as Parameters<typeof hasRole>[0]
-  const isOwner = hasRole(req, 'isAdmin', options) || String(data?.owner) === String(user?.id)
+  const isOwner = hasRole(req, 'isAdmin', options) || ownerOf(data?.owner) === String(user?.id)
   return (
     <ImportPageClient
       clients={options.slugs.clients}
       initial={data as ImportView}
       isOwner={isOwner}
       key={String(data?.status)}
+      lists={options.slugs.lists}
+      ownerId={ownerOf(data?.owner)}
       path={`/${options.slugs.imports}/${id}`}
     />
   )

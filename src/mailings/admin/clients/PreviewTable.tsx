@@ -4,6 +4,8 @@ import { useTranslation } from '@payloadcms/ui'
 
 import type { Sentence } from '../../errors.ts'
 import type { Column, ImportFormat } from '../../importing/settings.ts'
+import { attributeKey } from '../../importing/attributeKey.ts'
+import { importBounds } from '../../importing/bounds.ts'
 import { columnFields } from '../../importing/settings.ts'
 import { columnNames, clients as texts } from '../../translations/clients.ts'
 import { languageOf, speak } from '../../translations/say.ts'
@@ -22,12 +24,7 @@ type Props = { onChange: (columns: Column[]) => void; preview: Preview }
 const columnOf = (field: string, title: string, place: number): Column => {
   const known = columnFields.find((name) => name === field) ?? 'ignore'
   if (known !== 'attribute') return { field: known }
-  const key = title
-    .trim()
-    .replace(/[^\p{L}\p{N}_]+/gu, '_')
-    .replace(/^_+|_+$/g, '')
-    .slice(0, 64)
-  return { field: known, key: key || `column_${place + 1}` }
+  return { field: known, key: attributeKey(title) || `column_${place + 1}` }
 }
 
 /** The first lines, with a choice above each column; a line that would be refused says why. */
@@ -42,6 +39,15 @@ export const PreviewTable = ({ onChange, preview }: Props) => {
         at === place ? columnOf(field, titles?.[place] ?? '', place) : column,
       ),
     )
+  /** What cannot be a name is put back. */
+  const rename = (place: number, input: HTMLInputElement): void => {
+    const last = columns[place]
+    if (last?.field !== 'attribute') return
+    const key = attributeKey(input.value)
+    input.value = key || last.key
+    if (key === '' || key === last.key) return
+    onChange(columns.map((column, at) => (at === place ? { field: 'attribute', key } : column)))
+  }
   return (
     <div
       className="mailings-import__frame"
@@ -64,12 +70,19 @@ export const PreviewTable = ({ onChange, preview }: Props) => {
                   {columnFields.map((field) => (
                     <option key={field} value={field}>
                       {say(columnNames[field])}
-                      {field === 'attribute' && column.field === 'attribute'
-                        ? `: ${column.key}`
-                        : ''}
                     </option>
                   ))}
                 </select>
+                {column.field === 'attribute' && (
+                  <input
+                    aria-label={say(texts.attributeName, { column: titles?.[place] || place + 1 })}
+                    defaultValue={column.key}
+                    key={column.key}
+                    maxLength={importBounds.attributeKey}
+                    onBlur={({ target }) => rename(place, target)}
+                    type="text"
+                  />
+                )}
               </th>
             ))}
           </tr>

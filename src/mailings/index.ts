@@ -15,6 +15,7 @@ import { createMailingsCollection } from './collections/createMailingsCollection
 import { createMessagesCollection } from './collections/createMessagesCollection.ts'
 import { createRunsCollection } from './collections/createRunsCollection.ts'
 import { createSuppressionsCollection } from './collections/createSuppressionsCollection.ts'
+import { spokenLabels } from './collections/spokenLabels.ts'
 import { createServices, type Service } from './dispatch/services.ts'
 import { bulkActionEndpoints, startBulkActionEndpoint } from './endpoints/bulkActionEndpoints.ts'
 import { clientEndpoints } from './endpoints/clientEndpoints.ts'
@@ -68,7 +69,7 @@ const endpoints: Partial<Record<keyof MailingsSlugs, CollectionConfig['endpoints
 
 const createCollections = (options: ResolvedOptions): CollectionConfig[] =>
   (Object.keys(factories) as (keyof MailingsSlugs)[]).map((name) => {
-    const collection = factories[name](options)
+    const collection = spokenLabels(factories[name](options))
     const whole = endpoints[name] ? { ...collection, endpoints: endpoints[name] } : collection
     return options.collections[name]?.(whole) ?? whole
   })

@@ -52,10 +52,18 @@ describe('a first mailing', () => {
     await page.getByRole('button', { name: 'Show a preview' }).click()
     const letter = page.frameLocator('iframe[title="Preview of the letter"]')
     await letter.getByText('the oven is warm').waitFor()
+    const ground = () =>
+      letter.locator('.m-card').evaluate((card) => getComputedStyle(card).backgroundColor)
+    expect(await ground()).toBe('rgb(255, 255, 255)')
+    await page.locator('#mailings-look-dark').check()
+    await waitFor(async () => (await ground()) === 'rgb(29, 32, 37)', {
+      description: 'the letter is dark',
+    })
     await saveNew(page, 'messages')
 
     await page.goto(admin('/collections/mailings/create'))
     await page.getByText('Nothing is sent before you save it').waitFor()
+    expect(await page.content()).not.toContain('[object Object]')
     await fill(page, 'name', 'Bread every Monday')
     await choose(page, 'message', 'Bread for {{ client.name }}')
     await choose(page, 'recipients.lists', 'Regulars')
@@ -86,6 +94,7 @@ describe('a first mailing', () => {
       expect(header('list-unsubscribe-post')?.value).toBe('List-Unsubscribe=One-Click')
     }
 
+    await page.locator('.field-type.join tbody tr', { hasText: 'Finished' }).waitFor()
     await page.getByRole('link', { name: 'Open this run' }).click()
     await page.getByText('All letters were sent.').waitFor()
     for (const { email } of clients) {

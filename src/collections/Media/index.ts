@@ -1,12 +1,14 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, PayloadRequest, Where } from 'payload'
 
 import { resolve } from 'node:path'
 import { APIError } from 'payload'
 
+import { hasRole } from '../../access/hasRole.ts'
 import { isSignedIn } from '../../access/isSignedIn.ts'
 import { nobody } from '../../access/nobody.ts'
 import { readsWithDocument } from '../../access/readsWithDocument.ts'
 import { environment } from '../../environment.ts'
+import { spokenLabel } from '../spokenLabel.ts'
 import { changesMedia, readsMedia } from './access.ts'
 import { checkFile, stampOwner } from './hooks.ts'
 import { mediaSlug } from './slug.ts'
@@ -18,6 +20,10 @@ const webp = { format: 'webp', options: { quality: 82 } } as const
 const refuseFetching = (): never => {
   throw new APIError(sentences.en.fetched, 400, null, true)
 }
+
+/** Whoever writes letters chooses among his own images; those of the site may not stand in them. */
+const ownOnly = ({ req }: { req: PayloadRequest }): null | Where =>
+  hasRole(req.user, 'admin', 'editor', 'manager') ? null : { owner: { equals: req.user?.id } }
 
 /** A file's name changes with its content, so whoever has it may keep it. */
 const keepForGood = ({ headers }: { headers: Headers }): void => {
@@ -32,6 +38,7 @@ export const Media: CollectionConfig = {
   slug: mediaSlug,
   access: { create: isSignedIn, delete: changesMedia, read: readsMedia, update: changesMedia },
   admin: {
+    baseFilter: ownOnly,
     defaultColumns: ['filename', 'alt', 'owner', 'updatedAt'],
     group: { en: 'Content', ru: 'Содержание' },
     useAsTitle: 'alt',
@@ -76,8 +83,8 @@ export const Media: CollectionConfig = {
   ],
   hooks: { beforeChange: [stampOwner], beforeOperation: [checkFile] },
   labels: {
-    plural: { en: 'Images', ru: 'Картинки' },
-    singular: { en: 'Image', ru: 'Картинка' },
+    plural: spokenLabel({ en: 'Images', ru: 'Картинки' }),
+    singular: spokenLabel({ en: 'Image', ru: 'Картинка' }),
   },
   upload: {
     adminThumbnail: 'thumbnail',

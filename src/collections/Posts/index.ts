@@ -9,6 +9,7 @@ import { isEditor } from '../../access/isEditor.ts'
 import { isPublished } from '../../access/isPublished.ts'
 import { readsWithDocument } from '../../access/readsWithDocument.ts'
 import { mediaSlug } from '../Media/slug.ts'
+import { spokenLabel } from '../spokenLabel.ts'
 import { usersSlug } from '../Users/slug.ts'
 import { expireOnChange, expireOnDelete, fillSlug, stampPost } from './hooks.ts'
 import { postsSlug } from './slug.ts'
@@ -104,8 +105,8 @@ export const Posts: CollectionConfig = {
     beforeValidate: [fillSlug],
   },
   labels: {
-    plural: { en: 'Posts', ru: 'Статьи' },
-    singular: { en: 'Post', ru: 'Статья' },
+    plural: spokenLabel({ en: 'Posts', ru: 'Статьи' }),
+    singular: spokenLabel({ en: 'Post', ru: 'Статья' }),
   },
   versions: { drafts: true, maxPerDoc: 20 },
 }

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 
 import { isAdmin } from '../../access/isAdmin.ts'
 import { nobody } from '../../access/nobody.ts'
+import { spokenLabel } from '../spokenLabel.ts'
 import { systemLettersSlug } from './slug.ts'
 
 /**
@@ -79,8 +80,8 @@ export const SystemLetters: CollectionConfig = {
     },
   ],
   labels: {
-    plural: { en: 'System letters', ru: 'Системные письма' },
-    singular: { en: 'System letter', ru: 'Системное письмо' },
+    plural: spokenLabel({ en: 'System letters', ru: 'Системные письма' }),
+    singular: spokenLabel({ en: 'System letter', ru: 'Системное письмо' }),
   },
   lockDocuments: false,
 }

@@ -9,6 +9,7 @@ import { isSession } from '../../access/isSession.ts'
 import { isSignedIn } from '../../access/isSignedIn.ts'
 import { isStaff } from '../../access/isStaff.ts'
 import { environment } from '../../environment.ts'
+import { spokenLabel } from '../spokenLabel.ts'
 import { managesUsers } from './access/managesUsers.ts'
 import { accountEndpoints } from './endpoints/index.ts'
 import { userFields } from './fields.ts'
@@ -74,7 +75,7 @@ export const Users: CollectionConfig = {
     beforeValidate: [dropSystemFields, checkNewPassword],
   },
   labels: {
-    plural: { en: 'Users', ru: 'Пользователи' },
-    singular: { en: 'User', ru: 'Пользователь' },
+    plural: spokenLabel({ en: 'Users', ru: 'Пользователи' }),
+    singular: spokenLabel({ en: 'User', ru: 'Пользователь' }),
   },
 }

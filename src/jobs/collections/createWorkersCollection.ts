@@ -1,9 +1,15 @@
-import type { CollectionConfig, Field } from 'payload'
+import type { CollectionConfig, Field, LabelFunction } from 'payload'
 
 import type { ResolvedOptions } from '../options/options.ts'
 import { refuseAll } from '../access/refuseAll.ts'
 
 /** A label in the languages of the plugin. */
+/** A label that has come to its word when Payload's buttons put it into their names. */
+const spoken =
+  (en: string, ru: string): LabelFunction =>
+  ({ i18n }) =>
+    i18n.language === 'ru' ? ru : en
+
 const say = (en: string, ru: string) => ({ en, ru })
 
 /**
@@ -37,8 +43,8 @@ export function createWorkersCollection({
     disableDuplicate: true,
     fields: workerFields(),
     labels: {
-      plural: say('Workers', 'Обработчики'),
-      singular: say('Worker', 'Обработчик'),
+      plural: spoken('Workers', 'Обработчики'),
+      singular: spoken('Worker', 'Обработчик'),
     },
     lockDocuments: false,
     timestamps: false,

@@ -8,6 +8,7 @@ import { limitPerOwner } from '../access/limitPerOwner.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { nobody } from '../access/roles.ts'
 import { stampOwner } from '../access/stampOwner.ts'
+import { rsc } from '../admin/paths.ts'
 import { serveAttachment } from '../operations/serveAttachment.ts'
 import {
   checkAttachment,
@@ -46,6 +47,13 @@ export const createAttachmentsCollection = (options: ResolvedOptions): Collectio
       access: systemOnly,
       admin: { condition: (data) => Boolean(data?.name), readOnly: true },
       label: { en: 'Name in the letter', ru: 'Имя файла в письме' },
+    },
+    // Payload's own field, with a column that says it in words.
+    {
+      name: 'filesize',
+      type: 'number',
+      admin: { components: { Cell: rsc('BytesCell') } },
+      label: { en: 'Size', ru: 'Размер' },
     },
     ownerField(options),
   ],

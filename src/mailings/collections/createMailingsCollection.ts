@@ -7,7 +7,7 @@ import { limitPerOwner } from '../access/limitPerOwner.ts'
 import { refuseForeignReferences } from '../access/ownReferences.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { stampOwner } from '../access/stampOwner.ts'
-import { reportLink, rsc, whyPanel } from '../admin/paths.ts'
+import { client, reportLink, rsc, whyPanel } from '../admin/paths.ts'
 import { hiddenField, hiddenFromOthers, ownerField } from './fields.ts'
 import { nameCopy } from './hooks/copyMailing.ts'
 import { keepLedger } from './hooks/keepLedger.ts'
@@ -75,6 +75,7 @@ export const createMailingsCollection = (options: ResolvedOptions): CollectionCo
       type: 'join',
       admin: {
         allowCreate: false,
+        components: { Field: client('RunsField') },
         condition: (data) => Boolean(data.id),
         defaultColumns: ['dueAt', 'status', 'total', 'sent', 'rejected', 'unknown'],
       },

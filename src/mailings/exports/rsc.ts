@@ -2,6 +2,7 @@ export { Calendar } from '../admin/calendar/Calendar.tsx'
 export { CalendarLink } from '../admin/calendar/CalendarLink.tsx'
 /** Server components of the admin, as the import map names them (`payload-mailings/mailings/rsc#Name`). */
 export { AnswerCell } from '../admin/cells/AnswerCell.tsx'
+export { BytesCell } from '../admin/cells/BytesCell.tsx'
 export { NoField } from '../admin/cells/NoField.tsx'
 export { ReasonCell } from '../admin/cells/ReasonCell.tsx'
 export { StatusCell } from '../admin/cells/StatusCell.tsx'

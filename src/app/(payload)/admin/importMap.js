@@ -28,6 +28,7 @@ import { ImportPage as ImportPage_44818e039d29436df403b991b71d2931 } from 'paylo
 import { NoField as NoField_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { StatusCell as StatusCell_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { ImportPanel as ImportPanel_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { BytesCell as BytesCell_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { InsertVariable as InsertVariable_28a18590fa0cd528cb5d8291ce7667d4 } from 'payload-mailings/mailings/client'
 import { FixedToolbarFeatureClient as FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { MessageBlocksFeature as MessageBlocksFeature_28a18590fa0cd528cb5d8291ce7667d4 } from 'payload-mailings/mailings/client'
@@ -38,6 +39,7 @@ import { MailingStanding as MailingStanding_44818e039d29436df403b991b71d2931 } f
 import { DryRun as DryRun_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { TimeZoneField as TimeZoneField_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { NextTimes as NextTimes_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { RunsField as RunsField_28a18590fa0cd528cb5d8291ce7667d4 } from 'payload-mailings/mailings/client'
 import { ReportLink as ReportLink_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { Why as Why_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { ReasonCell as ReasonCell_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
@@ -86,6 +88,7 @@ export const importMap = {
   "payload-mailings/mailings/rsc#NoField": NoField_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#StatusCell": StatusCell_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#ImportPanel": ImportPanel_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/rsc#BytesCell": BytesCell_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/client#InsertVariable": InsertVariable_28a18590fa0cd528cb5d8291ce7667d4,
   "@payloadcms/richtext-lexical/client#FixedToolbarFeatureClient": FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "payload-mailings/mailings/client#MessageBlocksFeature": MessageBlocksFeature_28a18590fa0cd528cb5d8291ce7667d4,
@@ -96,6 +99,7 @@ export const importMap = {
   "payload-mailings/mailings/rsc#DryRun": DryRun_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#TimeZoneField": TimeZoneField_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#NextTimes": NextTimes_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/client#RunsField": RunsField_28a18590fa0cd528cb5d8291ce7667d4,
   "payload-mailings/mailings/rsc#ReportLink": ReportLink_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#Why": Why_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#ReasonCell": ReasonCell_44818e039d29436df403b991b71d2931,

@@ -8,6 +8,7 @@ import type { BarAction, Outcome } from './bar.ts'
 import type { ControlText } from './mailingActions.ts'
 import { controls } from '../../translations/controls.ts'
 import { languageOf, speak } from '../../translations/say.ts'
+import { tellActed } from '../client/acted.ts'
 import { useApi } from '../client/useApi.ts'
 import { formatMoment } from '../format/formatMoment.ts'
 import { ActionButton } from './ActionButton.tsx'
@@ -49,6 +50,7 @@ export const ActionBar = ({ actions, label, mailing, path }: Props) => {
     if (answer.kind === 'stopped') return
     if (answer.kind === 'refused') toast.error(answer.message)
     else tell(verb, answer.data as Outcome)
+    tellActed()
     const copy = answer.kind === 'done' ? (answer.data as Outcome).doc : undefined
     if (verb === 'duplicate' && copy) router.push(siblingPath(copy.id))
     else router.refresh()

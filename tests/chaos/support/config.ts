@@ -63,4 +63,6 @@ export default buildConfig({
   secret: environment.payloadSecret,
   serverURL: environment.siteUrl,
   telemetry: false,
+  // Payload would write the types anew beside every worker that starts: a second process as large as the worker.
+  typescript: { autoGenerate: false },
 })

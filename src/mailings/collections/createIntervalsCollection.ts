@@ -3,6 +3,7 @@ import type { CollectionConfig } from 'payload'
 import type { ResolvedOptions } from '../options.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { sharedAccess } from '../access/collectionAccess.ts'
+import { rsc } from '../admin/paths.ts'
 import { hiddenFromOthers } from './fields.ts'
 import { refuseBadInterval } from './hooks/refuseBadRule.ts'
 import { recurrenceFields } from './recurrenceFields.ts'
@@ -51,6 +52,11 @@ export const createIntervalsCollection = (options: ResolvedOptions): CollectionC
       type: 'group',
       fields: recurrenceFields({ collection: 'intervals' }),
       label: { en: 'Recurrence', ru: 'Повторение' },
+    },
+    {
+      name: 'nextTimes',
+      type: 'ui',
+      admin: { components: { Field: rsc('IntervalTimes') } },
     },
   ],
   hooks: {

@@ -152,8 +152,7 @@ export const whenFields = (options: ResolvedOptions): Field[] => [
     name: 'interval',
     type: 'relationship',
     admin: {
-      allowCreate: false,
-      allowEdit: false,
+      components: { Field: rsc('IntervalField') },
       description: {
         en: 'A ready-made recurrence; leave empty to build one below.',
         ru: 'Готовое повторение; оставьте пустым, чтобы задать его ниже.',
@@ -290,8 +289,10 @@ const sidebarTime = (name: string, label: { en: string; ru: string }): Field =>
   })
 
 /** A time that the head of the form tells in the mailing’s zone; here it is a column of the list. */
-const toldAbove = (name: string, label: { en: string; ru: string }): Field =>
-  timestampField(name, label, { admin: { components: { Field: rsc('NoField') } } })
+const toldAbove = (name: string, label: { en: string; ru: string }, cellPath?: string): Field =>
+  timestampField(name, label, {
+    admin: { components: { Field: rsc('NoField'), ...(cellPath && { Cell: cellPath }) } },
+  })
 
 /** What the system keeps about the mailing; shown, never typed in. */
 export const stateFields = (options: ResolvedOptions): Field[] => [
@@ -311,8 +312,9 @@ export const stateFields = (options: ResolvedOptions): Field[] => [
     options: statusOptions,
   },
   sidebarTime('activatedAt', { en: 'Active since', ru: 'Активна с' }),
-  toldAbove('nextRunAt', { en: 'Next run', ru: 'Следующий выпуск' }),
-  toldAbove('lastRunAt', { en: 'Last run', ru: 'Последний выпуск' }),
+  toldAbove('nextRunAt', { en: 'Next run', ru: 'Следующий выпуск' }, rsc('NextRunCell')),
+  // The head of the form names the last run by the time it was due; this is when it began.
+  toldAbove('lastRunAt', { en: 'Last run began', ru: 'Последний выпуск начат' }),
   sidebarTime('pausedAt', { en: 'Paused at', ru: 'Приостановлена' }),
   sidebarTime('disabledAt', { en: 'Disabled at', ru: 'Отключена' }),
   {

@@ -2,6 +2,10 @@ import type { Text } from './say.ts'
 
 /** The preview of the next times in the mailing form. */
 export const schedule = {
+  assumed: {
+    en: 'For a mailing that begins with the next hour; what the interval leaves open comes from each mailing’s own start.',
+    ru: 'Для рассылки, которая начнётся со следующего часа; чего интервал не задаёт, берётся из начала каждой рассылки.',
+  },
   empty: {
     en: 'Choose how often it repeats and when it starts: the next times appear here.',
     ru: 'Выберите повторение и начало — здесь появятся ближайшие сроки.',
@@ -10,6 +14,7 @@ export const schedule = {
     en: 'The times could not be worked out just now.',
     ru: 'Сейчас не удалось рассчитать сроки.',
   },
+  held: { en: 'none while stopped', ru: 'остановлена' },
   heading: { en: 'It goes out', ru: 'Отправка' },
   loading: { en: 'Working out the times…', ru: 'Рассчитываем сроки…' },
   mend: { en: 'To be mended:', ru: 'Нужно исправить:' },
@@ -26,6 +31,7 @@ export const schedule = {
       other: 'Ближайшие {count} срока',
     },
   },
+  noInterval: { en: 'A recurrence of its own, below', ru: 'Своё повторение, ниже' },
   noZone: { en: 'No such time zone.', ru: 'Такого часового пояса нет.' },
   onlyTime: { en: 'The only time left', ru: 'Единственный оставшийся срок' },
   retry: { en: 'Try again', ru: 'Повторить' },

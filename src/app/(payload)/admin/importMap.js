@@ -37,11 +37,13 @@ import { VariableChip as VariableChip_28a18590fa0cd528cb5d8291ce7667d4 } from 'p
 import { MessagePreview as MessagePreview_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { MailingStanding as MailingStanding_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { DryRun as DryRun_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { IntervalField as IntervalField_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { TimeZoneField as TimeZoneField_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { NextTimes as NextTimes_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { RunsField as RunsField_28a18590fa0cd528cb5d8291ce7667d4 } from 'payload-mailings/mailings/client'
 import { ReportLink as ReportLink_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { Why as Why_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { NextRunCell as NextRunCell_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { ReasonCell as ReasonCell_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { MailingControls as MailingControls_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { RunProgress as RunProgress_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
@@ -49,6 +51,7 @@ import { RunLetters as RunLetters_44818e039d29436df403b991b71d2931 } from 'paylo
 import { RunControls as RunControls_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { AttemptOutcome as AttemptOutcome_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { AnswerCell as AnswerCell_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { IntervalTimes as IntervalTimes_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { PlainNavigation as PlainNavigation_85694ec790bb668b9b3e83ca1711a4ea } from '../../../../src/collections/admin/PlainNavigation.tsx'
 import { CalendarLink as CalendarLink_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { Dashboard as Dashboard_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
@@ -97,11 +100,13 @@ export const importMap = {
   "payload-mailings/mailings/rsc#MessagePreview": MessagePreview_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#MailingStanding": MailingStanding_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#DryRun": DryRun_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/rsc#IntervalField": IntervalField_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#TimeZoneField": TimeZoneField_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#NextTimes": NextTimes_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/client#RunsField": RunsField_28a18590fa0cd528cb5d8291ce7667d4,
   "payload-mailings/mailings/rsc#ReportLink": ReportLink_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#Why": Why_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/rsc#NextRunCell": NextRunCell_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#ReasonCell": ReasonCell_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#MailingControls": MailingControls_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#RunProgress": RunProgress_44818e039d29436df403b991b71d2931,
@@ -109,6 +114,7 @@ export const importMap = {
   "payload-mailings/mailings/rsc#RunControls": RunControls_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#AttemptOutcome": AttemptOutcome_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#AnswerCell": AnswerCell_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/rsc#IntervalTimes": IntervalTimes_44818e039d29436df403b991b71d2931,
   "/src/collections/admin/PlainNavigation.tsx#PlainNavigation": PlainNavigation_85694ec790bb668b9b3e83ca1711a4ea,
   "payload-mailings/mailings/rsc#CalendarLink": CalendarLink_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#Dashboard": Dashboard_44818e039d29436df403b991b71d2931,

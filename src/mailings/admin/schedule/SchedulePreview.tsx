@@ -13,6 +13,8 @@ import { TimesList } from './TimesList.tsx'
 import { type ScheduleView, useSchedule } from './useSchedule.ts'
 
 type Props = {
+  /** Of a form without a start and a zone: what its times are shown for. */
+  assumed?: { startAt: string; timeZone: string }
   /** The mailing that is edited; null for a new one. */
   mailingId: null | string
   /** Behind the API's route. */
@@ -22,16 +24,21 @@ type Props = {
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
 /** The schedule in words, the next times, and what is wrong with it; follows every change of the form. */
-export const SchedulePreview = ({ mailingId, path }: Props) => {
+export const SchedulePreview = ({ assumed, mailingId, path }: Props) => {
   const { i18n } = useTranslation()
   const language = languageOf(i18n.language)
   const say = speak(language)
   const callApi = useApi()
   const [attempt, setAttempt] = useState(0)
   const query = useFormFields(([fields]) =>
-    scheduleQuery((name) => fields?.[name]?.value, mailingId),
+    scheduleQuery(
+      (name) => assumed?.[name as keyof typeof assumed] ?? fields?.[name]?.value,
+      mailingId,
+    ),
   )
-  const timeZone = useFormFields(([fields]) => String(fields?.timeZone?.value ?? 'UTC'))
+  const timeZone = useFormFields(([fields]) =>
+    String(assumed?.timeZone ?? fields?.timeZone?.value ?? 'UTC'),
+  )
   const view = useSchedule({ attempt, callApi, path, query })
   const { sentence } = view.schedule ?? {}
   return (
@@ -45,6 +52,7 @@ export const SchedulePreview = ({ mailingId, path }: Props) => {
         {!view.schedule && !view.isLoading && !view.failure && (
           <p className="mailings-panel__note">{say(texts.empty)}</p>
         )}
+        {assumed && view.schedule && <p className="mailings-panel__note">{say(texts.assumed)}</p>}
         {view.failure && (
           <div className="mailings-stopped">
             {say(texts.failed)} {view.failure}{' '}

@@ -1,0 +1,52 @@
+import type { RelationshipFieldServerProps } from 'payload'
+import { getTranslation } from '@payloadcms/translations'
+
+import { asUser } from '../../access/asUser.ts'
+import { getRuntime } from '../../runtime.ts'
+import { languageOf, speak } from '../../translations/say.ts'
+import { schedule as texts } from '../../translations/schedule.ts'
+import { IntervalSelect } from './IntervalSelect.tsx'
+
+type Interval = { id: number | string; name: string; nameRu?: null | string }
+
+/** Intervals that the select offers; staff who make more than a hundred name them well enough to search. */
+const most = 500
+
+/** The named recurrences, by their names in the reader's language. */
+export const IntervalField = async ({
+  field,
+  i18n,
+  path,
+  readOnly,
+  req,
+}: RelationshipFieldServerProps) => {
+  const language = languageOf(i18n.language)
+  const { docs } = await req.payload.find({
+    collection: getRuntime(req.payload).options.slugs.intervals as 'users',
+    depth: 0,
+    limit: most,
+    pagination: false,
+    select: { name: true, nameRu: true } as never,
+    sort: 'id',
+    ...asUser(req),
+  })
+  const intervals = docs as unknown as Interval[]
+  const { description } = field.admin ?? {}
+  return (
+    <IntervalSelect
+      description={
+        typeof description === 'object' && description !== null && 'en' in description
+          ? getTranslation(description as Record<string, string>, i18n)
+          : null
+      }
+      label={field.label ? getTranslation(field.label as Record<string, string>, i18n) : path}
+      options={intervals.map(({ id, name, nameRu }) => ({
+        label: (language === 'ru' && nameRu) || name,
+        value: id,
+      }))}
+      path={path}
+      placeholder={speak(language)(texts.noInterval)}
+      readOnly={readOnly === true}
+    />
+  )
+}

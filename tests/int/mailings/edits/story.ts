@@ -4,24 +4,48 @@ import type { RuleFields } from '../../../../src/mailings/scheduling/fields.ts'
 import type { RecurrenceRule } from '../../../../src/mailings/scheduling/rule.ts'
 
 import { ruleFromFields } from '../../../../src/mailings/scheduling/fields.ts'
-import { countBefore, occurrencesBetween } from '../../../../src/mailings/scheduling/occurrences.ts'
-import { WEEKDAYS } from '../../../../src/mailings/scheduling/rule.ts'
+import { occurrencesBetween } from '../../../../src/mailings/scheduling/occurrences.ts'
+import { instantInZone } from '../../../../src/mailings/scheduling/recipientTime.ts'
+import { NTHS, WEEKDAYS, WHEN_SHORTER } from '../../../../src/mailings/scheduling/rule.ts'
 import { validateRule } from '../../../../src/mailings/scheduling/validateRule.ts'
 
 /** What a form says about times. */
 export type Times = {
   count: null | number
   endAt: null | string
+  excludedDates: string[]
   excludedWeekdays: (typeof WEEKDAYS)[number][]
-  recurrence: Pick<RuleFields, 'cron' | 'every' | 'kind' | 'localTime' | 'weekdays'>
+  /** By the clocks of clients in `CLIENT_ZONE`. */
+  recipientLocalTime: boolean
+  recurrence: Pick<
+    RuleFields,
+    | 'cron'
+    | 'every'
+    | 'kind'
+    | 'localTime'
+    | 'monthDay'
+    | 'monthMode'
+    | 'nth'
+    | 'weekday'
+    | 'weekdays'
+    | 'whenShorter'
+  >
   startAt: string
   timeZone: string
 }
 
 /** Time goes on; then, perhaps, the scheduler passes and, perhaps, the owner saves other times. */
-export type Step = { edit: null | Times; minutes: number; passes: boolean }
+export type Step = { edit: null | Times; isBusy: boolean; minutes: number; passes: boolean }
 
-export type Story = { begin: Times; steps: Step[] }
+export type Story = {
+  begin: Times
+  catchUp: 'all' | 'latest' | 'skip'
+  notLaterThanMinutes: number
+  steps: Step[]
+}
+
+/** East of all zones of the stories but one: in recipient-local time runs are written before their own time, and after. */
+export const CLIENT_ZONE = 'Asia/Tokyo'
 
 /** Five days before clocks go back in Europe. */
 export const BEGIN = new Date('2026-10-20T00:00:00Z')
@@ -51,6 +75,17 @@ const recurrence: fc.Arbitrary<Times['recurrence']> = fc.oneof(
     localTime,
     weekdays: fc.subarray([...WEEKDAYS], { minLength: 1 }),
   }),
+  fc.record({ kind: fc.constant('once' as const) }),
+  fc.record({
+    every: fc.integer({ max: 2, min: 1 }),
+    kind: fc.constant('monthly' as const),
+    localTime,
+    monthDay: fc.integer({ max: 31, min: 1 }),
+    monthMode: fc.constantFrom('day' as const, 'lastDay' as const, 'weekday' as const),
+    nth: fc.constantFrom(...NTHS),
+    weekday: fc.constantFrom(...WEEKDAYS),
+    whenShorter: fc.constantFrom(...WHEN_SHORTER),
+  }),
   fc.record({
     cron: fc.constantFrom('*/30 * * * *', '0 */6 * * *', '30 2 * * *', '0 9,15 * * 1-5'),
     kind: fc.constant('cron' as const),
@@ -66,10 +101,18 @@ const times: fc.Arbitrary<Times> = fc
   .record({
     count: fc.oneof({ arbitrary: fc.constant(null), weight: 3 }, fc.integer({ max: 40, min: 1 })),
     endAt: fc.oneof({ arbitrary: fc.constant(null), weight: 3 }, around(1, 30)),
+    excludedDates: fc.oneof(
+      { arbitrary: fc.constant<string[]>([]), weight: 3 },
+      fc.array(
+        around(-2, 20).map((at) => at.slice(0, 10)),
+        { maxLength: 4 },
+      ),
+    ),
     excludedWeekdays: fc.oneof(
       { arbitrary: fc.constant([] as Times['excludedWeekdays']), weight: 3 },
       fc.subarray([...WEEKDAYS], { maxLength: 2 }),
     ),
+    recipientLocalTime: fc.oneof({ arbitrary: fc.constant(false), weight: 2 }, fc.constant(true)),
     recurrence,
     startAt: around(-6, 4),
     timeZone: fc.constantFrom(
@@ -77,6 +120,7 @@ const times: fc.Arbitrary<Times> = fc
       'Europe/Moscow',
       'America/New_York',
       'Australia/Lord_Howe',
+      'Pacific/Auckland',
       'UTC',
     ),
   })
@@ -84,6 +128,7 @@ const times: fc.Arbitrary<Times> = fc
 
 const step: fc.Arbitrary<Step> = fc.record({
   edit: fc.option(times, { nil: null }),
+  isBusy: fc.boolean(),
   minutes: fc.oneof(
     fc.integer({ max: 48, min: 0 }).map((halves) => halves * 30),
     fc.integer({ max: 6_000, min: 0 }),
@@ -103,32 +148,53 @@ export const stories = (steps: number): fc.Arbitrary<Story> =>
           validateRule(ruleOf(form)).every(({ severity }) => severity === 'warning')
         )
       }),
+    catchUp: fc.constantFrom('all' as const, 'latest' as const, 'skip' as const),
+    notLaterThanMinutes: fc.constantFrom(1, 600, 100_000),
     steps: fc.array(step, { maxLength: steps, minLength: 2 }),
   })
 
-export const ruleOf = ({ recurrence: own, ...form }: Times): RecurrenceRule =>
-  ruleFromFields({ ...own, ...form })
+export const ruleOf = ({
+  recipientLocalTime: _,
+  recurrence: own,
+  ...form
+}: Times): RecurrenceRule => ruleFromFields({ ...own, ...form })
+
+/** Whether a time has its run at `now`: it has come, or it has come on the clients' clocks. */
+const hasCome = (args: { form: Times; now: Date; time: Date }): boolean => {
+  const { form, now, time } = args
+  if (time <= now) return true
+  if (!form.recipientLocalTime) return false
+  return instantInZone({ occurrence: time, rule: ruleOf(form), zone: CLIENT_ZONE }) <= now
+}
+
+/** Farther ahead no zone is. */
+const DAY_AND_TWO_HOURS = 26 * 60
 
 /**
  * What the story must lead to, by the words of docs/recurrence.md alone: between two edits the rule of the first one
- * fires, all of it, and nothing else does. A count goes on from the times there were.
+ * has its runs, all of them, sent or missed or skipped, and nothing else has. A count goes on from the times there were.
  */
-export function expectedTimes({ begin, steps }: Story): Date[] {
+export function expectedTimes({
+  begin,
+  steps,
+}: Omit<Story, 'catchUp' | 'notLaterThanMinutes'>): Date[] {
   const fired: Date[] = []
   let form = begin
   let from = BEGIN
   let now = BEGIN
   const until = (to: Date) => {
-    const rule = { ...ruleOf(form), count: null }
-    const left = form.count === null ? Infinity : Math.max(0, form.count - used(begin, fired))
-    fired.push(
-      ...occurrencesBetween(rule, {
+    const left = form.count === null ? Infinity : Math.max(0, form.count - fired.length)
+    const times = occurrencesBetween(
+      { ...ruleOf(form), count: null },
+      {
         from: new Date(from.getTime() + 1),
         limit: 100_000,
-        to: new Date(to.getTime() + 1),
-      }).slice(0, left),
+        to: later(to, DAY_AND_TWO_HOURS),
+      },
     )
-    from = to
+    fired.push(...times.filter((time) => hasCome({ form, now: to, time })).slice(0, left))
+    const last = fired.at(-1) ?? to
+    from = last > to ? last : to
   }
   for (const { edit, minutes } of steps) {
     now = later(now, minutes)
@@ -139,7 +205,3 @@ export function expectedTimes({ begin, steps }: Story): Date[] {
   until(now)
   return fired
 }
-
-/** Times before the activation count too: a rule's count goes from its start. */
-const used = (begin: Times, fired: Date[]): number =>
-  fired.length + countBefore({ ...ruleOf(begin), count: null }, new Date(BEGIN.getTime() + 1))

@@ -7,24 +7,33 @@ import type { AfterErrorHook } from 'payload'
 const ofValues = /^(?:22...|42601|42804|42846|42883)$/
 
 /** Thrown by it for operators on relationships to many collections. */
-const isUnsupported = (error: Error): boolean => error.message === 'Not supported'
+const unsupported = 'Not supported'
 
-const codeOf = (error: unknown, depth = 0): string | undefined => {
-  if (typeof error !== 'object' || error === null || depth > 3) return undefined
-  if ('code' in error && typeof error.code === 'string' && ofValues.test(error.code))
-    return error.code
-  return 'cause' in error ? codeOf(error.cause, depth + 1) : undefined
+/** Whether an error, or one behind it (GraphQL wraps them, and so does the database layer), is of a value. */
+const isOfValue = (error: unknown, depth = 0): boolean => {
+  if (typeof error !== 'object' || error === null || depth > 4) return false
+  if ('code' in error && typeof error.code === 'string' && ofValues.test(error.code)) return true
+  if ('message' in error && error.message === unsupported) return true
+  const behind = [
+    'originalError' in error ? error.originalError : undefined,
+    'cause' in error ? error.cause : undefined,
+  ]
+  return behind.some((each) => isOfValue(each, depth + 1))
 }
 
 /**
- * Answers 400 where somebody has compared a number with a word and the like: PostgreSQL refuses it, and Payload would
- * answer 500 as if the site had failed.
+ * Answers 400 where somebody has compared a number with a word in a way that no door has seen: PostgreSQL refuses it, and
+ * Payload would answer 500 as if the site had failed.
  */
-export const answerBadValue: AfterErrorHook = ({ error, req, result }) => {
-  if (codeOf(error) === undefined && !isUnsupported(error)) return
+export const answerBadValue: AfterErrorHook = ({ error, graphqlResult, req, result }) => {
+  if (!isOfValue(error)) return
   const message =
     req.i18n?.language === 'ru'
-      ? 'Значение в отборе не подходит к этому полю.'
-      : 'A value of the filter does not fit its field.'
+      ? 'Значение в запросе не подходит к своему полю.'
+      : 'A value of the request does not fit its field.'
+  if (graphqlResult) {
+    const extensions = { ...graphqlResult.extensions, statusCode: 400 }
+    return { graphqlResult: { ...graphqlResult, extensions, message } as typeof graphqlResult }
+  }
   return { response: { ...result, errors: [{ message }] }, status: 400 }
 }

@@ -7,7 +7,7 @@ import type {
   SanitizedConfig,
 } from 'payload'
 
-import { Forbidden } from 'payload'
+import { Forbidden, NotFound } from 'payload'
 
 import { allOf } from '../allOf.ts'
 import { isSession } from '../isSession.ts'
@@ -15,6 +15,8 @@ import { isSignedIn } from '../isSignedIn.ts'
 import { nobody } from '../nobody.ts'
 import { guardCall } from './guardCall.ts'
 import { locksInReach, locksSlug } from './locks.ts'
+import { isText } from './values/fits.ts'
+import { isNoId } from './values/isNoId.ts'
 
 type Door = (collection: SanitizedCollectionConfig) => void
 
@@ -56,6 +58,7 @@ const guardPreference = (endpoint: Endpoint): PayloadHandler => {
   const { handler, method } = endpoint
   return async (req) => {
     if (req.user && !(isSession({ req }) && isSignedIn({ req }))) throw new Forbidden(req.t)
+    if (!isText(req.routeParams?.key)) throw new NotFound(req.t)
     if (method !== 'delete') return handler(req)
     const { totalDocs } = await req.payload.count({
       collection: 'payload-preferences',
@@ -93,6 +96,25 @@ const doors: Readonly<Record<string, Door>> = {
   [locksSlug]: lockedDocuments,
 }
 
+/**
+ * Before all endpoints of a document: an id that no document can have is one that is not there. Payload's endpoints are
+ * shared by all collections, so that each gets copies.
+ */
+const guardIds: Door = (collection) => {
+  if (!collection.endpoints) return
+  const guarded = collection.endpoints.map((endpoint): typeof endpoint => {
+    // Not "/verify/:id", which is a token.
+    if (!/^\/(?:access\/|versions\/)?:id\b/.test(endpoint.path)) return endpoint
+    const handler: PayloadHandler = (req) => {
+      const { id } = req.routeParams ?? {}
+      if (isNoId({ collection, id, payload: req.payload })) throw new NotFound(req.t)
+      return endpoint.handler(req)
+    }
+    return { ...endpoint, handler }
+  })
+  Object.assign(collection, { endpoints: guarded })
+}
+
 const doorOf = (slug: CollectionSlug): Door =>
   doors[slug] ?? (slug.startsWith('payload-') ? shut : keepAsIs)
 
@@ -104,6 +126,7 @@ const doorOf = (slug: CollectionSlug): Door =>
 export const closeDoors = (config: SanitizedConfig): SanitizedConfig => {
   for (const collection of config.collections) {
     doorOf(collection.slug)(collection)
+    guardIds(collection)
     const { access, hooks } = collection
     // Payload offers the paths all the same, and fails on them.
     if (!collection.versions) access.readVersions = nobody

@@ -14,6 +14,9 @@ import { crossingPaths, joinedCollection, leaves, listPaths } from './crossings.
 import { callLimits } from './limits.ts'
 import { readPaths, readSort } from './readPaths.ts'
 import { refusal } from './refusal.ts'
+import { isNoId } from './values/isNoId.ts'
+import { refuseData } from './values/refuseData.ts'
+import { refuseValues } from './values/refuseValues.ts'
 
 type Query = {
   joins?: false | Record<string, false | Query>
@@ -24,7 +27,7 @@ type Query = {
   where?: unknown
 }
 
-type Call = Query & { data?: unknown; overrideAccess?: boolean }
+type Call = Query & { data?: unknown; id?: unknown; overrideAccess?: boolean }
 
 /** Sign-in and the like carry no query; they have limits of their own. */
 const ofAuthentication = ['forgotPassword', 'login', 'refresh', 'resetPassword', 'unlock']
@@ -41,7 +44,9 @@ export const guardCall: CollectionBeforeOperationHook = ({ args, collection, ope
   if (operation === 'refresh' && !isSignedIn({ req })) throw new Forbidden(req.t)
   if (call.overrideAccess === true || ofAuthentication.includes(operation)) return args
   if (operation === 'restoreVersion' && !collection.versions) throw new NotFound(req.t)
+  if (isNoId({ collection, id: call.id, payload: req.payload })) throw new NotFound(req.t)
   refuseQuery({ call, collection, req })
+  refuseData({ collection, data: call.data, req })
   const bounded = operation === 'read' || operation === 'readDistinct' ? boundAnswer(call) : {}
   const data = withoutTimes(call.data)
   return { ...args, ...bounded, ...(data === undefined ? {} : { data }) } as typeof args
@@ -79,6 +84,12 @@ const refuseQuery = ({
   refuseOperators(asked, req)
   refuseSort(asked, req)
   refuseLists(asked.slice(1), req)
+  refuseForeign(asked, req)
+  // Last, so that a stranger's path is refused whatever it is compared with.
+  refuseValues(asked, req)
+}
+
+const refuseForeign = (asked: (Asked & Place)[], req: PayloadRequest): void => {
   if (isStaff({ req })) return
   for (const { collection: asks, paths, query } of asked) {
     const crossings = crossingPaths(asks.flattenedFields)
@@ -100,7 +111,7 @@ const refuseSize = (asked: Asked[], req: PayloadRequest): void => {
 
 /** Payload knows it, its database layer for PostgreSQL does not, and fails. */
 const refuseOperators = (asked: Asked[], req: PayloadRequest): void => {
-  if (!asked.some(({ operators }) => operators.includes('all'))) return
+  if (!asked.some(({ compared }) => compared.some(({ operator }) => operator === 'all'))) return
   throw refusal({
     en: 'The operator "all" is not to be had here; use "in".',
     req,

@@ -1,5 +1,12 @@
-/** What a filter asks about: dotted paths, how they are compared, how many conditions, and how deep they are nested. */
-export type Asked = { conditions: number; nesting: number; operators: string[]; paths: string[] }
+/** What a filter asks about: dotted paths, how and with what they are compared, and how deep conditions are nested. */
+export type Asked = {
+  compared: { operator: string; path: string; value: unknown }[]
+  conditions: number
+  /** Paths and groups without a condition: the database layer passes over some, and fails on others. */
+  empty: string[]
+  nesting: number
+  paths: string[]
+}
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -14,28 +21,35 @@ const dotted = (path: string): string => path.replaceAll('__', '.')
  * come as objects with numbers for keys, and an operand may be a filter of its own (`contains`).
  */
 export const readPaths = (where: unknown, prefix = '', nesting = 1): Asked => {
-  if (!isRecord(where)) return { conditions: 0, nesting, operators: [], paths: [] }
-  const asked: Asked = { conditions: 0, nesting, operators: [], paths: [] }
+  const asked: Asked = { compared: [], conditions: 0, empty: [], nesting, paths: [] }
+  if (!isRecord(where)) return asked
   const add = (inner: Asked): void => {
     asked.conditions += inner.conditions
+    asked.empty.push(...inner.empty)
     asked.nesting = Math.max(asked.nesting, inner.nesting)
-    asked.operators.push(...inner.operators)
+    asked.compared.push(...inner.compared)
     asked.paths.push(...inner.paths)
   }
   for (const [key, value] of Object.entries(where)) {
     const operands = typeof value === 'object' && value !== null ? Object.values(value) : []
     if (isGroup(key)) {
+      if (operands.length === 0 && !Array.isArray(value)) asked.empty.push(key)
+      if (!operands.every(isRecord)) asked.empty.push(key)
       for (const operand of operands) add(readPaths(operand, prefix, nesting + 1))
       continue
     }
     const path = `${prefix}${dotted(key)}`
-    add({
-      conditions: 1,
-      nesting,
-      operators: isRecord(value) ? Object.keys(value) : [],
-      paths: [path],
-    })
-    for (const operand of operands) add(readPaths(operand, `${path}.`, nesting + 1))
+    const compared = Object.entries(isRecord(value) ? value : {})
+      // A filter of its own on the other end of a list of references: its conditions are read below.
+      .filter(([operator, operand]) => !(operator === 'contains' && isRecord(operand)))
+      .map(([operator, operand]) => ({ operator, path, value: operand }))
+    const empty = isRecord(value) ? [] : [path]
+    add({ compared, conditions: 1, empty, nesting, paths: [path] })
+    for (const [operator, operand] of Object.entries(isRecord(value) ? value : {})) {
+      const inner = readPaths(operand, `${path}.`, nesting + 1)
+      // Elsewhere an operand is a value, and what it holds is no condition.
+      add(operator === 'contains' ? inner : { ...inner, compared: [], empty: [] })
+    }
   }
   return asked
 }

@@ -1,0 +1,390 @@
+import type {
+  GraphQLArgument,
+  GraphQLField,
+  GraphQLInputFieldMap,
+  GraphQLNamedType,
+  GraphQLType,
+} from 'graphql'
+import type { FlattenedField } from 'payload'
+
+import { GRAPHQL_POST } from '@payloadcms/next/routes'
+
+import { describe, expect, it } from 'vitest'
+
+import { createDatabase } from '../../support/database.ts'
+import { createClient, createList, createMailing } from '../../support/factories/index.ts'
+import { recordFigures } from '../../support/figures.ts'
+import { getTestPayload } from '../../support/payload.ts'
+import { openGate } from '../access/support/gate.ts'
+import { createPeople } from '../access/support/people.ts'
+import { bodies, targets, type World } from '../access/support/targets.ts'
+import { watchStatements } from './support/failedStatements.ts'
+import { wrongOperands, wrongValues } from './support/wrongValues.ts'
+
+const database = await createDatabase()
+const { payload } = await getTestPayload({ database, environment: { LOG_LEVEL: 'silent' } })
+const gate = openGate(payload)
+const people = await createPeople(payload)
+if (!people.A.user || !people.B.user) throw new Error('A and B are there')
+const world: World = { A: people.A.user, B: people.B.user, database, payload }
+const owner = world.A.id
+const client = await createClient(payload, { attributes: { city: 'Riga' }, owner, tags: ['a'] })
+const list = await createList(payload, { owner })
+const mailing = await createMailing(payload, { owner })
+const statements = watchStatements()
+
+/** The handler of the site's route asks for the instance by the name it has there. */
+const instances = (globalThis as unknown as { _payload: Map<string, unknown> })._payload
+instances.set('default', [...instances.values()][0])
+const graphqlRoute = GRAPHQL_POST(payload.config)
+
+type Role = 'A' | 'admin' | 'editor'
+
+const graphql = async (role: Role, query: string, variables: Record<string, unknown> = {}) => {
+  const response = await graphqlRoute(
+    new Request('http://127.0.0.1:3000/api/graphql', {
+      body: JSON.stringify({ query, variables }),
+      headers: { ...people[role].headers, 'content-type': 'application/json' },
+      method: 'POST',
+    }),
+  )
+  return { status: response.status, text: await response.text() }
+}
+
+const share = Number(process.env.SECURITY_SHARE ?? '0.02')
+/** A part of a grid that meets every row and column of it, and another part under another seed. */
+const some = <Item>(items: readonly Item[]): Item[] => {
+  if (share >= 1) return [...items]
+  const stride = Math.round(1 / share)
+  const from = Number(process.env.SEED ?? 0) % stride
+  return items.filter((_, at) => (at * 31 + from) % stride === 0)
+}
+
+type Found = { asked: string; failures: string[]; status: number; text: string }
+
+/** Asks everything one after the other, so that a statement that failed has its question. */
+const failing = async <Item>(
+  items: readonly Item[],
+  ask: (item: Item) => Promise<{ status: number; text: string }>,
+): Promise<Found[]> => {
+  const found: Found[] = []
+  for (const item of items) {
+    statements.take()
+    const { status, text } = await ask(item)
+    const failures = statements.take()
+    const isSilent = status >= 500 || /Something went wrong|"statusCode":500/.test(text)
+    if (isSilent || failures.length > 0)
+      found.push({ asked: JSON.stringify(item), failures, status, text: text.slice(0, 200) })
+  }
+  return found
+}
+
+const pathsOf = (fields: FlattenedField[], prefix = ''): string[] =>
+  fields.flatMap((field) => [
+    `${prefix}${field.name}`,
+    ...('flattenedFields' in field
+      ? pathsOf(field.flattenedFields, `${prefix}${field.name}.`)
+      : []),
+  ])
+
+const collections = payload.config.collections.filter(({ endpoints }) => endpoints !== false)
+const operators =
+  'all contains equals exists greater_than greater_than_equal in intersects less_than less_than_equal like near nothing not_equals not_in not_like within'.split(
+    ' ',
+  )
+
+const filters = collections.flatMap(({ flattenedFields, slug }) =>
+  [
+    ...pathsOf(flattenedFields),
+    'id',
+    'createdAt.x',
+    'attributes.city',
+    'recipients.lists.name',
+    'version.createdAt',
+  ].flatMap((path) =>
+    operators.flatMap((operator) =>
+      wrongOperands.map((operand, at) => {
+        const key = `where[${path}][${operator}]`
+        const role = at % 2 ? ('A' as const) : ('admin' as const)
+        return { query: `${key}${operand.replace('AGAIN', key)}`, role, slug }
+      }),
+    ),
+  ),
+)
+
+describe('a filter with a wrong value over REST', () => {
+  it('is answered, or refused before the database is asked', async () => {
+    const asked = some(filters)
+    const found = await failing(asked, ({ query, role, slug }) =>
+      gate.rest(people[role], { path: `/${slug}?depth=0&limit=2&${query}` }),
+    )
+    expect(found.slice(0, 20)).toEqual([])
+    recordFigures({ valuesRest: asked.length })
+  }, 3_600_000)
+
+  it.each([
+    ['mailings?where[startAt][equals]=2026-13-45', /"startAt" .* a date like/],
+    ['mailings?where[startAt][like]=2026', /"startAt" .* by "like"/],
+    ['runs?where[total][greater_than]=many', /"total" .* a number/],
+    ['clients?where[id][equals]=abc', /"id" .* a number of a document/],
+    ['clients?where[id][equals]=99999999999', /"id" .* a number of a document/],
+    ['clients?where[lists][in]=1,abc', /"lists" .* a number of a document/],
+    ['clients?where[name][like][]=a', /"name" .* a text/],
+    ['mailings?where[status][equals]=flying', /"status" .* one of its values/],
+    ['mailings?where[recipients.everyone][equals]=maybe', /everyone" .* true or false/],
+    ['mailings?where[recipients][equals]=1', /"recipients" .* a path to a field/],
+    ['clients/count?where[createdAt][less_than]=soon', /"createdAt" .* a date/],
+    ['clients/export?where[createdAt][less_than]=soon', /"createdAt" .* a date/],
+    ['lists?joins[members][where][createdAt][equals]=soon', /"createdAt" .* a date/],
+    ['messages/versions?where[version.updatedAt][equals]=soon', /"version.updatedAt" .* a date/],
+    ['messages/versions?where[parent][equals]=soon', /"parent" .* a number of a document/],
+    ['clients?where[and][0][or][0][lists][contains][createdAt][equals]=soon', /./],
+  ])('gets a sentence with the field: %s', async (path, sentence) => {
+    statements.take()
+    const { status, text } = await gate.rest(people.A, { path: `/${path}` })
+    const { errors } = JSON.parse(text) as { errors: { message: string }[] }
+    expect([status, errors[0]?.message]).toEqual([400, expect.stringMatching(sentence)])
+    expect(statements.take()).toEqual([])
+  })
+
+  it.each([
+    'clients?where[or][0][name][like]=Cli&where[or][1][email][like]=example',
+    'clients?where[id][in]=1,2&where[createdAt][greater_than]=2020-01-01',
+    'clients?where[lists][equals]=null&where[tags][contains]=a',
+    'clients?where[tags][in]=a,b&where[lists][exists]=false',
+    'clients?where[attributes.city][equals]=Riga&where[lists][in][0]=1',
+    'runs?where[id][like]=anna',
+    'mailings?where[status][in]=created,started&where[endAt][exists]=false',
+    'mailings?where[recipients.everyone][equals]=true',
+    'messages/versions?where[version.subject][like]=News',
+  ])('is none: %s', async (path) => {
+    const { status, text } = await gate.rest(people.A, { path: `/${path}` })
+    expect([status, text]).toEqual([200, expect.any(String)])
+  })
+
+  it('is refused in Russian to who reads Russian', async () => {
+    const { text } = await gate.rest(people.A, {
+      headers: { 'accept-language': 'ru' },
+      path: '/mailings?where[startAt][equals]=x',
+    })
+    expect(text).toMatch(/«startAt» нельзя так сравнить/)
+  })
+})
+
+const named = (type: GraphQLType): GraphQLNamedType =>
+  'ofType' in type ? named(type.ofType as GraphQLType) : type
+const fieldsOf = (type: GraphQLType): GraphQLInputFieldMap => {
+  const inner = named(type)
+  return 'getFields' in inner ? (inner.getFields() as GraphQLInputFieldMap) : {}
+}
+const selectionOf = (type: GraphQLType): string =>
+  Object.keys(fieldsOf(type)).length > 0 ? '{ __typename }' : ''
+
+const { schema } = gate.schema
+const queries = Object.values(schema.getQueryType()?.getFields() ?? {})
+const mutations = Object.values(schema.getMutationType()?.getFields() ?? {})
+
+type Asked = { query: string; role: Role; variables: Record<string, unknown> }
+
+const enough: Readonly<Record<string, unknown>> = { Boolean: true, Int: 1, String: 'x' }
+
+/** A call with a value for one argument, and something for those that must be there. */
+const callOf = (
+  kind: 'mutation' | 'query',
+  field: GraphQLField<unknown, unknown>,
+  argument: GraphQLArgument,
+): string => {
+  const given = field.args.filter((each) => each === argument || String(each.type).endsWith('!'))
+  const declared = given.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ')
+  const used = given.map(({ name }) => `${name}: $${name}`).join(', ')
+  return `${kind} (${declared}) { ${field.name}(${used}) ${selectionOf(field.type)} }`
+}
+
+const enoughFor = (field: GraphQLField<unknown, unknown>): Record<string, unknown> =>
+  Object.fromEntries(field.args.map(({ name, type }) => [name, enough[named(type).name] ?? {}]))
+
+const only = (field: GraphQLField<unknown, unknown>, name: string, value: unknown) => {
+  const needed = field.args
+    .filter(({ type }) => String(type).endsWith('!'))
+    .map((each) => each.name)
+  const all = { ...enoughFor(field), [name]: value }
+  return Object.fromEntries(
+    Object.entries(all).filter(([key]) => key === name || needed.includes(key)),
+  )
+}
+
+const roleAt = (at: number): Role => (at % 2 ? 'A' : 'admin')
+
+const asks = (kind: 'mutation' | 'query', fields: GraphQLField<unknown, unknown>[]): Asked[] =>
+  fields.flatMap((field) =>
+    field.args.flatMap((argument) => {
+      const query = callOf(kind, field, argument)
+      const inner = Object.entries(fieldsOf(argument.type))
+      const values =
+        argument.name === 'where'
+          ? inner.flatMap(([path, { type }]) =>
+              Object.keys(fieldsOf(type)).flatMap((operator) =>
+                wrongValues.map((value) => ({ [path]: { [operator]: value } })),
+              ),
+            )
+          : inner.length > 0
+            ? inner.flatMap(([name]) => wrongValues.map((value) => ({ [name]: value })))
+            : wrongValues
+      return values.map((value, at) => ({
+        query,
+        role: roleAt(at),
+        variables: only(field, argument.name, value),
+      }))
+    }),
+  )
+
+describe('a wrong value over GraphQL', () => {
+  it.each([
+    ['in a query', asks('query', queries)],
+    ['in a mutation', asks('mutation', mutations)],
+  ])(
+    '%s is answered, or refused before the database is asked',
+    async (kind, all) => {
+      const asked = some(all)
+      const found = await failing(asked, ({ query, role, variables }) =>
+        graphql(role, query, variables),
+      )
+      expect(found.slice(0, 20)).toEqual([])
+      expect(asked.length).toBeGreaterThan(100)
+      recordFigures({ [kind === 'in a query' ? 'valuesQueries' : 'valuesMutations']: asked.length })
+    },
+    3_600_000,
+  )
+
+  it.each([
+    ['{ Mailings(where: { message: { equals: "abc" } }) { totalDocs } }', /"message" .* a number/],
+    ['{ Clients(where: { lists: { in: [99999999999] } }) { totalDocs } }', /"lists" .* a number/],
+    [
+      '{ Runs(where: { dueAt: { like: "2026-01-01T00:00:00Z" } }) { totalDocs } }',
+      /"dueAt" .* date/,
+    ],
+    ['{ countClients(where: { lists: { equals: { a: 1 } } }) { totalDocs } }', /"lists/],
+    [
+      '{ Lists { docs { members(where: { lists: { equals: "abc" } }) { docs { id } } } } }',
+      /"lists" .* a number/,
+    ],
+  ])('is refused with the field and a 400: %s', async (query, sentence) => {
+    statements.take()
+    const { text } = await graphql('A', query)
+    const { errors } = JSON.parse(text) as {
+      errors: { extensions: { statusCode: number }; message: string }[]
+    }
+    expect(errors[0]?.message).toMatch(sentence)
+    expect(errors[0]?.extensions.statusCode).toBe(400)
+    expect(statements.take()).toEqual([])
+  })
+
+  it.each(['"abc"', '1.5', '99999999999'])('is none where an id is asked for: %s', async (id) => {
+    const { status, text } = await graphql('A', `{ Client(id: ${id}) { id } }`)
+    expect([status, text]).toEqual([200, expect.stringMatching(/Int cannot represent/)])
+  })
+})
+
+const nested = (path: string, value: unknown): Record<string, unknown> => {
+  const [name = '', ...rest] = path.split('.')
+  return { [name]: rest.length === 0 ? value : nested(rest.join('.'), value) }
+}
+
+const writings = collections.flatMap(({ flattenedFields, slug }) =>
+  pathsOf(flattenedFields).flatMap((path) =>
+    wrongValues.flatMap((value) =>
+      (['create', 'update'] as const).map((verb) => ({ path, slug, value, verb })),
+    ),
+  ),
+)
+
+const ids: Record<string, unknown> = { clients: client.id, lists: list.id, mailings: mailing.id }
+
+describe('data of another kind', () => {
+  it('is kept nowhere, and makes nothing fail', async () => {
+    for (const { slug } of collections) ids[slug] ??= (await targets[slug]?.(world))?.id
+    const whole: Record<string, Record<string, unknown>> = {}
+    for (const { slug } of collections) whole[slug] = (await bodies[slug]?.(world, world.A)) ?? {}
+    const asked = some(writings)
+    const found = await failing(asked, ({ path, slug, value, verb }) =>
+      gate.rest(people.admin, {
+        body: { ...(verb === 'create' && whole[slug]), ...nested(path, value) },
+        method: verb === 'create' ? 'POST' : 'PATCH',
+        path: `/${slug}${verb === 'create' ? '' : `/${String(ids[slug])}`}`,
+      }),
+    )
+    expect(found.slice(0, 20)).toEqual([])
+    recordFigures({ valuesWritten: asked.length })
+  }, 3_600_000)
+
+  it.each([
+    ['clients', 'comment', { a: 1 }],
+    ['clients', 'name', 5],
+    ['clients', 'comment', 'a\u0000b'],
+    ['clients', 'attributes', { city: 'a\u0000b' }],
+    ['clients', 'lists', [99_999_999_999]],
+    ['clients', 'tags', 'vip'],
+    ['lists', 'comment', ['x']],
+    ['messages', 'preheader', { a: 1 }],
+    ['messages', 'plainText', true],
+    ['mailings', 'message', { a: 1 }],
+    ['mailings', 'recipients', 'everyone'],
+    ['mailings', 'startAt', '+275760-09-13T00:00:00.000Z'],
+    ['mailings', 'startAt', '2026-13-45'],
+  ])('is refused with the field: %s.%s = %j', async (slug, field, value) => {
+    statements.take()
+    const whole = (await bodies[slug]?.(world, world.A)) ?? {}
+    const { status, text } = await gate.rest(people.A, {
+      body: { ...whole, [field]: value },
+      path: `/${slug}`,
+    })
+    expect([status, text]).toEqual([400, expect.stringContaining(field)])
+    expect(statements.take()).toEqual([])
+  })
+})
+
+describe('an id that cannot be one', () => {
+  it.each(['abc', '1.5', '99999999999', '-1', 'null', '%00', "1'--"])(
+    'is answered as one that is not there: %s',
+    async (id) => {
+      statements.take()
+      // Preferences are asked for by their key.
+      for (const { slug } of collections.filter((each) => each.slug !== 'payload-preferences')) {
+        for (const method of ['GET', 'PATCH', 'DELETE']) {
+          const { status } = await gate.rest(people.A, {
+            ...(method === 'PATCH' && { body: {} }),
+            method,
+            path: `/${slug}/${id}`,
+          })
+          expect({ id, method, slug, status }).toEqual({
+            id,
+            method,
+            slug,
+            status: expect.toSatisfy((given: number) => given >= 400 && given < 500),
+          })
+        }
+      }
+      expect(statements.take()).toEqual([])
+    },
+    60_000,
+  )
+
+  const endpoints = collections.flatMap(({ endpoints: given, slug }) =>
+    (given || []).flatMap(({ method, path }) =>
+      path.includes(':id') ? [{ method, path: `/${slug}${path}` }] : [],
+    ),
+  )
+  it('fails at no endpoint', async () => {
+    const asked = endpoints.flatMap(({ method, path }) =>
+      ['abc', '1.5', '99999999999', '%00', "1'--"].map((id) => ({
+        method: method.toUpperCase(),
+        path: path.replace(/:id\??/, id).replaceAll(/:\w+/g, id),
+      })),
+    )
+    const found = await failing(asked, ({ method, path }) =>
+      gate.rest(people.A, { ...(method !== 'GET' && { body: { reason: 'x' } }), method, path }),
+    )
+    expect(asked.length).toBeGreaterThan(20)
+    expect(found).toEqual([])
+  })
+})

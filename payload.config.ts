@@ -43,6 +43,7 @@ const mailer = mailings({
   },
   from: environment.mailFrom,
   images: { collection: Media.slug, size: 'letter' },
+  limits: { documents: environment.limits.documents },
   siteURL: environment.siteUrl,
   transport: environment.smtpUrl,
 })

@@ -6,6 +6,8 @@ const ranges = {
   bodyBytes: [4_000_000, 100_000, 100_000_000],
   /** Conditions of one filter, those of its joins counted too. */
   conditions: [200, 10, 2_000],
+  /** Hours that a link to confirm an address works. */
+  confirmHours: [24, 1, 720],
   /** Documents in one another, of those an answer is populated with. */
   depth: [3, 0, 10],
   /** Documents of one answer, and of each join in it. */
@@ -22,14 +24,22 @@ const ranges = {
   graphqlDepth: [10, 3, 30],
   /** Values that the answer to a GraphQL query might hold. */
   graphqlFields: [20_000, 100, 1_000_000],
+  /** Bytes of an image. */
+  imageBytes: [5_000_000, 10_000, 50_000_000],
   /** Letters to one address that somebody asks for, in an hour. */
   lettersPerHour: [3, 1, 100],
   /** `and`, `or` and filters within filters, one in another. */
   nesting: [12, 2, 50],
   /** Highest number of a page. */
   page: [1_000_000, 1, 100_000_000],
+  /** Fewest characters of a password. */
+  passwordLength: [12, 8, 64],
   /** Register, resend and forgot, from one machine in an hour. */
   requestsPerHour: [20, 1, 10_000],
+  /** Hours that a link to set a new password works. */
+  resetHours: [1, 1, 72],
+  /** Hours that a session lasts. */
+  sessionHours: [8, 1, 720],
   /** Wrong passwords for one account from one machine in 15 minutes. */
   wrongPasswords: [5, 1, 100],
 } as const satisfies Record<string, readonly [usual: number, least: number, most: number]>

@@ -88,7 +88,7 @@ export type MailingsOptions = {
     /** Name of the image size that letters show, such as a JPEG of at most 1,200 pixels. @default the file itself */
     size?: null | string
   } | null
-  /** Rows one user may own. Beyond it a create is refused with a sentence. */
+  /** What one user may own and ask for. What is beyond it is refused with a sentence. */
   limits?: {
     /**
      * Bytes of all attachments of one message, and so of one file; a letter carries a third more. Every worker keeps 64 MB of
@@ -97,20 +97,42 @@ export type MailingsOptions = {
     attachmentBytes?: number
     /** 1–10,000. @default 200 */
     attachments?: number
+    /** 1–50. @default 10 */
+    attachmentsPerMessage?: number
+    /** Attempts that one call may name to retry or resend. 1–10,000. @default 1,000 */
+    attemptsPerCall?: number
     /** 1–10,000,000. @default 1,000,000 */
     clients?: number
+    /** Clients of a mailing by name, each a row of its own. 1–1,000. @default 300 */
+    clientsPerMailing?: number
+    /** Documents of one answer of REST and GraphQL. 10–5,000. @default 500 */
+    documents?: number
     /** Bytes of an imported file. 1,000–1,000,000,000. @default 50,000,000 */
     importBytes?: number
     /** Lines of an imported file. 1–10,000,000. @default 1,000,000 */
     importRows?: number
     /** Imports that have not ended, and bulk actions that have not. 1–100. @default 5 */
     imports?: number
+    /** Letters of a run that one answer lists. 5–200. @default 25 */
+    lettersPerPage?: number
     /** 1–100,000. @default 1,000 */
     lists?: number
+    /** Lists of a client, and of a mailing. 1–1,000. @default 200 */
+    listsPerDocument?: number
     /** 1–100,000. @default 5,000 */
     mailings?: number
     /** 1–100,000. @default 5,000 */
     messages?: number
+    /** Of a message's plain-text part. 1,000–1,000,000. @default 100,000 */
+    plainTextCharacters?: number
+    /** Of a manager's words to the owner of a mailing. 10–500. @default 500 */
+    reasonCharacters?: number
+    /** Recipients that one answer of a dry run lists. 5–500. @default 50 */
+    recipientsPerPage?: number
+    /** Of a subject, and of the line shown after it. 20–500. @default 200 */
+    subjectCharacters?: number
+    /** Test letters that one person sends himself in an hour, by each process. 1–1,000. @default 20 */
+    testLettersPerHour?: number
   }
   /**
    * Secrets of the unsubscribe tokens, newest first; older ones stay valid for letters already sent.
@@ -162,13 +184,24 @@ const ranges: Record<string, [least: number, most: number]> = {
   'dispatch.maxTries': [1, 50],
   'limits.attachmentBytes': [1_000, 5_000_000],
   'limits.attachments': [1, 10_000],
+  'limits.attachmentsPerMessage': [1, 50],
+  'limits.attemptsPerCall': [1, 10_000],
   'limits.clients': [1, 10_000_000],
+  'limits.clientsPerMailing': [1, 1_000],
+  'limits.documents': [10, 5_000],
   'limits.importBytes': [1_000, 1_000_000_000],
   'limits.importRows': [1, 10_000_000],
   'limits.imports': [1, 100],
+  'limits.lettersPerPage': [5, 200],
   'limits.lists': [1, 100_000],
+  'limits.listsPerDocument': [1, 1_000],
   'limits.mailings': [1, 100_000],
   'limits.messages': [1, 100_000],
+  'limits.plainTextCharacters': [1_000, 1_000_000],
+  'limits.reasonCharacters': [10, 500],
+  'limits.recipientsPerPage': [5, 500],
+  'limits.subjectCharacters': [20, 500],
+  'limits.testLettersPerHour': [1, 1_000],
 }
 
 const knownKeys: Record<string, readonly string[]> = {
@@ -196,13 +229,24 @@ const knownKeys: Record<string, readonly string[]> = {
   limits: [
     'attachmentBytes',
     'attachments',
+    'attachmentsPerMessage',
+    'attemptsPerCall',
     'clients',
+    'clientsPerMailing',
+    'documents',
     'importBytes',
     'importRows',
     'imports',
+    'lettersPerPage',
     'lists',
+    'listsPerDocument',
     'mailings',
     'messages',
+    'plainTextCharacters',
+    'reasonCharacters',
+    'recipientsPerPage',
+    'subjectCharacters',
+    'testLettersPerHour',
   ],
   slugs: Object.keys(defaultSlugs),
   users: ['blockedField', 'nameField', 'slug'],
@@ -283,13 +327,24 @@ export const resolveOptions = (options: MailingsOptions = {}): ResolvedOptions =
   const limits = {
     attachmentBytes: 3_000_000,
     attachments: 200,
+    attachmentsPerMessage: 10,
+    attemptsPerCall: 1_000,
     clients: 1_000_000,
+    clientsPerMailing: 300,
+    documents: 500,
     importBytes: 50_000_000,
     importRows: 1_000_000,
     imports: 5,
+    lettersPerPage: 25,
     lists: 1_000,
+    listsPerDocument: 200,
     mailings: 5_000,
     messages: 5_000,
+    plainTextCharacters: 100_000,
+    reasonCharacters: 500,
+    recipientsPerPage: 50,
+    subjectCharacters: 200,
+    testLettersPerHour: 20,
     ...options.limits,
   }
   const slugs = { ...defaultSlugs, ...options.slugs }

@@ -5,12 +5,13 @@ import { extname } from 'node:path'
 import { APIError } from 'payload'
 
 import { hasRole } from '../../access/hasRole.ts'
+import { environment } from '../../environment.ts'
 import { languageOf } from '../language.ts'
 import { say } from '../say.ts'
 import { sentences } from './text.ts'
 
-/** Largest image that is taken, in bytes: 5 MB. */
-export const maxImageBytes = 5_000_000
+/** Largest image that is taken, in bytes, as `LIMITS` says. */
+export const maxImageBytes = environment.limits.imageBytes
 
 /**
  * Refuses large files before they are decoded, and gives each a name that cannot be guessed: the file itself is served

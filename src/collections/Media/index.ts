@@ -31,7 +31,7 @@ const keepForGood = ({ headers }: { headers: Headers }): void => {
 }
 
 /**
- * Images: raster only, 5 MB at most, decoded and encoded anew, so that nothing but pixels is kept of what came.
+ * Images: raster only, of bounded size, decoded and encoded anew, so that nothing but pixels is kept of what came.
  * Editors' images are for the site; a user's are for his letters and seen by him alone.
  */
 export const Media: CollectionConfig = {

@@ -53,7 +53,7 @@ export const Users: CollectionConfig = {
     cookies: { sameSite: 'Lax', secure: environment.isPublic },
     lockTime: 10 * 60 * 1000,
     maxLoginAttempts: 100,
-    tokenExpiration: 8 * 60 * 60,
+    tokenExpiration: environment.limits.sessionHours * 60 * 60,
     useAPIKey: true,
     verify: true,
   },

@@ -61,7 +61,7 @@ export const createAttachmentsCollection = (options: ResolvedOptions): Collectio
     afterChange: [keepAttachment],
     beforeChange: [describeAttachment],
     beforeDelete: [holdAttachment(options)],
-    beforeOperation: [boundQueries, refuseForeignPaths(options), checkAttachment(options)],
+    beforeOperation: [boundQueries(options), refuseForeignPaths(options), checkAttachment(options)],
     beforeValidate: [stampOwner(options), limitPerOwner(options.limits.attachments)],
   },
   labels: {

@@ -132,7 +132,7 @@ export const createAttemptsCollection = (options: ResolvedOptions): CollectionCo
     hiddenField({ name: 'unknowns', type: 'number', defaultValue: 0 }),
     hiddenField({ name: 'resendAt', type: 'date' }),
   ],
-  hooks: { beforeOperation: [boundQueries, refuseForeignPaths(options)] },
+  hooks: { beforeOperation: [boundQueries(options), refuseForeignPaths(options)] },
   labels: {
     plural: { en: 'Attempts', ru: 'Попытки' },
     singular: { en: 'Attempt', ru: 'Попытка' },

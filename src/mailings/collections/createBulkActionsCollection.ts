@@ -47,7 +47,7 @@ export const createBulkActionsCollection = (options: ResolvedOptions): Collectio
     hiddenField({ name: 'failures', type: 'number', defaultValue: 0 }),
     ownerField(options),
   ],
-  hooks: { beforeOperation: [boundQueries, refuseForeignPaths(options)] },
+  hooks: { beforeOperation: [boundQueries(options), refuseForeignPaths(options)] },
   labels: {
     plural: { en: 'Bulk actions', ru: 'Действия над клиентами' },
     singular: { en: 'Bulk action', ru: 'Действие над клиентами' },

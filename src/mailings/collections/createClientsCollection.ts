@@ -58,7 +58,7 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
       }),
       hasMany: true,
       label: { en: 'Lists', ru: 'Списки' },
-      maxRows: 200,
+      maxRows: options.limits.listsPerDocument,
       relationTo: options.slugs.lists as 'lists',
     },
     {
@@ -117,7 +117,7 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
     ownerField(options),
   ],
   hooks: {
-    beforeOperation: [boundQueries, refuseForeignPaths(options)],
+    beforeOperation: [boundQueries(options), refuseForeignPaths(options)],
     beforeValidate: [
       stampOwner(options),
       limitPerOwner(options.limits.clients),

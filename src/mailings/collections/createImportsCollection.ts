@@ -56,7 +56,7 @@ export const createImportsCollection = (options: ResolvedOptions): CollectionCon
     hiddenField({ name: 'failures', type: 'number', defaultValue: 0 }),
     ownerField(options),
   ],
-  hooks: { beforeOperation: [boundQueries, refuseForeignPaths(options)] },
+  hooks: { beforeOperation: [boundQueries(options), refuseForeignPaths(options)] },
   labels: {
     plural: { en: 'Imports', ru: 'Импорт клиентов' },
     singular: { en: 'Import', ru: 'Импорт' },

@@ -61,7 +61,7 @@ export const createIntervalsCollection = (options: ResolvedOptions): CollectionC
   ],
   hooks: {
     beforeChange: [refuseBadInterval],
-    beforeOperation: [boundQueries],
+    beforeOperation: [boundQueries(options)],
   },
   labels: {
     plural: { en: 'Intervals', ru: 'Интервалы' },

@@ -47,7 +47,7 @@ export const createListsCollection = (options: ResolvedOptions): CollectionConfi
     ownerField(options),
   ],
   hooks: {
-    beforeOperation: [boundQueries, refuseForeignPaths(options)],
+    beforeOperation: [boundQueries(options), refuseForeignPaths(options)],
     beforeValidate: [stampOwner(options), limitPerOwner(options.limits.lists)],
   },
   labels: {

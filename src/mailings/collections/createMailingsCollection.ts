@@ -104,7 +104,7 @@ export const createMailingsCollection = (options: ResolvedOptions): CollectionCo
   hooks: {
     beforeChange: [refuseNoRecipients, planMailing(options)],
     beforeDelete: [keepLedger(options)],
-    beforeOperation: [boundQueries, refuseForeignPaths(options)],
+    beforeOperation: [boundQueries(options), refuseForeignPaths(options)],
     beforeValidate: [
       stampOwner(options),
       limitPerOwner(options.limits.mailings),

@@ -43,7 +43,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
         },
       },
       label: { en: 'Subject', ru: 'Тема' },
-      maxLength: 200,
+      maxLength: options.limits.subjectCharacters,
       required: true,
     },
     {
@@ -65,7 +65,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
         position: 'sidebar',
       },
       label: { en: 'Preheader', ru: 'Прехедер' },
-      maxLength: 200,
+      maxLength: options.limits.subjectCharacters,
     },
     {
       name: 'language',
@@ -90,7 +90,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
         },
       },
       label: { en: 'Plain-text part', ru: 'Текстовая часть' },
-      maxLength: 100_000,
+      maxLength: options.limits.plainTextCharacters,
     },
     {
       name: 'attachments',
@@ -103,7 +103,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
       }),
       hasMany: true,
       label: { en: 'Attachments', ru: 'Вложения' },
-      maxRows: 10,
+      maxRows: options.limits.attachmentsPerMessage,
       relationTo: options.slugs.attachments as 'attachments',
     },
     {
@@ -115,7 +115,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
   ],
   hooks: {
     beforeChange: [refuseBadTemplate],
-    beforeOperation: [boundQueries, refuseForeignPaths(options)],
+    beforeOperation: [boundQueries(options), refuseForeignPaths(options)],
     beforeValidate: [
       stampOwner(options),
       limitPerOwner(options.limits.messages),

@@ -141,7 +141,7 @@ export const createRunsCollection = (options: ResolvedOptions): CollectionConfig
     hiddenField({ name: 'deadlineAt', type: 'date' }),
     hiddenField({ name: 'resendUnknown', type: 'checkbox', defaultValue: false }),
   ],
-  hooks: { beforeOperation: [boundQueries, refuseForeignPaths(options)] },
+  hooks: { beforeOperation: [boundQueries(options), refuseForeignPaths(options)] },
   labels: {
     plural: { en: 'Runs', ru: 'Выпуски' },
     singular: { en: 'Run', ru: 'Выпуск' },

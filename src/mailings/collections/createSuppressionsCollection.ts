@@ -55,7 +55,7 @@ export const createSuppressionsCollection = (options: ResolvedOptions): Collecti
     timestampField('suppressedAt', { en: 'Since', ru: 'С какого времени' }),
     ownerField(options),
   ],
-  hooks: { beforeOperation: [boundQueries, refuseForeignPaths(options)] },
+  hooks: { beforeOperation: [boundQueries(options), refuseForeignPaths(options)] },
   labels: {
     plural: { en: 'Suppressed addresses', ru: 'Исключённые адреса' },
     singular: { en: 'Suppressed address', ru: 'Исключённый адрес' },

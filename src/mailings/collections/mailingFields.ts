@@ -37,7 +37,7 @@ export const recipientsFields = (options: ResolvedOptions): Field[] => [
         filterOptions: ownDocuments,
         hasMany: true,
         label: { en: 'Lists', ru: 'Списки' },
-        maxRows: 200,
+        maxRows: options.limits.listsPerDocument,
         relationTo: options.slugs.lists as 'lists',
       },
       {
@@ -62,14 +62,14 @@ export const recipientsFields = (options: ResolvedOptions): Field[] => [
         admin: {
           condition: (data: Data) => !data?.recipients?.everyone,
           description: {
-            en: 'At most 300 by name; use a list for more.',
-            ru: 'По имени — не больше 300; для большего числа заведите список.',
+            en: `At most ${options.limits.clientsPerMailing} by name; use a list for more.`,
+            ru: `По имени — не больше ${options.limits.clientsPerMailing}; для большего числа заведите список.`,
           },
         },
         filterOptions: ownDocuments,
         hasMany: true,
         label: { en: 'Clients by name', ru: 'Отдельные клиенты' },
-        maxRows: 300,
+        maxRows: options.limits.clientsPerMailing,
         relationTo: options.slugs.clients as 'clients',
       },
     ],

@@ -18,9 +18,6 @@ const groups: RecipientGroup[] = [
   'unsubscribed',
   'willGet',
 ]
-/** The bounds of the mailing's own fields. */
-const mostLists = 200
-const mostClients = 300
 
 const refuse = (req: PayloadRequest, sentence: Sentence, status = 400): never => {
   throw new Refusal({ language: req.i18n?.language, sentence, status })
@@ -84,10 +81,11 @@ const chosenIn = (req: PayloadRequest, value: unknown): Chosen => {
     string,
     unknown
   >
+  const { limits } = getRuntime(req.payload).options
   return {
-    clients: idsIn(req, { most: mostClients, name: 'clients', value: given.clients }),
+    clients: idsIn(req, { most: limits.clientsPerMailing, name: 'clients', value: given.clients }),
     everyone: given.everyone === true,
-    lists: idsIn(req, { most: mostLists, name: 'lists', value: given.lists }),
+    lists: idsIn(req, { most: limits.listsPerDocument, name: 'lists', value: given.lists }),
     tags: tagsIn(req, given.tags),
   }
 }

@@ -8,6 +8,7 @@ import { pauseMailing, resumeMailing } from '../operations/pauseMailing.ts'
 import { readProgress } from '../operations/readProgress.ts'
 import { retryRun, settleUnknown } from '../operations/retryRun.ts'
 import { sendNow } from '../operations/sendNow.ts'
+import { getRuntime } from '../runtime.ts'
 import { bodyOf, idFrom, isId, requireUser } from './call.ts'
 
 type Act = (args: { id: string; req: PayloadRequest }) => Promise<object>
@@ -26,11 +27,9 @@ const reasonFrom = async (req: PayloadRequest): Promise<string> => {
   return typeof reason === 'string' ? reason : ''
 }
 
-/** Most attempts that may be named in one call; leave them out to mean all. */
-const mostNamed = 1_000
-
 const namedAttempts = async (req: PayloadRequest): Promise<{ attemptIds?: string[] }> => {
   const { attempts } = await bodyOf(req)
+  const mostNamed = getRuntime(req.payload).options.limits.attemptsPerCall
   if (attempts === undefined) return {}
   const named = Array.isArray(attempts) ? attempts.map(String) : []
   if (named.length > 0 && named.length <= mostNamed && named.every(isId))

@@ -6,9 +6,6 @@ import { disableMailingRow, enableMailingRow } from '../store/postgres/changeMai
 import { notifyWorkers } from '../store/postgres/notifications.ts'
 import { type Caller, findMailing, type MailingDocument, refuseStatus } from './authorise.ts'
 
-/** Longest reason a manager may give, in characters. */
-const longestReason = 500
-
 /** The mailing is disabled already; whoever is told of it comes second. */
 const tell = async (
   { payload }: Caller,
@@ -38,6 +35,7 @@ export const disableMailing = async (
 ): Promise<{ status: 'disabled' }> => {
   const mailing = await findMailing({ ...caller, as: 'manager' })
   const reason = caller.reason.trim()
+  const longestReason = getRuntime(caller.payload).options.limits.reasonCharacters
   if (reason === '' || reason.length > longestReason) {
     throw new Refusal({
       language: caller.req?.i18n?.language,

@@ -17,9 +17,6 @@ import { fitsIdType } from '../store/postgres/fitsIdType.ts'
 
 export type { RecipientGroup }
 
-/** Lines of one page of a group. */
-export const dryRunPage = 50
-
 /** Whom a form chooses, saved or not. */
 export type Chosen = { clients: string[]; everyone: boolean; lists: string[]; tags: string[] }
 
@@ -108,17 +105,18 @@ const listGroup = async (
 ): Promise<DryRun['listed']> => {
   const { group } = args.question
   if (group === null) return null
-  const { db } = getRuntime(req.payload)
+  const { db, options } = getRuntime(req.payload)
+  const most = options.limits.recipientsPerPage
   const given = args.question.after
   const after = given !== null && fitsIdType(given, db.tables.idType) ? given : null
   const found = await listRecipients(db, {
     after,
     choice: args.choice,
     group,
-    limit: dryRunPage + 1,
+    limit: most + 1,
   })
-  const rows = found.slice(0, dryRunPage)
-  return { group, next: found.length > dryRunPage ? (rows.at(-1)?.clientId ?? null) : null, rows }
+  const rows = found.slice(0, most)
+  return { group, next: found.length > most ? (rows.at(-1)?.clientId ?? null) : null, rows }
 }
 
 /**

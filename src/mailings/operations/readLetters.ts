@@ -14,9 +14,6 @@ export type { AnswerGroupCount, AttemptPage }
 export type { AttemptRow } from '../store/postgres/listAttempts.ts'
 export type { LetterFilter } from './letterFilters.ts'
 
-/** Letters on one page. */
-export const lettersPerPage = 25
-
 const statesOf: Partial<Record<LetterFilter, AttemptState[]>> = {
   sent: ['sent'],
   waiting: ['claimed', 'queued', 'sending'],
@@ -39,8 +36,8 @@ export const readLetters = async (
 ): Promise<AttemptPage> => {
   const { after, filter, group } = caller
   const { id: runId } = await findRun({ ...caller, as: 'reader' })
-  const { db } = getRuntime(caller.payload)
-  const page = { after, limit: lettersPerPage, runId }
+  const { db, options } = getRuntime(caller.payload)
+  const page = { after, limit: options.limits.lettersPerPage, runId }
   const states = statesOf[filter] ?? null
   if (filter === 'all' || states) return listAttemptsByAddress(db, { ...page, states })
   return listAttemptsByGroup(db, { ...page, prefix: group ? `${filter}/${group}` : filter })

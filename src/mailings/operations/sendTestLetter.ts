@@ -12,7 +12,7 @@ import { type Language, languageOf, speak, type Text } from '../translations/say
 import { findAttachments } from './findAttachments.ts'
 import { placeImages } from './placeImages.ts'
 import { recipientOf, sampleEnvelope } from './sampleLetter.ts'
-import { spendTestLetter, testLettersPerHour } from './testLetters.ts'
+import { spendTestLetter } from './testLetters.ts'
 
 type MessageDocument = {
   attachments?: unknown
@@ -106,12 +106,13 @@ const filesOf = async (req: PayloadRequest, message: MessageDocument) => {
 }
 
 const spend = (req: PayloadRequest, personId: number | string): void => {
-  const verdict = spendTestLetter(String(personId), Date.now())
+  const { testLettersPerHour: most } = getRuntime(req.payload).options.limits
+  const verdict = spendTestLetter({ most, nowMs: Date.now(), personId: String(personId) })
   if (verdict.allowed) return
   throw refuse(req, {
     status: 429,
     text: texts.testLimit,
-    values: { count: testLettersPerHour, minutes: verdict.minutes },
+    values: { count: most, minutes: verdict.minutes },
   })
 }
 
@@ -119,7 +120,7 @@ const spend = (req: PayloadRequest, personId: number | string): void => {
  * Sends a saved message to the address of whoever asks, and to nobody else: rendered as if he were the client, marked
  * as a test, through Payload's e-mail adapter. It is no attempt of any run.
  *
- * @throws Refusal 404, 409 when the message cannot be sent, 429 beyond {@link testLettersPerHour}, 502 when the mail
+ * @throws Refusal 404, 409 when the message cannot be sent, 429 beyond `limits.testLettersPerHour`, 502 when the mail
  * server does not take it.
  */
 export const sendTestLetter = async (

@@ -1,3 +1,4 @@
+import { environment } from '../../environment.ts'
 import { changePassword } from '../actions/account.ts'
 import { ActionForm } from '../forms/ActionForm.tsx'
 import { getTranslate } from '../server/language.ts'
@@ -23,7 +24,7 @@ export const Password = async () => {
             name: 'password',
             type: 'password',
             autoComplete: 'new-password',
-            hint: t('passwordHint'),
+            hint: t('passwordHint', { min: environment.limits.passwordLength }),
             label: t('passwordNew'),
             reveal,
           },

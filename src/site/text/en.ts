@@ -102,7 +102,7 @@ export const en = {
   passwordChanged: 'The password is changed. All other devices were signed out.',
   passwordHeading: 'Password',
   passwordHint:
-    'At least 12 characters. A few unrelated words are easy to remember and hard to guess.',
+    'At least {min} characters. A few unrelated words are easy to remember and hard to guess.',
   passwordMissing: 'Write your password.',
   passwordNew: 'New password',
   passwordSubmit: 'Change the password',

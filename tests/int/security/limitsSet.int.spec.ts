@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { beforeEach, expect, it } from 'vitest'
 
 import { createDatabase } from '../../support/database.ts'
@@ -9,6 +10,7 @@ import { sessionOf } from '../access/support/people.ts'
 const LIMITS = {
   bodyBytes: 100_001,
   conditions: 11,
+  confirmHours: 2,
   depth: 1,
   documents: 12,
   downloadsPerHour: 2,
@@ -17,10 +19,14 @@ const LIMITS = {
   graphqlDefinitions: 3,
   graphqlDepth: 6,
   graphqlFields: 130,
+  imageBytes: 10_001,
   lettersPerHour: 1,
   nesting: 3,
   page: 2,
+  passwordLength: 20,
   requestsPerHour: 4,
+  resetHours: 3,
+  sessionHours: 5,
   wrongPasswords: 2,
 }
 
@@ -160,4 +166,70 @@ it('bounds questions of strangers and letters to an address as set', async () =>
 it('bounds files with all of one’s data as set', async () => {
   const download = async () => (await gate.rest(owner, { path: '/users/data' })).status
   expect([await download(), await download(), await download()]).toEqual([200, 200, 429])
+})
+
+it('bounds images as set', async () => {
+  const pixels = await sharp({ create: { background: '#345', channels: 3, height: 9, width: 9 } })
+    .png()
+    .toBuffer()
+  const upload = (size: number) => {
+    const form = new FormData()
+    form.set('_payload', JSON.stringify({ alt: 'A picture' }))
+    const bytes = new Uint8Array(Buffer.concat([pixels, Buffer.alloc(size - pixels.length)]))
+    form.set('file', new File([bytes], 'a.png', { type: 'image/png' }))
+    return gate.rest(owner, { body: form, method: 'POST', path: '/media' })
+  }
+  expect((await upload(LIMITS.imageBytes)).status).toBe(201)
+  expect((await upload(LIMITS.imageBytes + 1)).status).toBe(400)
+})
+
+it('bounds passwords from below as set', async () => {
+  const register = (length: number) =>
+    gate.rest(nobody, {
+      body: {
+        email: `of-${length}@example.test`,
+        language: 'en',
+        name: 'Vera',
+        password: 'violet-Kettle-92-harbour'.slice(0, length),
+        timeZone: 'UTC',
+      },
+      path: '/users/register',
+    })
+  const past = await register(LIMITS.passwordLength - 1)
+  expect([past.status, past.text]).toEqual([400, expect.stringContaining('20')])
+  expect((await register(LIMITS.passwordLength)).status).toBe(202)
+})
+
+it('bounds sessions as set', async () => {
+  const before = Math.floor(Date.now() / 1_000)
+  const { body } = await gate.rest(nobody, {
+    body: { email: user.email, password: PASSWORD },
+    path: '/users/login',
+  })
+  const hours = (Number(body.exp) - before) / 3_600
+  expect(hours).toBeGreaterThanOrEqual(LIMITS.sessionHours)
+  expect(hours).toBeLessThan(LIMITS.sessionHours + 0.1)
+})
+
+it('bounds the links of letters as set, and the letters say so', async () => {
+  const { isTokenGood, makeToken } = await import('../../../src/collections/Users/tokens/token.ts')
+  const { buildLetter } =
+    await import('../../../src/collections/SystemLetters/letters/buildLetter.ts')
+  const [now, secret] = [Date.UTC(2031, 0, 1), payload.secret]
+  const account = { _verified: false, email: String(user.email), hash: 'h', id: user.id }
+  for (const [purpose, hours, words] of [
+    ['confirm', LIMITS.confirmHours, { en: '2 hours', ru: '2 часа' }],
+    ['reset', LIMITS.resetHours, { en: '3 hours', ru: '3 часа' }],
+  ] as const) {
+    const token = makeToken({ now, purpose, secret, subject: account })
+    const isGood = (at: number) =>
+      isTokenGood({ now: at, purpose, secret, subject: account, token })
+    const end = now + hours * 3_600_000
+    expect([isGood(end - 1), isGood(end)]).toEqual([true, false])
+    for (const language of ['en', 'ru'] as const) {
+      const to = account.email
+      const input = { account, kind: purpose, language, now, secret, siteUrl: 'http://a.test', to }
+      expect(buildLetter(input)?.text).toContain(words[language])
+    }
+  }
 })

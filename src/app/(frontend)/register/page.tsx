@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 
+import { environment } from '../../../environment.ts'
 import { register } from '../../../site/actions/register.ts'
 import { AccountPage } from '../../../site/components/AccountPage.tsx'
 import { ActionForm } from '../../../site/forms/ActionForm.tsx'
@@ -36,7 +37,7 @@ const Register = async () => {
             name: 'password',
             type: 'password',
             autoComplete: 'new-password',
-            hint: t('passwordHint'),
+            hint: t('passwordHint', { min: environment.limits.passwordLength }),
             label: t('password'),
             reveal,
           },

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 
 import Link from 'next/link'
 
+import { environment } from '../../../environment.ts'
 import { reset } from '../../../site/actions/links.ts'
 import { LinkPage } from '../../../site/components/LinkPage.tsx'
 import { getTranslate } from '../../../site/server/language.ts'
@@ -28,7 +29,7 @@ const Reset = async ({
           name: 'password',
           type: 'password',
           autoComplete: 'new-password',
-          hint: t('passwordHint'),
+          hint: t('passwordHint', { min: environment.limits.passwordLength }),
           label: t('passwordNew'),
           reveal,
         },

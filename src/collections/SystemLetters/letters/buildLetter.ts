@@ -2,7 +2,7 @@ import type { Language } from '../../language.ts'
 import type { TokenPurpose, TokenSubject } from '../../Users/tokens/token.ts'
 import type { LetterDetails, LetterKind } from '../kinds.ts'
 
-import { makeToken } from '../../Users/tokens/token.ts'
+import { makeToken, tokenSeconds } from '../../Users/tokens/token.ts'
 import { toHtml, toText } from './shell.ts'
 import { letterTexts } from './text.ts'
 
@@ -73,8 +73,25 @@ const linkOf = ({
   return `${siteUrl}${link.path}?token=${makeToken({ now, purpose: link.purpose, secret, subject: account })}`
 }
 
+const hourForms = {
+  en: { many: 'hours', few: 'hours', one: 'hour', other: 'hours' },
+  ru: { many: 'часов', few: 'часа', one: 'час', other: 'часа' },
+} as const
+
+/** How long the link of a letter works, in words; empty where it has none that ends. */
+const lifeOf = ({ kind, language }: LetterInput): string => {
+  const purpose = links[kind]?.purpose
+  if (!purpose) return ''
+  const hours = tokenSeconds[purpose] / 3_600
+  const form = new Intl.PluralRules(language).select(hours)
+  return `${hours} ${hourForms[language][form === 'zero' || form === 'two' ? 'other' : form]}`
+}
+
 const fill = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replaceAll(/\{(address|mailing|name|new|reason)\}/g, (_, key: string) => values[key] ?? '')
+  text.replaceAll(
+    /\{(address|hours|mailing|name|new|reason)\}/g,
+    (_, key: string) => values[key] ?? '',
+  )
 
 /**
  * Writes a letter, its link included: made here, at the moment of sending, it is stored nowhere. Undefined when the
@@ -89,6 +106,7 @@ export const buildLetter = (input: LetterInput): BuiltLetter | undefined => {
   const isMoved = kind === 'address-changed'
   const values = {
     address: account.email ?? '',
+    hours: lifeOf(input),
     mailing: details?.mailing?.name ?? '',
     name,
     new: (isMoved ? account.email : account.pendingEmail) ?? '',
@@ -100,7 +118,7 @@ export const buildLetter = (input: LetterInput): BuiltLetter | undefined => {
     ...(button && href && { button: { href, label: button } }),
     greeting: name === '' ? greeting : fill(named, values),
     language,
-    note,
+    note: fill(note, values),
     paragraphs: paragraphs.map((text) => fill(text, values)),
     signature,
     siteName,

@@ -28,7 +28,7 @@ const en: Readonly<Record<LetterKind, LetterText>> = {
   },
   'address-confirm': {
     button: 'Confirm the new address',
-    note: 'The link works once, for 24 hours. If you did not ask for this, ignore the letter: nothing changes.',
+    note: 'The link works once, for {hours}. If you did not ask for this, ignore the letter: nothing changes.',
     paragraphs: [
       'You asked to use this address for your account. Press the button, and it will replace {address}.',
     ],
@@ -62,7 +62,7 @@ const en: Readonly<Record<LetterKind, LetterText>> = {
   },
   confirm: {
     button: 'Confirm the address',
-    note: 'The link works once, for 24 hours. If you did not register, ignore the letter.',
+    note: 'The link works once, for {hours}. If you did not register, ignore the letter.',
     paragraphs: [
       'Welcome! One step is left: confirm that this address is yours.',
       'After that you can sign in, bring your clients and send the first mailing.',
@@ -98,7 +98,7 @@ const en: Readonly<Record<LetterKind, LetterText>> = {
   },
   reset: {
     button: 'Set a new password',
-    note: 'The link works once, for one hour. If you did not ask for it, ignore the letter: the old password stays.',
+    note: 'The link works once, for {hours}. If you did not ask for it, ignore the letter: the old password stays.',
     paragraphs: ['You asked for a new password. Press the button and choose one.'],
     subject: 'A new password',
   },
@@ -122,7 +122,7 @@ const ru: Readonly<Record<LetterKind, LetterText>> = {
   },
   'address-confirm': {
     button: 'Подтвердить новый адрес',
-    note: 'Ссылка действует один раз, 24 часа. Если вы этого не просили, ничего не делайте: всё останется как было.',
+    note: 'Ссылка действует один раз, {hours}. Если вы этого не просили, ничего не делайте: всё останется как было.',
     paragraphs: [
       'Вы попросили использовать этот адрес для своей учётной записи. Нажмите кнопку, и он заменит адрес {address}.',
     ],
@@ -156,7 +156,7 @@ const ru: Readonly<Record<LetterKind, LetterText>> = {
   },
   confirm: {
     button: 'Подтвердить адрес',
-    note: 'Ссылка действует один раз, 24 часа. Если вы не регистрировались, просто не обращайте внимания на это письмо.',
+    note: 'Ссылка действует один раз, {hours}. Если вы не регистрировались, просто не обращайте внимания на это письмо.',
     paragraphs: [
       'Добро пожаловать! Остался один шаг: подтвердите, что этот адрес ваш.',
       'После этого можно войти, добавить клиентов и отправить первую рассылку.',
@@ -192,7 +192,7 @@ const ru: Readonly<Record<LetterKind, LetterText>> = {
   },
   reset: {
     button: 'Задать новый пароль',
-    note: 'Ссылка действует один раз, в течение часа. Если вы её не просили, ничего не делайте: прежний пароль останется.',
+    note: 'Ссылка действует один раз, {hours}. Если вы её не просили, ничего не делайте: прежний пароль останется.',
     paragraphs: ['Вы попросили новый пароль. Нажмите кнопку и придумайте его.'],
     subject: 'Новый пароль',
   },

@@ -1,7 +1,8 @@
+import { environment } from '../../../environment.ts'
 import { commonPieces, keyboardRows } from './common.ts'
 
-/** Fewest characters of a password. */
-export const passwordMinLength = 12
+/** Fewest characters of a password, as `LIMITS` says. */
+export const passwordMinLength = environment.limits.passwordLength
 
 /** Most characters of a password: more than any manager makes, and a bound for the hash function's work. */
 export const passwordMaxLength = 128
@@ -72,7 +73,7 @@ const personalPieces = (personal: readonly string[]): string[] =>
 /**
  * Says what is wrong with a new password, or undefined when it will do.
  *
- * Twelve characters at least, and something must be left (five different letters or digits) when common words,
+ * It must be long enough, and something must be left (five different letters or digits) when common words,
  * keyboard walks, repeats, years and the person's own name and address are taken out. Length in code points.
  * NIST SP 800-63B §3.1.1.2: length and a list of guessable values, no rules about kinds of characters.
  */

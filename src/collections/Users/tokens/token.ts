@@ -1,13 +1,17 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
+import { environment } from '../../../environment.ts'
+
+const { confirmHours, resetHours } = environment.limits
+
 /** What a link in a letter may be used for; a token made for one purpose is worthless for another. */
 export type TokenPurpose = 'address' | 'confirm' | 'reset'
 
-/** How long a link lives, in seconds, counted from the moment its letter is sent: a day, a reset one hour. */
+/** How long a link lives, in seconds, counted from the moment its letter is sent; as `LIMITS` says. */
 export const tokenSeconds: Readonly<Record<TokenPurpose, number>> = {
-  address: 86_400,
-  confirm: 86_400,
-  reset: 3_600,
+  address: confirmHours * 3_600,
+  confirm: confirmHours * 3_600,
+  reset: resetHours * 3_600,
 }
 
 /**

@@ -4,7 +4,6 @@ import { createLocalReq } from 'payload'
 import type { ClientJobReason } from '../../clientJobStates.ts'
 import type { Database } from '../../store/database.ts'
 import { asSystem, asUser } from '../../access/asUser.ts'
-import { largestPage } from '../../access/boundQueries.ts'
 import { hasRole } from '../../access/roles.ts'
 import { getRuntime } from '../../runtime.ts'
 import { databaseOf } from '../../store/databaseOf.ts'
@@ -59,7 +58,7 @@ const nextIds = async (slice: Slice, after: null | string, most: number): Promis
   let cursor = after
   while (found.length < most) {
     const isNumber = db.tables.idType === 'integer'
-    const limit = Math.min(largestPage, most - found.length)
+    const limit = Math.min(getRuntime(req.payload).options.limits.documents, most - found.length)
     const and: Where[] = [
       ...(isWhere(claimed.where) ? [claimed.where] : []),
       { owner: { equals: claimed.ownerId } },

@@ -40,7 +40,27 @@ const editMessage = async (
   })
 }
 
-/** Letters that were past their fence when the pause was answered may still arrive; no other. */
+/**
+ * Letters past the 354 when the pause was answered: their row says so, or their fence is being written at this moment,
+ * which a lock on the table waits for.
+ */
+const countPastFence = async (runId: number): Promise<number> => {
+  const client = await bench.database.pool.connect()
+  try {
+    await client.query('BEGIN')
+    await client.query('LOCK TABLE attempts IN SHARE MODE')
+    const { rows } = await client.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM attempts WHERE run_id = $1 AND state = 'sending'`,
+      [runId],
+    )
+    await client.query('COMMIT')
+    return rows[0]?.count ?? 0
+  } finally {
+    client.release()
+  }
+}
+
+/** How many letters arrive after a pause beyond those that were past the 354. */
 const pauseAndLook = async (
   launched: Launched,
   accepted: () => Promise<number>,
@@ -48,15 +68,12 @@ const pauseAndLook = async (
   const { mailingId, runId } = launched
   await pauseMailing({ mailingId, payload: bench.payload })
   // First the rows, then the server: a letter that arrives and is recorded between the two would be in neither.
-  const [held] = await bench.database.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM attempts WHERE run_id = $1 AND state = 'sending'`,
-    [runId],
-  )
+  const held = await countPastFence(runId)
   const before = await accepted()
   await waitFor(async () => !(await bench.states(runId)).sending, {
     description: 'letters in flight have ended',
   })
-  return (await accepted()) - before - (held?.count ?? 0)
+  return (await accepted()) - before - held
 }
 
 describe('people who change their minds while it sends', () => {

@@ -3,7 +3,7 @@ import type { LaneResult } from './deliverAttempt.ts'
 import type { HeldAttempt } from './toRecordedResult.ts'
 
 type Suspects = {
-  /** Takes back all but one of a letter's crashes. */
+  /** Clears a letter. */
   acquit: (held: HeldAttempt) => Promise<void>
   claimer: Pick<Claimer, 'claimSuspect'>
   deliver: (held: HeldAttempt, underWay: () => void) => Promise<LaneResult>

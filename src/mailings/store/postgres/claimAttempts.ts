@@ -106,7 +106,10 @@ booked AS (
 SELECT id, run_id, owner_id, email, values, tries, was_due_at, was_refused FROM claimed`,
 }
 
-/** The oldest due letter under suspicion, alone: should it end the process, it ends nothing else with it. */
+/**
+ * A due letter under suspicion, alone: should it end the process, it ends nothing else with it. The most suspect come last,
+ * when connections are open: the shorter the time until one is acquitted, the fewer others' ends it is blamed for.
+ */
 const claimOne: Statement = {
   name: 'mailings_claim_suspect',
   text: (t) => `
@@ -114,7 +117,7 @@ WITH picked AS (
   SELECT a.id, a.state, a.due_at FROM ${t.attempts} a
   JOIN ${t.runs} r ON r.id = a.run_id AND r.status IN (${inList(claimableRunStatuses)}) AND r.deadline_at > now()
   WHERE a.crashes > 0 AND a.due_at <= now() AND a.state IN (${inList(attemptSourcesOf('claimed'))})
-  ORDER BY a.due_at
+  ORDER BY a.crashes, a.due_at
   LIMIT 1
   FOR NO KEY UPDATE OF a SKIP LOCKED
 ),

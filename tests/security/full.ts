@@ -7,6 +7,9 @@ const SEED = process.env.SEED ?? String(Date.now() % 2 ** 31)
 
 const ORACLE = 'tests/int/access/oracle'
 
+/** Of the questions that are drawn: all of them. */
+const SHARE = process.env.SECURITY_SHARE ?? '1'
+
 /** `npm run security:full [-- part …]`: each proof whole, its figures as JSON on the last line. SEED repeats a run. */
 const parts: readonly Part[] = [
   {
@@ -20,13 +23,13 @@ const parts: readonly Part[] = [
       'tests/int/users',
     ],
     project: 'int',
-    variables: { SCANS: '1000', XSS: '500' },
+    variables: { SCANS: '1000', SECURITY_SHARE: SHARE, XSS: '500' },
   },
   {
     name: 'oracle',
     files: [ORACLE],
     project: 'int',
-    variables: { SECURITY_SHARE: process.env.SECURITY_SHARE ?? '1' },
+    variables: { SECURITY_SHARE: SHARE },
   },
   {
     name: 'fuzz',

@@ -57,18 +57,22 @@ const others: Readonly<Record<string, ((size: number) => unknown) | { elsewhere:
   'clients.email maxLength': { elsewhere: 'src/mailings/addresses/parseAddress.spec.ts' },
   'clients.lists maxRows': (size) => many('lists', size),
   'clients.tags maxLength': (size) => ['x'.repeat(size)],
-  'clients.tags maxRows': (size) => Array.from({ length: size }, (_, at) => `tag-${at}`),
+  'clients.tags maxRows': (size) => tags(size),
   'mailings.excludedDates maxRows': (size) =>
     Array.from({ length: size }, (_, at) =>
       new Date(Date.UTC(2032, 0, 1 + at)).toISOString().slice(0, 10),
     ),
   'mailings.recipients.clients maxRows': (size) => many('clients', size),
   'mailings.recipients.lists maxRows': (size) => many('lists', size),
+  'mailings.recipients.tags maxLength': (size) => ['x'.repeat(size)],
+  'mailings.recipients.tags maxRows': (size) => tags(size),
   'mailings.recurrence.cron maxLength': {
     elsewhere: 'src/mailings/scheduling/cronPattern.spec.ts',
   },
   'messages.attachments maxRows': (size) => many('attachments', size),
 }
+
+const tags = (size: number): string[] => Array.from({ length: size }, (_, at) => `tag-${at}`)
 
 /** Ids of so many documents of A's. */
 const many = async (table: string, size: number): Promise<number[]> => {

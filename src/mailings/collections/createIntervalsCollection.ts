@@ -5,6 +5,7 @@ import { boundQueries } from '../access/boundQueries.ts'
 import { sharedAccess } from '../access/collectionAccess.ts'
 import { rsc } from '../admin/paths.ts'
 import { hiddenFromOthers } from './fields.ts'
+import { keepUsedInterval } from './hooks/keepUsedInterval.ts'
 import { refuseBadInterval } from './hooks/refuseBadRule.ts'
 import { recurrenceFields } from './recurrenceFields.ts'
 
@@ -61,6 +62,7 @@ export const createIntervalsCollection = (options: ResolvedOptions): CollectionC
   ],
   hooks: {
     beforeChange: [refuseBadInterval],
+    beforeDelete: [keepUsedInterval(options)],
     beforeOperation: [boundQueries(options)],
   },
   labels: {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { activateMailing } from '../../../src/mailings/operations/activateMailing.ts'
 import { createDatabase } from '../../support/database.ts'
-import { createMailing, createUser, signIn } from '../../support/factories/index.ts'
+import { createInterval, createMailing, createUser, signIn } from '../../support/factories/index.ts'
 import { openPasses } from '../../support/passes.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { createApi } from '../users/support/api.ts'
@@ -55,6 +55,19 @@ describe('a start without an offset', () => {
   })
 })
 
+describe('an interval that a mailing names', () => {
+  it('is not deleted, one that nobody names is', async () => {
+    const staff = await signIn(payload, await createUser(payload, { role: 'admin' }))
+    const [used, free] = [await createInterval(payload), await createInterval(payload)]
+    await createMailing(payload, { interval: used.id, owner: owner.id })
+    const remove = (id: unknown) =>
+      api({ method: 'DELETE', path: `/intervals/${String(id)}`, token: staff })
+    const refused = await remove(used.id)
+    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('(1)')])
+    expect((await remove(free.id)).status).toBe(200)
+  })
+})
+
 describe('a copy of a mailing', () => {
   it('has the rule of its own start, though nobody opened its form', async () => {
     const once = await createMailing(payload, {
@@ -98,6 +111,18 @@ describe('a copy of a mailing', () => {
     expect(await database.query('select 1 from runs where mailing_id = $1', [made.id])).toEqual([])
     const [original] = await database.query('select * from mailings where id = $1', [mailing.id])
     expect(original).toMatchObject({ name: mailing.name, status: 'started' })
+  })
+
+  it('keeps the weekday and the time that come from its original’s start', async () => {
+    const begun = await createMailing(payload, {
+      owner: owner.id,
+      recurrence: { every: 1, kind: 'weekly', localTime: null },
+      startAt: '2026-01-06T09:00:00.000Z',
+      timeZone: 'UTC',
+    })
+    const made = await copy(begun.id)
+    expect(made.rule).toMatchObject({ localTime: '09:00', weekdays: ['tuesday'] })
+    expect((made.start_at as Date).getTime()).toBeGreaterThan(Date.now() + 23 * HOUR_MS)
   })
 
   it('starts in a day when the start of the other has passed, and when it does otherwise', async () => {

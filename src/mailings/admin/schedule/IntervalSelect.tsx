@@ -44,8 +44,8 @@ export const IntervalSelect = ({
           options={options}
           placeholder={placeholder}
           showError={showError}
-          {...(chosen && { value: chosen })}
-          key={chosen ? 'chosen' : 'empty'}
+          // react-select's own word for nothing chosen; Payload's type does not know it.
+          value={(chosen ?? null) as Option}
         />
       </div>
       {description && <FieldDescription description={description} path={path} />}

@@ -21,7 +21,9 @@ type Props = {
   path: string
 }
 
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+/** As a sentence; the Russian year ends in a full stop of its own. */
+const capital = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
 
 /** The schedule in words, the next times, and what is wrong with it; follows every change of the form. */
 export const SchedulePreview = ({ assumed, mailingId, path }: Props) => {

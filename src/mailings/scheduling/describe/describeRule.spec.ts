@@ -228,12 +228,12 @@ describe('a rule in words', () => {
         excludedWeekdays: ['sunday', 'saturday'],
       }),
     ).toEqual([
-      'every day at 09:00, never on Saturdays and Sundays, except 31 December 2026 and 1 January 2027',
+      'every day at 09:00, never on Saturdays and Sundays, not on 31 December 2026 and 1 January 2027',
       'каждый день в 09:00, кроме суббот и воскресений, кроме 31 декабря 2026 г. и 1 января 2027 г.',
     ])
     const many = ['2027-01-01', '2027-01-02', '2027-01-03', '2027-01-04', '2027-01-05']
     expect(when({ excludedDates: many })).toEqual([
-      'every day at 09:00, except 1 January 2027, 2 January 2027, 3 January 2027 and 2 more dates',
+      'every day at 09:00, not on 1 January 2027, 2 January 2027, 3 January 2027 and 2 more dates',
       'каждый день в 09:00, кроме 1 января 2027 г., 2 января 2027 г., 3 января 2027 г. и ещё 2 дат',
     ])
   })

@@ -113,7 +113,7 @@ export const english: Words = {
   date,
   exceptDates: (dates, more) => {
     const rest = more === 0 ? [] : [more === 1 ? '1 more date' : `${more} more dates`]
-    return `except ${list([...dates.map(date), ...rest])}`
+    return `not on ${list([...dates.map(date), ...rest])}`
   },
   exceptWeekdays: (weekdays) =>
     `never on ${list(weekdays.map((weekday) => `${nameOf(weekday)}s`))}`,

@@ -2,6 +2,7 @@ import type { TextFieldManyValidation, TextFieldSingleValidation } from 'payload
 
 import { parseAddress } from '../addresses/parseAddress.ts'
 import { inLanguage, type Sentence } from '../errors.ts'
+import { findZone } from '../scheduling/zone.ts'
 
 type Request = { i18n?: { language?: string } }
 
@@ -54,14 +55,8 @@ export const validateTimeZone: TextFieldSingleValidation = (value, { req, requir
       })
 }
 
-/** Whether this platform's tz data knows the zone. */
-export const isTimeZone = (zone: string): boolean => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
-}
+/** Whether rules can go by the zone: a name that this platform's tz data knows. An offset such as `+10:00` is none. */
+export const isTimeZone = (zone: string): boolean => findZone(zone) !== null
 
 const isDate = (text: string): boolean => {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN

@@ -47,8 +47,9 @@ export const formatMoment = (args: {
   return format.format(new Date(at)).replace(' г.', '')
 }
 
-/** Whether this platform's tz data knows the zone. */
+/** Whether this platform's tz data knows the name. Offsets such as `+10:00` are none: rules do not go by them. */
 export const isTimeZone = (zone: string): boolean => {
+  if (!/^[a-z]/i.test(zone)) return false
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
   } catch {

@@ -2,6 +2,7 @@ import type { CollectionBeforeValidateHook, PayloadRequest, Where } from 'payloa
 import { ValidationError } from 'payload'
 
 import { inLanguage } from '../errors.ts'
+import { referenceOf } from '../references.ts'
 import { asSystem } from './asUser.ts'
 
 type Id = number | string
@@ -15,13 +16,8 @@ const at = (data: unknown, path: string): unknown =>
       data,
     )
 
-const idOf = (value: unknown): Id | null => {
-  const id = typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : value
-  return typeof id === 'number' || typeof id === 'string' ? id : null
-}
-
 const idsOf = (value: unknown): Id[] =>
-  (Array.isArray(value) ? value : [value]).map(idOf).filter((id) => id !== null)
+  (Array.isArray(value) ? value : [value]).map(referenceOf).filter((id) => id !== null)
 
 const countOwned = async (args: {
   ids: Id[]
@@ -47,7 +43,7 @@ const countOwned = async (args: {
 export const refuseForeignReferences =
   (references: Reference[]): CollectionBeforeValidateHook =>
   async ({ collection, data, originalDoc, req }) => {
-    const owner = idOf(originalDoc?.owner ?? data?.owner)
+    const owner = referenceOf(originalDoc?.owner ?? data?.owner)
     for (const reference of references) {
       const ids = [...new Set(idsOf(at(data, reference.path)))]
       if (ids.length === 0) continue

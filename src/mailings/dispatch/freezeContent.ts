@@ -12,6 +12,7 @@ import type { RunSnapshot } from './snapshot.ts'
 import { asSystem } from '../access/asUser.ts'
 import { attachmentIdsOf } from '../attachments/attachmentIds.ts'
 import { placeImages } from '../operations/placeImages.ts'
+import { idOf } from '../references.ts'
 import { compileMessage } from '../rendering/compileMessage.ts'
 import { getRuntime } from '../runtime.ts'
 import { holdFiles } from '../store/postgres/holdFiles.ts'
@@ -30,9 +31,6 @@ type MessageDocument = {
   preheader?: null | string
   subject: string
 }
-
-const idOf = (value: unknown): string =>
-  String(typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : value)
 
 const noMessage: TemplateProblem = {
   field: 'body',
@@ -145,7 +143,7 @@ const compile = (args: {
 }): FrozenContent => {
   const { attachments, body, message, owner, payload, run } = args
   const { siteURL, tokens } = getRuntime(payload)
-  if (!message || !owner || idOf(message.owner) !== run.ownerId)
+  if (!message || !owner || String(idOf(message.owner)) !== run.ownerId)
     return { ok: false, problems: [noMessage] }
   if (!attachments) return { ok: false, problems: [noFile] }
   const source: MessageSource = {

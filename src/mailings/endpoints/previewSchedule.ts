@@ -9,6 +9,7 @@ import { readClock } from '../operations/readClock.ts'
 import {
   readSavedSchedule,
   ruleAfterSave,
+  ruleSaid,
   type SavedSchedule,
 } from '../operations/readSavedSchedule.ts'
 import { getRuntime } from '../runtime.ts'
@@ -64,7 +65,7 @@ const preview: Endpoint['handler'] = async (req) => {
   const problems = [
     ...question.problems,
     ...(saved === null ? [noSuchMailing] : []),
-    ...validateRule(saved?.rule && saved.said === question.said ? saved.rule : question.rule),
+    ...validateRule(ruleSaid(question, saved)),
   ]
   if (problems.some(({ severity }) => severity === 'error')) {
     return Response.json({ problems, sentence: null, times: [] })

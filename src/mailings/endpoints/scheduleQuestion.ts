@@ -111,7 +111,7 @@ export const readQuestion = (
     ],
     recipientLocalTime,
     rule,
-    said: timesSaid({ ...bounds, interval: params.get('interval'), recurrence }),
+    said: timesSaid({ ...bounds, interval: params.get('interval') || null, recurrence }),
   }
 }
 

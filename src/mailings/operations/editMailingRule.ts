@@ -3,6 +3,7 @@ import type { PayloadRequest } from 'payload'
 import type { RecurrenceRule } from '../scheduling/rule.ts'
 import type { Database } from '../store/database.ts'
 import { planDueOf } from '../dispatch/planDue.ts'
+import { idOf } from '../references.ts'
 import { editSchedule } from '../scheduling/editSchedule.ts'
 import { databaseOf } from '../store/databaseOf.ts'
 import { lockMailing, type MailingState } from '../store/postgres/lockMailing.ts'
@@ -29,10 +30,6 @@ export const editMailingRule = async ({ data, originalDoc, req, rule }: Edit): P
   if (!locked.state.activatedAt || !locked.rule) return { ...kept, rule }
   return moveOn({ data, originalDoc, recipientLocalTime, rule, tx })
 }
-
-/** A reference as a form or the database has it: its id. */
-const idOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : value
 
 const withoutCounted = (rule: null | RecurrenceRule): string =>
   JSON.stringify(rule && sorted({ ...rule, counted: null }))

@@ -1,16 +1,11 @@
 import type { RecurrenceRule } from '../scheduling/rule.ts'
+import { referenceOf } from '../references.ts'
 import { type RuleFields, ruleFromFields } from '../scheduling/fields.ts'
 
 type Data = Record<string, unknown>
 
 /** What a recurrence is built of, without what bounds it. */
 export type RecurrenceFields = Partial<RuleFields> & Pick<RuleFields, 'kind'>
-
-/** A reference as a form, a query or the database has it: its id. */
-export const referenceOf = (value: unknown): number | string | undefined => {
-  const id = typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : value
-  return typeof id === 'number' || (typeof id === 'string' && id !== '') ? id : undefined
-}
 
 /** The rule of a mailing's own fields (start, end, count, zone, exclusions) and a recurrence, its own or an interval's. */
 export const buildRule = (data: Data, recurrence: RecurrenceFields): RecurrenceRule =>
@@ -31,9 +26,6 @@ export const buildRule = (data: Data, recurrence: RecurrenceFields): RecurrenceR
 export const timesSaid = (data: Data): string => {
   const interval = referenceOf(data.interval)
   const recurrence =
-    interval === undefined ? (data.recurrence as RecurrenceFields) : { kind: 'daily' as const }
-  return JSON.stringify([
-    interval === undefined ? null : String(interval),
-    buildRule(data, recurrence),
-  ])
+    interval === null ? (data.recurrence as RecurrenceFields) : { kind: 'daily' as const }
+  return JSON.stringify([interval === null ? null : String(interval), buildRule(data, recurrence)])
 }

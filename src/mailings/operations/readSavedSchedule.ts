@@ -4,6 +4,7 @@ import type { RecurrenceRule } from '../scheduling/rule.ts'
 import { asUser } from '../access/asUser.ts'
 import { getRuntime } from '../runtime.ts'
 import { editSchedule } from '../scheduling/editSchedule.ts'
+import { handledUntil } from '../scheduling/occurrences.ts'
 import { type MailingSchedule, readSchedule } from '../store/postgres/readSchedule.ts'
 import { timesSaid } from './mailingRule.ts'
 
@@ -28,21 +29,26 @@ export const readSavedSchedule = async (
   return { ...schedule, said: timesSaid(mailing as unknown as Record<string, unknown>) }
 }
 
-/**
- * The rule that a save of the form would leave: the saved one while nothing is said anew, for an interval may have
- * changed since; of an activated mailing with the times that it has had already.
- */
+/** What the form says now. */
+type Question = { recipientLocalTime: boolean; rule: RecurrenceRule; said: string }
+
+/** The rule of the form: the saved one while nothing is said anew, for an interval may have changed since. */
+export const ruleSaid = (question: Question, saved: null | SavedSchedule | undefined) =>
+  saved?.rule && saved.said === question.said ? saved.rule : question.rule
+
+/** The rule that a save of the form would leave, of an activated mailing with the times that it has had, and whence it goes on. */
 export const ruleAfterSave = (args: {
   now: Date
-  /** What the form says now. */
-  question: { recipientLocalTime: boolean; rule: RecurrenceRule; said: string }
+  question: Question
   saved: SavedSchedule
 }): { after: Date; rule: RecurrenceRule } => {
   const { now, question, saved } = args
-  const { lastDueAt, rule: before } = saved
-  const after = lastDueAt !== null && lastDueAt > now ? lastDueAt : now
-  const rule = before && saved.said === question.said ? before : question.rule
-  if (!saved.activatedAt || !before) return { after: now, rule }
+  const { activatedAt, lastDueAt, rule: before } = saved
+  const rule = ruleSaid(question, saved)
+  if (!activatedAt || !before) return { after: now, rule }
   const { recipientLocalTime } = question
-  return { after, rule: editSchedule({ before, lastDueAt, now, recipientLocalTime, rule }).rule }
+  return {
+    after: handledUntil({ lastDueAt, now }),
+    rule: editSchedule({ before, lastDueAt, now, recipientLocalTime, rule }).rule,
+  }
 }

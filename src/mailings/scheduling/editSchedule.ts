@@ -1,6 +1,6 @@
 import type { RecurrenceRule } from './rule.ts'
 
-import { countedSoFar, nextAfterEdit } from './occurrences.ts'
+import { countedSoFar, handledUntil, nextAfterEdit } from './occurrences.ts'
 import { planningTime } from './recipientTime.ts'
 
 /** An edit of a running mailing, after every time up to `now` got its run by the rule before. */
@@ -22,9 +22,8 @@ export type EditedSchedule = { next: Date | null; planAt: Date | null; rule: Rec
  */
 export function editSchedule(edit: ScheduleEdit): EditedSchedule {
   const { before, lastDueAt, now } = edit
-  const handled = lastDueAt !== null && lastDueAt > now ? lastDueAt : now
   // Kept without a count too: a later edit may set one, and only the chain of rules knows how many times there were.
-  const rule = { ...edit.rule, counted: countedSoFar(before, handled) }
+  const rule = { ...edit.rule, counted: countedSoFar(before, handledUntil(edit)) }
   const next = nextAfterEdit({ lastDueAt, now, rule })
   const { recipientLocalTime } = edit
   return {

@@ -57,8 +57,12 @@ export function nextAfterEdit(edit: {
   now: Date
   rule: RecurrenceRule
 }): Date | null {
-  const { lastDueAt, now, rule } = edit
-  return nextOccurrence(rule, lastDueAt !== null && lastDueAt > now ? lastDueAt : now)
+  return nextOccurrence(edit.rule, handledUntil(edit))
+}
+
+/** Up to which instant times have their runs: now, or the latest that has one already. */
+export function handledUntil({ lastDueAt, now }: { lastDueAt: Date | null; now: Date }): Date {
+  return lastDueAt !== null && lastDueAt > now ? lastDueAt : now
 }
 
 /** What to store in `counted` when a rule with a `count` is edited at `now`, so that times gone by stay counted as the old rule had them. */

@@ -2,7 +2,7 @@ import type { CronTimes } from './cronPattern.ts'
 import type { RuleFieldName, RuleProblem, RuleProblemCode, Sentence } from './problems.ts'
 import type { CronRule, MonthlyRule, RecurrenceRule, WeeklyRule } from './rule.ts'
 
-import { exclusionsOf } from './calendar.ts'
+import { exclusionsOf, withoutExcluded } from './calendar.ts'
 import { DAY_MINUTES, parseDate, parseInstant, parseTime } from './civil.ts'
 import { readCron } from './cronPattern.ts'
 import { LIMITS } from './limits.ts'
@@ -168,19 +168,16 @@ function shortestPause(rule: CronRule): number {
 /** So many days of the pattern tell: with fewer than one a year it is a whole cycle of the calendar. */
 const MOST_DAYS = 500
 
-function hasDaysInRow(rule: CronRule, { nextDay }: CronTimes): boolean {
-  const isExcluded = exclusionsOf(rule)
+function hasDaysInRow(rule: CronRule, pattern: CronTimes): boolean {
+  const nextDay = withoutExcluded(pattern.nextDay, exclusionsOf(rule))
   const dayOf = (instant: string) =>
     Math.floor(localMinuteAt(requireZone(rule.timeZone), Date.parse(instant)) / DAY_MINUTES)
   const end = rule.until === null ? Infinity : dayOf(rule.until)
-  let before = -Infinity
   let day = nextDay(dayOf(rule.startAt))
-  for (let seen = 0; seen < MOST_DAYS && day !== null && day <= end; seen++) {
-    if (isExcluded?.(day) !== true) {
-      if (day === before + 1) return true
-      before = day
-    }
-    day = nextDay(day + 1)
+  for (let seen = 0; seen < MOST_DAYS && day !== null && day < end; seen++) {
+    const following = nextDay(day + 1)
+    if (following === day + 1) return true
+    day = following
   }
   return false
 }

@@ -2,22 +2,18 @@ import { describe, expect, it } from 'vitest'
 
 import type { Role } from './matrix.ts'
 import type { Answer } from './support/gate.ts'
-import type { World } from './support/targets.ts'
 
 import { createDatabase } from '../../support/database.ts'
 import { createAttachment, PASSWORD, richText } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { matrix, roles } from './matrix.ts'
-import { openGate } from './support/gate.ts'
-import { createPeople, keyOf, sessionOf } from './support/people.ts'
+import { keyOf, sessionOf } from './support/people.ts'
 import { pixels, targets } from './support/targets.ts'
+import { openWorld } from './support/world.ts'
 
 const database = await createDatabase()
 const { payload } = await getTestPayload({ database })
-const gate = openGate(payload)
-const people = await createPeople(payload)
-if (!people.A.user || !people.B.user) throw new Error('A and B are there')
-const world: World = { A: people.A.user, B: people.B.user, database, payload }
+const { gate, people, world } = await openWorld(database, payload)
 
 const buffer = await pixels()
 const image = await payload.create({

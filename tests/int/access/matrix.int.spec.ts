@@ -4,23 +4,18 @@ import { describe, expect, it } from 'vitest'
 
 import type { Row } from '../../support/factories/index.ts'
 import type { Operation, Role } from './matrix.ts'
-import type { World } from './support/targets.ts'
 
 import { createDatabase } from '../../support/database.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { matrix, operations, roles } from './matrix.ts'
 import { exceptions } from './support/exceptions.ts'
-import { openGate } from './support/gate.ts'
-import { createPeople } from './support/people.ts'
 import { targets } from './support/targets.ts'
 import { waysOf } from './support/try.ts'
+import { openWorld } from './support/world.ts'
 
 const database = await createDatabase()
 const { payload } = await getTestPayload({ database })
-const gate = openGate(payload)
-const people = await createPeople(payload)
-if (!people.A.user || !people.B.user) throw new Error('A and B are there')
-const world: World = { A: people.A.user, B: people.B.user, database, payload }
+const { gate, people, world } = await openWorld(database, payload)
 
 /** Of a refusal, or of a list that is empty. A failure (5xx) is none: it tells, and fills the log. */
 const REFUSALS = [undefined, 200, 400, 401, 403, 404, 501]

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest'
 
 import type { Row } from '../../support/factories/index.ts'
 import type { FieldKind, Role } from './matrix.ts'
-import type { World } from './support/targets.ts'
 
 import { createDatabase } from '../../support/database.ts'
 import {
@@ -16,16 +15,12 @@ import {
 import { openPasses } from '../../support/passes.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { matrix } from './matrix.ts'
-import { openGate } from './support/gate.ts'
-import { createPeople } from './support/people.ts'
 import { bodies, pixels, targets } from './support/targets.ts'
+import { openWorld } from './support/world.ts'
 
 const database = await createDatabase()
 const { payload } = await getTestPayload({ database })
-const gate = openGate(payload)
-const people = await createPeople(payload)
-if (!people.A.user || !people.B.user) throw new Error('A and B are there')
-const world: World = { A: people.A.user, B: people.B.user, database, payload }
+const { gate, people, world } = await openWorld(database, payload)
 
 const CLOSED: readonly FieldKind[] = ['admin', 'block', 'hidden', 'owner', 'system']
 

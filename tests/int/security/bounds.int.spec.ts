@@ -13,16 +13,12 @@ import {
   createMessage,
 } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
-import { openGate } from '../access/support/gate.ts'
-import { createPeople } from '../access/support/people.ts'
-import { bodies, type World } from '../access/support/targets.ts'
+import { bodies } from '../access/support/targets.ts'
+import { openWorld } from '../access/support/world.ts'
 
 const database = await createDatabase()
 const { payload } = await getTestPayload({ database })
-const gate = openGate(payload)
-const people = await createPeople(payload)
-if (!people.A.user || !people.B.user) throw new Error('A and B are there')
-const world: World = { A: people.A.user, B: people.B.user, database, payload }
+const { gate, people, world } = await openWorld(database, payload)
 const owner = world.A.id
 
 type Bound = { bound: number; field: string; kind: 'maxLength' | 'maxRows'; slug: string }

@@ -15,18 +15,14 @@ import { createDatabase } from '../../support/database.ts'
 import { createClient, createList, createMailing } from '../../support/factories/index.ts'
 import { recordFigures } from '../../support/figures.ts'
 import { getTestPayload } from '../../support/payload.ts'
-import { openGate } from '../access/support/gate.ts'
-import { createPeople } from '../access/support/people.ts'
-import { bodies, targets, type World } from '../access/support/targets.ts'
+import { bodies, targets } from '../access/support/targets.ts'
+import { openWorld } from '../access/support/world.ts'
 import { watchStatements } from './support/failedStatements.ts'
 import { wrongOperands, wrongValues } from './support/wrongValues.ts'
 
 const database = await createDatabase()
 const { payload } = await getTestPayload({ database, environment: { LOG_LEVEL: 'silent' } })
-const gate = openGate(payload)
-const people = await createPeople(payload)
-if (!people.A.user || !people.B.user) throw new Error('A and B are there')
-const world: World = { A: people.A.user, B: people.B.user, database, payload }
+const { gate, people, world } = await openWorld(database, payload)
 const owner = world.A.id
 const client = await createClient(payload, { attributes: { city: 'Riga' }, owner, tags: ['a'] })
 const list = await createList(payload, { owner })

@@ -1,6 +1,7 @@
 import type { BeforeListTableServerProps, UIFieldServerProps } from 'payload'
 
 import { hasRole } from '../../access/roles.ts'
+import { idOf } from '../../references.ts'
 import { getRuntime } from '../../runtime.ts'
 import { ClientHistoryClient } from './ClientHistory.tsx'
 import { ClientToolsClient } from './ClientTools.tsx'
@@ -15,15 +16,13 @@ export const ImportPanel = ({ payload, user }: BeforeListTableServerProps) => {
   return may ? <ImportUpload slug={options.slugs.imports} /> : null
 }
 
-const ownerOf = (owner: unknown): string =>
-  String(typeof owner === 'object' && owner !== null ? (owner as { id?: unknown }).id : owner)
-
 /** The page of an import. `data` was read with the viewer's rights. */
 export const ImportPage = ({ data, id, payload, user }: UIFieldServerProps) => {
   if (id === undefined) return null
   const { options } = getRuntime(payload)
   const req = { user } as Parameters<typeof hasRole>[0]
-  const isOwner = hasRole(req, 'isAdmin', options) || ownerOf(data?.owner) === String(user?.id)
+  const ownerId = String(idOf(data?.owner))
+  const isOwner = hasRole(req, 'isAdmin', options) || ownerId === String(user?.id)
   return (
     <ImportPageClient
       clients={options.slugs.clients}
@@ -31,7 +30,7 @@ export const ImportPage = ({ data, id, payload, user }: UIFieldServerProps) => {
       isOwner={isOwner}
       key={String(data?.status)}
       lists={options.slugs.lists}
-      ownerId={ownerOf(data?.owner)}
+      ownerId={ownerId}
       path={`/${options.slugs.imports}/${id}`}
     />
   )

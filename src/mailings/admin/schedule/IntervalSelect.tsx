@@ -2,6 +2,7 @@
 
 import { FieldDescription, FieldError, FieldLabel, ReactSelect, useField } from '@payloadcms/ui'
 
+import { idOf } from '../../references.ts'
 import { selectParts } from '../parts/SelectArrow.tsx'
 
 type Option = { label: string; value: number | string }
@@ -14,10 +15,6 @@ type Props = {
   placeholder: string
   readOnly: boolean
 }
-
-/** A reference as the form holds it. */
-const idOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : value
 
 /** A searchable list of named recurrences; empty for a recurrence of one's own. */
 export const IntervalSelect = ({

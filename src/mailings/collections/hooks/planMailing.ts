@@ -4,12 +4,8 @@ import type { ResolvedOptions } from '../../options.ts'
 import type { RecurrenceRule } from '../../scheduling/rule.ts'
 import { asSystem } from '../../access/asUser.ts'
 import { editMailingRule } from '../../operations/editMailingRule.ts'
-import {
-  buildRule,
-  type RecurrenceFields,
-  referenceOf,
-  timesSaid,
-} from '../../operations/mailingRule.ts'
+import { buildRule, type RecurrenceFields, timesSaid } from '../../operations/mailingRule.ts'
+import { referenceOf } from '../../references.ts'
 import { throwRuleProblems } from './refuseBadRule.ts'
 
 type Data = Record<string, unknown>
@@ -20,7 +16,7 @@ const readRecurrence = async (args: {
   req: PayloadRequest
 }): Promise<RecurrenceFields> => {
   const interval = referenceOf(args.data.interval)
-  if (interval === undefined) return args.data.recurrence as RecurrenceFields
+  if (interval === null) return args.data.recurrence as RecurrenceFields
   const document = (await args.req.payload.findByID({
     id: interval,
     collection: args.options.slugs.intervals as 'users',

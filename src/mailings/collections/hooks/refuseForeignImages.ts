@@ -4,11 +4,7 @@ import { ValidationError } from 'payload'
 import { inLanguage, type Sentence } from '../../errors.ts'
 import { imageIdsOf } from '../../images/bodyImages.ts'
 import { findOwnImages, mostImages } from '../../operations/placeImages.ts'
-
-const idOf = (owner: unknown): number | string => {
-  const id = typeof owner === 'object' && owner !== null ? (owner as { id?: unknown }).id : owner
-  return typeof id === 'number' || typeof id === 'string' ? id : ''
-}
+import { referenceOf } from '../../references.ts'
 
 const notOwn: Sentence = {
   en: 'An image of the text does not belong to the owner of this message, or no longer exists. Remove it, or upload one.',
@@ -29,7 +25,7 @@ export const refuseForeignImages: CollectionBeforeValidateHook = async ({
 }) => {
   const ids = imageIdsOf(data?.body)
   if (ids.length === 0) return data
-  const ownerId = idOf(originalDoc?.owner ?? data?.owner)
+  const ownerId = referenceOf(originalDoc?.owner ?? data?.owner) ?? ''
   const isTooMany = ids.length > mostImages
   const own = isTooMany ? [] : await findOwnImages(req.payload, { ids, ownerId })
   if (own.length === ids.length) return data

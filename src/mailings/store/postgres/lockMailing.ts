@@ -1,6 +1,7 @@
 import type { RecurrenceRule } from '../../scheduling/rule.ts'
 import type { MailingStatus } from '../../states.ts'
 import type { Database, Statement } from '../database.ts'
+import { lastDueAt } from './lastDueAt.ts'
 
 type Row = {
   activated_at: Date | null
@@ -42,14 +43,12 @@ export type LockedMailing = {
   state: MailingState
 }
 
-/** The latest run comes off `runs_one_per_occurrence_idx`, read backwards. */
 const lock: Statement = {
   name: 'mailings_lock',
   text: (t) => `
 SELECT m.status, m.activated_at, m.next_run_at, m.plan_at, m.last_run_at, m.paused_at, m.disabled_at,
   m.disabled_by_id, m.stop_reason, m.runs_count, m.rule, now() AS now,
-  (SELECT r.due_at FROM ${t.runs} r WHERE r.mailing_id = m.id AND r.kind = 'scheduled'
-    ORDER BY r.due_at DESC LIMIT 1) AS last_due_at
+  ${lastDueAt(t)} AS last_due_at
 FROM ${t.mailings} m WHERE m.id = $1
 FOR UPDATE OF m`,
 }

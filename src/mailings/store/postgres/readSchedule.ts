@@ -1,5 +1,6 @@
 import type { RecurrenceRule } from '../../scheduling/rule.ts'
 import type { Database, Statement } from '../database.ts'
+import { lastDueAt } from './lastDueAt.ts'
 
 /** How far the calendar of a mailing is. */
 export type MailingSchedule = {
@@ -16,8 +17,7 @@ const read: Statement = {
   name: 'mailings_read_schedule',
   text: (t) => `
 SELECT m.activated_at, m.rule,
-  (SELECT r.due_at FROM ${t.runs} r WHERE r.mailing_id = m.id AND r.kind = 'scheduled'
-    ORDER BY r.due_at DESC LIMIT 1) AS last_due_at
+  ${lastDueAt(t)} AS last_due_at
 FROM ${t.mailings} m WHERE m.id = $1`,
 }
 

@@ -1,3 +1,5 @@
+import { referenceOf } from '../references.ts'
+
 type UnknownRecord = Readonly<Record<string, unknown>>
 
 /** What a letter needs of an image; `url` may be relative to the site. */
@@ -16,12 +18,9 @@ const deepest = 60
 const isRecord = (value: unknown): value is UnknownRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const isId = (value: unknown): value is number | string =>
-  typeof value === 'number' || typeof value === 'string'
-
-const idOf = (node: UnknownRecord): null | string => {
-  const id = isRecord(node.value) ? node.value.id : node.value
-  return isId(id) ? String(id) : null
+const imageOf = (node: UnknownRecord): null | string => {
+  const id = referenceOf(node.value)
+  return id === null ? null : String(id)
 }
 
 type Change = (node: UnknownRecord) => UnknownRecord
@@ -42,7 +41,7 @@ const mapBody = (body: unknown, change: Change): unknown =>
 export const imageIdsOf = (body: unknown): string[] => {
   const ids = new Set<string>()
   mapBody(body, (node) => {
-    const id = idOf(node)
+    const id = imageOf(node)
     if (id !== null) ids.add(id)
     return node
   })
@@ -54,4 +53,4 @@ export const imageIdsOf = (body: unknown): string[] => {
  * them is left out of the letter, with a warning.
  */
 export const withImages = (body: unknown, images: ReadonlyMap<string, LetterImage>): unknown =>
-  mapBody(body, (node) => ({ ...node, value: images.get(idOf(node) ?? '') ?? {} }))
+  mapBody(body, (node) => ({ ...node, value: images.get(imageOf(node) ?? '') ?? {} }))

@@ -93,7 +93,7 @@ export async function startWorkerProcess(args: {
   const child = fork(join(root, args.entry ?? 'src/commands/worker.ts'), [], {
     cwd: root,
     env: { ...args.environment, SMTP_URL: args.smtpUrl },
-    execArgv: ['--import', 'tsx', ...(args.flags ?? workerFlags)],
+    execArgv: args.flags ?? workerFlags,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const ended = new Promise<void>((done) => child.once('exit', () => done()))

@@ -14,7 +14,6 @@ type Answer = { error?: string; ready?: boolean; tick?: number }
 export async function startScheduler(databaseUrl: string): Promise<Scheduler> {
   const child = fork(join(import.meta.dirname, 'schedulerProcess.ts'), [], {
     env: { ...process.env, DATABASE_URL: databaseUrl },
-    execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const ended = new Promise<void>((done) => child.once('exit', () => done()))

@@ -88,7 +88,7 @@ export const openCrew = async (args: {
     leave: async () => {
       for (const worker of workers) worker.kill('SIGKILL')
       await Promise.all(workers.map(({ ended }) => ended))
-      await rig.query('UPDATE mailings_leases SET lease_until = now()')
+      await rig.query(`UPDATE mailings_leases SET lease_until = now() - interval '1 second'`)
       await sink.stop()
     },
     rig,

@@ -39,15 +39,11 @@ const survivor = await startHost({
 await applySchema(survivor)
 
 function startVictim() {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, 'support/workerProcess.ts')],
-    {
-      cwd: resolve(import.meta.dirname, '../../..'),
-      env: { ...process.env, DATABASE_URL: database.url },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  )
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'support/workerProcess.ts')], {
+    cwd: resolve(import.meta.dirname, '../../..'),
+    env: { ...process.env, DATABASE_URL: database.url },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const kill = () => child.kill('SIGKILL')
   onTestFinished(() => void kill())
   return { kill }

@@ -233,7 +233,9 @@ describe('a dead worker', () => {
       new Set([sending.id]),
     )
     await database.query(`update attempts set crashes = 2 where id = ${crashing.id}`)
-    await database.query(`update mailings_leases set lease_until = now() where token = 'dead'`)
+    await database.query(
+      `update mailings_leases set lease_until = now() - interval '1 second' where token = 'dead'`,
+    )
     expect(await passes.rescue()).toEqual({ quarantined: 1, requeued: 1, unknown: 1 })
     expect(await fenceAttempts(db, [{ id: sending.id, token: 'dead' }])).toEqual(new Set())
     expect(await passes.work()).toMatchObject({ sent: 1 })

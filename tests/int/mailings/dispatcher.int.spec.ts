@@ -150,7 +150,9 @@ describe('a letter that two workers died with', () => {
             everyMs: 5,
           })
           // As if the worker were killed here.
-          await database.query(`UPDATE mailings_leases SET lease_until = now()`)
+          await database.query(
+            `UPDATE mailings_leases SET lease_until = now() - interval '1 second'`,
+          )
           seen.push(await passes.rescue(), await crashes())
           return { outcome: 'brokenOff' }
         },
@@ -171,7 +173,7 @@ describe('a letter that two workers died with', () => {
     await database.query('UPDATE attempts SET crashes = 1, tries = 19 WHERE run_id = $1', [runId])
     const { claimSuspect } = await import('../../../src/mailings/store/postgres/claimAttempts.ts')
     await claimSuspect(getRuntime(payload).db, { leaseSeconds: 45, token: 'last', worker: 'w' })
-    await database.query(`UPDATE mailings_leases SET lease_until = now()`)
+    await database.query(`UPDATE mailings_leases SET lease_until = now() - interval '1 second'`)
     expect(await passes.rescue()).toMatchObject({ quarantined: 1, requeued: 0 })
     expect(await states(runId)).toEqual({ rejected: 1 })
   })

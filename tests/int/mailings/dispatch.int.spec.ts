@@ -213,7 +213,7 @@ describe('cancelling a run', () => {
 })
 
 describe('a dead worker', () => {
-  it('gives its letters back: before the fence queued, after it unknown; a third crash quarantines', async () => {
+  it('gives its letters back: before the fence queued, after it unknown; a third crash alone quarantines', async () => {
     const { runId } = await running(3)
     const { getRuntime } = await import('../../../src/mailings/runtime.ts')
     const { claimAttempts } = await import('../../../src/mailings/store/postgres/claimAttempts.ts')
@@ -232,7 +232,7 @@ describe('a dead worker', () => {
     expect(await fenceAttempts(db, [{ id: sending.id, token: 'dead' }])).toEqual(
       new Set([sending.id]),
     )
-    await database.query(`update attempts set crashes = 2 where id = ${crashing.id}`)
+    await database.query(`update attempts set crashes = 3 where id = ${crashing.id}`)
     await database.query(
       `update mailings_leases set lease_until = now() - interval '1 second' where token = 'dead'`,
     )

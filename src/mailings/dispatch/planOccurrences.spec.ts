@@ -48,6 +48,20 @@ describe('what the scheduler answers to a due time', () => {
     ])
   })
 
+  it('is one sent run of several that are on time, for the others follow a run that is still going', () => {
+    const rule = ruleFromFields({
+      cron: '* * * * *',
+      kind: 'cron',
+      startAt: '2026-11-01T00:00:00Z',
+      timeZone: 'UTC',
+    })
+    const { runs } = planOccurrences(due({ now: new Date('2026-11-02T10:01:30Z'), rule }))
+    expect(runs.map(({ reason, status }) => [status, reason])).toEqual([
+      ['planned', null],
+      ['skipped', 'previousRunning'],
+    ])
+  })
+
   it.each([
     ['skip', 0, 'downtime'],
     ['latest', 1, 'superseded'],

@@ -97,7 +97,11 @@ const planPast = (mailing: Planned): Plan => {
   }))
   const isCatchUp = now.getTime() - nextRunAt.getTime() > ON_TIME_SECONDS * 1_000
   const reason = heldBack(mailing) ?? (mailing.isBusy && !isCatchUp ? 'previousRunning' : null)
-  const sent = answer.send.map((dueAt) => answered(mailing, { dueAt, reason }))
+  // Of several that are on time the first is the previous run of the others.
+  const toOthers = reason ?? (isCatchUp ? null : 'previousRunning')
+  const sent = answer.send.map((dueAt, place) =>
+    answered(mailing, { dueAt, reason: place === 0 ? reason : toOthers }),
+  )
   return withPlanAt(mailing, { next: answer.next, runs: [...missed, ...sent] })
 }
 

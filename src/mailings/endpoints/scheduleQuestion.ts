@@ -1,6 +1,7 @@
 import type { RuleFields } from '../scheduling/fields.ts'
 import { nearest } from '../nearest.ts'
 import { buildRule, type RecurrenceFields, timesSaid } from '../operations/mailingRule.ts'
+import { readCron } from '../scheduling/cronPattern.ts'
 import { BOUND_FIELDS, RECURRENCE_FIELDS } from '../scheduling/fieldNames.ts'
 import { type RuleProblem, type Sentence, SENTENCES } from '../scheduling/problems.ts'
 import { MONTH_MODES, type RecurrenceRule, WEEKDAYS } from '../scheduling/rule.ts'
@@ -106,13 +107,20 @@ export const readQuestion = (
     problems: [
       ...(interval === null ? [noSuchInterval] : []),
       ...badChoices(params),
-      ...(recipientLocalTime && rule.kind === 'hourly' ? [sameHour] : []),
+      ...(recipientLocalTime && isEveryHour(rule) ? [sameHour] : []),
       ...strangeParameters(params),
     ],
     recipientLocalTime,
     rule,
     said: timesSaid({ ...bounds, interval: params.get('interval') || null, recurrence }),
   }
+}
+
+/** On every client's own clocks such a rule is the same hour for all of them. */
+const isEveryHour = (rule: RecurrenceRule): boolean => {
+  if (rule.kind !== 'cron') return rule.kind === 'hourly'
+  const reading = readCron(rule.cron)
+  return reading.ok && reading.pattern.everyHour
 }
 
 const sameHour = problem('recipientLocalTime', 'warning', SENTENCES.sameHour())

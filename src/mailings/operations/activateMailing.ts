@@ -1,7 +1,7 @@
 import type { RecurrenceRule } from '../scheduling/rule.ts'
 import type { Database } from '../store/database.ts'
 import { getRuntime } from '../runtime.ts'
-import { nextOccurrence } from '../scheduling/occurrences.ts'
+import { countSendingAtOnce, nextOccurrence } from '../scheduling/occurrences.ts'
 import { planningTime } from '../scheduling/recipientTime.ts'
 import { activateMailingRow } from '../store/postgres/changeMailing.ts'
 import { type LockedMailing, lockMailing } from '../store/postgres/lockMailing.ts'
@@ -45,15 +45,16 @@ const activateLocked = async (args: {
   if (state.activatedAt && state.nextRunAt) {
     return { nextRunAt: new Date(state.nextRunAt), runId: null }
   }
-  const rule = locked.rule ?? (mailing.rule as RecurrenceRule)
+  const saved = locked.rule ?? (mailing.rule as RecurrenceRule)
   const hasBegun = new Date(mailing.startAt) <= now
+  const isFirst = hasBegun && !state.activatedAt
+  const rule = isFirst ? countSendingAtOnce(saved, now) : saved
   const next = nextOccurrence(rule, now)
   if (!next && (!hasBegun || state.status === 'completed')) return refuseNever(caller)
   const recipientLocalTime = mailing.recipientLocalTime === true
   const planAt = next && planningTime({ occurrence: next, recipientLocalTime, rule })
   const mailingId = String(mailing.id)
-  await activateMailingRow(tx, { mailingId, next, planAt })
-  const isFirst = hasBegun && !state.activatedAt
+  await activateMailingRow(tx, { mailingId, next, planAt, rule })
   const runId = isFirst
     ? await planRunAt(tx, now, {
         kind: 'scheduled',

@@ -27,5 +27,7 @@ export const timesSaid = (data: Data): string => {
   const interval = referenceOf(data.interval)
   const recurrence =
     interval === null ? (data.recurrence as RecurrenceFields) : { kind: 'daily' as const }
-  return JSON.stringify([interval === null ? null : String(interval), buildRule(data, recurrence)])
+  const said = [interval === null ? null : String(interval), buildRule(data, recurrence)]
+  // A count that is no number is not the same as none.
+  return JSON.stringify(said, (_, value: unknown) => (Number.isNaN(value) ? 'NaN' : value))
 }

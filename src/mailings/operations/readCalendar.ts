@@ -89,32 +89,45 @@ export const readCalendar = async (args: {
 
 const fromRun = ({ dueAt, ...runs }: CalendarRuns): Found => ({ ...runs, at: dueAt })
 
-/** Times to come, mailing by mailing, until there are enough. */
+/** The times to come of one mailing; `more`: there are further ones in the month. */
+type Coming = { mailing: ComingMailing; more: boolean; times: Date[] }
+
+/**
+ * Times to come, as many of each mailing as all can have; what the rare ones leave, the dense ones share. Mailing by
+ * mailing, nine of every minute would take all there is and hide a tenth of one letter a month.
+ */
 const timesOf = (
   mailings: ComingMailing[],
-  { from, to }: MonthGrid,
+  month: MonthGrid,
 ): { found: Found[]; isCut: boolean } => {
-  const found: Found[] = []
-  let isCut = false
-  for (const { id, name, nextRunAt, ownerName, rule } of mailings) {
-    const limit = Math.min(CALENDAR_LIMITS.timesOfOne, CALENDAR_LIMITS.times - found.length)
-    const begin = nextRunAt > from ? nextRunAt : from
-    const times = occurrencesBetween(rule, { from: begin, limit: limit + 1, to })
-    isCut ||= times.length > limit
-    for (const at of times.slice(0, limit)) {
-      found.push({
-        at,
-        count: 1,
-        mailingId: id,
-        name,
-        ownerName,
-        runId: null,
-        status: 'coming',
-      })
-    }
-  }
-  return { found, isCut }
+  const { times: most, timesOfOne } = CALENDAR_LIMITS
+  const share = Math.min(timesOfOne, Math.floor(most / Math.max(1, mailings.length)))
+  const first = mailings.map((mailing) => comingOf(mailing, month, share))
+  const left = most - first.reduce((sum, { times }) => sum + times.length, 0)
+  const rest = Math.floor(left / Math.max(1, first.filter(({ more }) => more).length))
+  const all = first.map((coming) =>
+    coming.more ? comingOf(coming.mailing, month, Math.min(timesOfOne, share + rest)) : coming,
+  )
+  return { found: all.flatMap(toFound), isCut: all.some(({ more }) => more) }
 }
+
+const comingOf = (mailing: ComingMailing, { from, to }: MonthGrid, limit: number): Coming => {
+  const { nextRunAt, rule } = mailing
+  const begin = nextRunAt > from ? nextRunAt : from
+  const times = occurrencesBetween(rule, { from: begin, limit: limit + 1, to })
+  return { mailing, more: times.length > limit, times: times.slice(0, limit) }
+}
+
+const toFound = ({ mailing: { id, name, ownerName }, times }: Coming): Found[] =>
+  times.map((at) => ({
+    at,
+    count: 1,
+    mailingId: id,
+    name,
+    ownerName,
+    runId: null,
+    status: 'coming',
+  }))
 
 const toDays = (found: Found[], grid: MonthGrid, timeZone: string): CalendarDay[] => {
   const days = new Map(grid.days.map((date) => [date, new Map<string, CalendarEntry>()]))

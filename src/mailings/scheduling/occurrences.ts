@@ -76,6 +76,16 @@ export function countedSoFar(rule: RecurrenceRule, now: Date): { times: number; 
   return { times, until: now.toISOString() }
 }
 
+/**
+ * The rule of a mailing that sends at once at `now`. Before the rule's first time that sending is the first of the count;
+ * later the times gone by have their places in it already, and the sending stands for the last of them.
+ */
+export function countSendingAtOnce(rule: RecurrenceRule, now: Date): RecurrenceRule {
+  const first = compileRule(rule).next(-Infinity)
+  const isCounted = rule.counted !== null || (first !== null && first <= now.getTime())
+  return isCounted ? rule : { ...rule, counted: { times: 1, until: now.toISOString() } }
+}
+
 function* timesAfter(rule: CompiledRule, after: number): Generator<number> {
   for (let time = rule.next(after); time !== null; time = rule.next(time)) yield time
 }

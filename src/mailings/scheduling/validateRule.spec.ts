@@ -168,6 +168,12 @@ describe('a rule that fires often', () => {
     if (minutes !== null) expect(problems[0]?.message.ru).toContain(`${minutes} мин`)
   })
 
+  it('that fires only once is not warned about', () => {
+    const rule = { cron: '*/10 * * * *', kind: 'cron' as const }
+    expect(check({ ...rule, count: 1 })).toEqual([])
+    expect(check({ ...rule, count: 2 })).toMatchObject([{ code: 'tooOften' }])
+  })
+
   it('over midnight only, on days none of which follow each other, is not warned about', () => {
     const rule = { cron: '0,55 0,23 * * 1,2', kind: 'cron' as const }
     expect(check({ ...rule, excludedWeekdays: ['tuesday'] })).toEqual([])

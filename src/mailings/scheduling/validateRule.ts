@@ -6,7 +6,7 @@ import { exclusionsOf, withoutExcluded } from './calendar.ts'
 import { DAY_MINUTES, parseDate, parseInstant, parseTime } from './civil.ts'
 import { readCron } from './cronPattern.ts'
 import { LIMITS } from './limits.ts'
-import { nextOccurrence } from './occurrences.ts'
+import { nextOccurrence, nextOccurrences } from './occurrences.ts'
 import { cronSentence, SENTENCES } from './problems.ts'
 import { MONTH_MODES, NTHS, RULE_KINDS, WEEKDAYS, WHEN_SHORTER } from './rule.ts'
 import { findZone, localMinuteAt, requireZone } from './zone.ts'
@@ -137,20 +137,25 @@ function checkMonthly(rule: MonthlyRule): RuleProblem[] {
 
 /** An error, for nothing would ever come of it. A rule whose count is used up did fire, and is none. */
 function checkFires(rule: RecurrenceRule): RuleProblem[] {
-  const beforeStart = new Date(Date.parse(rule.startAt) - 1)
-  if (nextOccurrence({ ...rule, count: null, counted: null }, beforeStart) !== null) return []
+  const endless = { ...rule, count: null, counted: null }
+  if (nextOccurrence(endless, beforeStart(rule)) !== null) return []
   return [error('neverFires', rule.kind === 'cron' ? 'cron' : 'kind', SENTENCES.neverFires())]
 }
 
+const beforeStart = ({ startAt }: RecurrenceRule): Date => new Date(Date.parse(startAt) - 1)
+
 /** Only a cron pattern can fire oftener than hourly. */
 function checkOften(rule: RecurrenceRule): RuleProblem[] {
-  if (rule.kind !== 'cron') return []
+  if (rule.kind !== 'cron' || !firesTwice(rule)) return []
   const minutes = shortestPause(rule)
   if (minutes >= LIMITS.minutesBetween) return []
   return [
     { code: 'tooOften', field: 'cron', message: SENTENCES.tooOften(minutes), severity: 'warning' },
   ]
 }
+
+const firesTwice = (rule: RecurrenceRule): boolean =>
+  nextOccurrences({ ...rule, counted: null }, beforeStart(rule), 2).length > 1
 
 /** The fewest minutes between two times of a pattern: on one day, and over midnight if it ever takes two days in a row. */
 function shortestPause(rule: CronRule): number {

@@ -4,8 +4,8 @@ import type { Text } from './say.ts'
 export const calendar = {
   coming: { en: 'Will be sent', ru: 'Будет отправлено' },
   cut: {
-    en: 'There is more than this page works out; the soonest times are shown.',
-    ru: 'Сроков больше, чем помещается на странице; показаны ближайшие.',
+    en: 'There is more than this page works out: the soonest mailings are shown, and the soonest times of each.',
+    ru: 'Сроков больше, чем помещается на странице: показаны ближайшие рассылки и ближайшие сроки каждой.',
   },
   empty: {
     en: 'Nothing goes out in this month. Active mailings appear here on the days they fall on.',
@@ -38,7 +38,11 @@ export const calendar = {
   },
   today: { en: 'today', ru: 'сегодня' },
   zone: {
-    en: 'Times by the clocks of {zone}. The zone is yours: change it in your account.',
-    ru: 'Время по часам зоны {zone}. Это ваш пояс: сменить его можно в учётной записи.',
+    en: 'Times by the clocks of {zone}.',
+    ru: 'Время по часам зоны {zone}.',
+  },
+  zoneYours: {
+    en: 'The zone is yours: change it in your account.',
+    ru: 'Это ваш пояс: сменить его можно в учётной записи.',
   },
 } as const satisfies Record<string, Text>

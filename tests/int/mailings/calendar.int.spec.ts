@@ -117,6 +117,20 @@ describe('the calendar', () => {
     expect(month?.isCut).toBe(true)
   })
 
+  it('hides no rare mailing behind dense ones', async () => {
+    const crowded = await createUser(payload)
+    for (let number = 0; number < 9; number += 1) {
+      await active(crowded, `Dense ${number}`, { cron: '* * * * *', kind: 'cron' })
+    }
+    await active(crowded, 'Rare', { every: 1, kind: 'monthly', localTime: '12:00', monthDay: 28 })
+    const month = await read(crowded, { month: '2026-12' })
+    const entries = month?.days.flatMap((day) => day.entries) ?? []
+    expect(new Set(entries.map(({ name }) => name)).size).toBe(10)
+    const times = entries.reduce((sum, { count }) => sum + count, 0)
+    expect(times).toBeGreaterThan(CALENDAR_LIMITS.times - 20)
+    expect(times).toBeLessThanOrEqual(CALENDAR_LIMITS.times)
+  })
+
   it('shows the past of more mailings than it works out times for, a busy one in a row a day', async () => {
     const many = await createUser(payload)
     const one = await active(many, 'Many', { every: 1, kind: 'daily', localTime: '23:30' })

@@ -4,6 +4,7 @@ import { activateMailing } from '../../../src/mailings/operations/activateMailin
 import { disableMailing, enableMailing } from '../../../src/mailings/operations/disableMailing.ts'
 import { pauseMailing, resumeMailing } from '../../../src/mailings/operations/pauseMailing.ts'
 import { sendNow } from '../../../src/mailings/operations/sendNow.ts'
+import { nextOccurrences, type RecurrenceRule } from '../../../src/mailings/scheduling/index.ts'
 import { createDatabase } from '../../support/database.ts'
 import { createClient, createMailing, createUser, type Row } from '../../support/factories/index.ts'
 import { openPasses } from '../../support/passes.ts'
@@ -79,6 +80,26 @@ describe('a mailing from activation to completion', () => {
     // The stored time is not one of the rule's; the scheduler asks the rule and plans nothing for it.
     expect(await passes.schedule()).toMatchObject({ mailings: 1 })
     expect((await mailingOf(mailing.id)).nextRunAt).toBe(nextRunAt?.toISOString())
+  })
+
+  it('counts what it sends at once before its first time as the first of its count', async () => {
+    const owner = await withClients(1)
+    const justBefore = new Date(Date.now() - 120_000).toISOString().slice(11, 16)
+    const mailing = await createMailing(payload, {
+      count: 2,
+      owner: owner.id,
+      recurrence: { every: 1, kind: 'daily', localTime: justBefore },
+      startAt: minutes(-1),
+      timeZone: 'UTC',
+    })
+    const { nextRunAt, runId } = await activateMailing({ mailingId: mailing.id, payload })
+    expect(runId).not.toBeNull()
+    expect(nextRunAt?.toISOString().slice(11, 16)).toBe(justBefore)
+    const { counted } = (await mailingOf(mailing.id)).rule as { counted: { times: number } }
+    expect(counted.times).toBe(1)
+    const rule = (await mailingOf(mailing.id)).rule as RecurrenceRule
+    expect(nextOccurrences(rule, new Date(), 5)).toEqual([nextRunAt])
+    expect(await passes.work()).toMatchObject({ sent: 1 })
   })
 
   it('pauses and resumes with the recipients that are left, and refuses to send while paused', async () => {

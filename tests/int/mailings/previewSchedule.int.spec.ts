@@ -111,6 +111,9 @@ describe('GET /api/mailings/preview-schedule', () => {
     expect(problems).toMatchObject([{ field: 'recipientLocalTime', severity: 'warning' }])
     expect((await ask({ ...hourly, recipientLocalTime: 'false' })).problems).toEqual([])
     expect((await ask({ ...good, recipientLocalTime: 'true' })).problems).toEqual([])
+    const { startAt } = good
+    const quarters = { cron: '*/15 * * * *', kind: 'cron', recipientLocalTime: 'true', startAt }
+    expect((await ask(quarters)).problems).toMatchObject([{ field: 'recipientLocalTime' }])
   })
 
   it('refuses a rule that never fires', async () => {

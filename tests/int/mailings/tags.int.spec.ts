@@ -113,6 +113,19 @@ describe('a mailing to tags', () => {
     expect(zones.sort()).toEqual(['', 'Asia/Vladivostok'])
   })
 
+  it('asks no zones of those who get no letter', async () => {
+    const gone = await addClient('gone', { tags: ['zoned'], timeZone: 'Pacific/Apia' })
+    await addClient('stays', { tags: ['zoned'], timeZone: 'Asia/Tokyo' })
+    const mailing = await planned({ tags: ['zoned'] })
+    const zones = async () => (await findRecipientZones(db, String(mailing.id))).sort()
+    expect(await zones()).toEqual(['Asia/Tokyo', 'Pacific/Apia'])
+    await query(
+      `insert into suppressions (owner_id, email, reason, suppressed_at) values ($1, upper($2::text), 'bounced', now())`,
+      [owner.id, gone.email],
+    )
+    expect(await zones()).toEqual(['Asia/Tokyo'])
+  })
+
   it('is copied with its tags', async () => {
     const api = createApi(payload)
     const token = await signIn(payload, owner)

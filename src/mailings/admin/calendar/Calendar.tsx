@@ -71,6 +71,7 @@ export const Calendar = async ({ initPageResult, params, searchParams }: AdminVi
             {month.isCut && <p className="mailings-panel__note">{frame.say(texts.cut)}</p>}
             <p className="mailings-panel__note">
               {frame.say(texts.zone, { zone: frame.timeZone })}
+              {'timeZone' in user && ` ${frame.say(texts.zoneYours)}`}
             </p>
           </>
         ) : (

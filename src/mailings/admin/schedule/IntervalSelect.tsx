@@ -25,7 +25,7 @@ export const IntervalSelect = ({
   placeholder,
   readOnly,
 }: Props) => {
-  const { errorMessage, setValue, showError, value } = useField<unknown>({ path })
+  const { disabled, errorMessage, setValue, showError, value } = useField<unknown>({ path })
   const chosen = options.find((option) => String(option.value) === String(idOf(value)))
   return (
     <div className={`field-type relationship${showError ? ' error' : ''}`} id={`field-${path}-box`}>
@@ -34,7 +34,7 @@ export const IntervalSelect = ({
         <FieldError message={errorMessage ?? ''} path={path} showError={showError} />
         <ReactSelect
           components={selectParts}
-          disabled={readOnly}
+          disabled={readOnly || disabled === true}
           inputId={`field-${path}`}
           isClearable
           onChange={(option) => setValue((option as null | Option)?.value ?? null)}

@@ -33,6 +33,7 @@ describe('the question about a schedule', () => {
       interval: '7',
       startAt,
     })
+    expect(asked({ interval: { id: 7, name: 'Weekly' }, startAt })).toMatchObject({ interval: '7' })
   })
 
   it('names the mailing that is edited', () => {

@@ -1,3 +1,4 @@
+import { idOf } from '../../references.ts'
 import { BOUND_FIELDS, RECURRENCE_FIELDS } from '../../scheduling/fieldNames.ts'
 
 /** Reads one field of the form by its path. */
@@ -7,7 +8,7 @@ const textOf = (value: unknown): string => {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(',')
   if (value instanceof Date) return value.toISOString()
-  if (typeof value === 'object') return textOf((value as { id?: unknown; value?: unknown }).value)
+  if (typeof value === 'object') return textOf(idOf(value))
   return String(value)
 }
 

@@ -56,7 +56,8 @@ export const planMailing =
   async ({ collection, data, originalDoc, req }) => {
     const merged: Data = { ...originalDoc, ...data }
     const rule = await ruleOf({ merged, options, originalDoc, req })
-    throwRuleProblems({ collection: collection.slug, path: 'recurrence', req, rule })
+    const path = referenceOf(merged.interval) === null ? 'recurrence' : 'interval'
+    throwRuleProblems({ collection: collection.slug, path, req, rule })
     if (originalDoc?.id === undefined) return { ...data, rule }
     return { ...data, ...(await editMailingRule({ data, originalDoc, req, rule })) }
   }

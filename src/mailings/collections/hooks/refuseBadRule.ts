@@ -9,15 +9,20 @@ import { validateRule } from '../../scheduling/validateRule.ts'
 
 const renamed: Record<string, string> = { minute: 'localTime', until: 'endAt' }
 
-const formPath = (field: string, group: string): string => {
+/** The fields of a recurrence are hidden behind an interval: what is wrong with them is wrong with the choice of it. */
+const formPath = (field: string, recurrence: RecurrencePath): string => {
   const name = renamed[field] ?? field
-  return RECURRENCE_FIELDS.some((known) => known === name) ? `${group}.${name}` : name
+  if (!RECURRENCE_FIELDS.some((known) => known === name)) return name
+  return recurrence === 'interval' ? recurrence : `${recurrence}.${name}`
 }
+
+/** Where a recurrence stands in the form: in fields of its own, or in an interval that is chosen. */
+type RecurrencePath = 'interval' | 'recurrence'
 
 /** Throws a ValidationError that names the form field of each problem; warnings pass. */
 export const throwRuleProblems = (args: {
   collection: string
-  path: string
+  path: RecurrencePath
   req: PayloadRequest
   rule: RecurrenceRule
 }): void => {

@@ -162,8 +162,66 @@ describe('a rule in words', () => {
     [{ cron: '0 9 * * 1-5', kind: 'cron' }, 'at 09:00, Monday to Friday', 'в 09:00, по будням'],
     [
       { cron: '*/15 9-17 * * *', kind: 'cron' },
-      'every 15 minutes, between 09:00 and 17:59',
-      'каждые 15 минут, с 09:00 по 17:59',
+      'every 15 minutes from 09:00 to 17:45',
+      'каждые 15 минут с 09:00 до 17:45',
+    ],
+    [{ cron: '* * * * *', kind: 'cron' }, 'every minute', 'каждую минуту'],
+    [{ cron: '*/2 * * * *', kind: 'cron' }, 'every 2 minutes', 'каждые 2 минуты'],
+    [
+      { cron: '*/40 * * * *', kind: 'cron' },
+      'at minutes 0 and 40 of every hour',
+      'на 0-й и 40-й минуте каждого часа',
+    ],
+    [
+      { cron: '*/7 * * * *', kind: 'cron' },
+      'every 7 minutes from minute 0 to 56 of every hour',
+      'каждые 7 минут с 0-й по 56-ю каждого часа',
+    ],
+    [
+      { cron: '0 */5 * * *', kind: 'cron' },
+      'at 00:00, 05:00, 10:00, 15:00 and 20:00',
+      'в 00:00, 05:00, 10:00, 15:00 и 20:00',
+    ],
+    [
+      { cron: '0 * * * *', kind: 'cron' },
+      'every hour on the hour',
+      'каждый час ровно в начале часа',
+    ],
+    [{ cron: '15 * * * *', kind: 'cron' }, 'every hour at minute 15', 'каждый час на 15-й минуте'],
+    [
+      { cron: '30 */2 * * *', kind: 'cron' },
+      'every 2 hours from 00:30 to 22:30',
+      'каждые 2 часа с 00:30 до 22:30',
+    ],
+    [
+      { cron: '15 8-10 * * *', kind: 'cron' },
+      'at 08:15, 09:15 and 10:15',
+      'в 08:15, 09:15 и 10:15',
+    ],
+    [
+      { cron: '15 8-14,20 * * *', kind: 'cron' },
+      'every hour from 08:15 to 14:15 and at 20:15',
+      'каждый час с 08:15 до 14:15 и в 20:15',
+    ],
+    [
+      { cron: '*/10 9-12,14 * * *', kind: 'cron' },
+      'every 10 minutes from 09:00 to 12:50 and from 14:00 to 14:50',
+      'каждые 10 минут с 09:00 до 12:50 и с 14:00 до 14:50',
+    ],
+    [
+      { cron: '*/30 */5 * * *', kind: 'cron' },
+      'every 30 minutes, in the hours 0, 5, 10, 15 and 20',
+      'каждые 30 минут, часы: 0, 5, 10, 15 и 20',
+    ],
+    [
+      { cron: '5,50 8-20,22 * * *', kind: 'cron' },
+      'at minutes 5 and 50, in the hours 8 to 20 and 22',
+      'на 5-й и 50-й минуте, часы: с 8 по 20 и 22',
+    ],
+    [
+      { count: 5, kind: 'once' },
+      'once, 1 March 2026 at 03:00',
+      'один раз, 1 марта 2026 г. в 03:00',
     ],
     [
       { cron: '0 9 13 * 5', kind: 'cron' },

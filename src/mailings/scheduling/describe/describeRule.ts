@@ -1,12 +1,10 @@
-import cronstrue from 'cronstrue'
-import 'cronstrue/locales/ru.js'
-
 import type { CronTimes } from '../cronPattern.ts'
 import type { CronRule, RecurrenceRule } from '../rule.ts'
 import type { DescriptionLocale, Words } from './words.ts'
 
 import { readCron } from '../cronPattern.ts'
 import { zoneLabel } from '../zoneNames.ts'
+import { describeTimes } from './describeTimes.ts'
 import { english } from './english.ts'
 import { russian } from './russian.ts'
 import { excludedDatesOf, localMoment } from './words.ts'
@@ -23,19 +21,18 @@ const MOST_DATES = 3
 export function describeRule(rule: RecurrenceRule, locale: DescriptionLocale): string {
   const words = WORDS[locale]
   return [
-    describeWhen(rule, locale),
+    describeWhen(rule, words),
     zoneLabel(rule.timeZone, locale),
     ...(rule.until === null ? [] : [describeEnd({ ...rule, until: rule.until }, words)]),
-    ...(rule.count === null ? [] : [words.times(rule.count)]),
+    ...(rule.count === null || rule.kind === 'once' ? [] : [words.times(rule.count)]),
     ...describeExclusions(rule, words),
   ].join(', ')
 }
 
-function describeWhen(rule: RecurrenceRule, locale: DescriptionLocale): string {
-  const words = WORDS[locale]
+function describeWhen(rule: RecurrenceRule, words: Words): string {
   switch (rule.kind) {
     case 'cron':
-      return describeCron(rule, locale)
+      return describeCron(rule, words)
     case 'daily':
       return words.withTime(words.daily(rule.every), rule.localTime)
     case 'hourly':
@@ -54,18 +51,15 @@ function describeWhen(rule: RecurrenceRule, locale: DescriptionLocale): string {
   }
 }
 
-/** The times of the day by cronstrue; the days by us: it joins lists of them wrongly ("1,5#2", "1,L"), more so in Russian. */
-function describeCron({ cron }: CronRule, locale: DescriptionLocale): string {
-  const times = cron.trim().split(/\s+/).slice(0, 2).join(' ')
-  const text = cronstrue.toString(`${times} * * *`, { locale, use24HourTimeFormat: true })
-  const { cronDays } = WORDS[locale]
+function describeCron({ cron }: CronRule, words: Words): string {
   const reading = readCron(cron)
-  const days = reading.ok ? describeDays(reading.pattern, cronDays) : ''
-  const months = reading.ok && reading.pattern.days.months.length > 0
+  if (!reading.ok) throw new RangeError(`"${cron}" is no cron pattern.`)
+  const { pattern } = reading
+  const days = describeDays(pattern, words.cronDays)
   return [
-    `${text.charAt(0).toLowerCase()}${text.slice(1)}`,
+    describeTimes(pattern, words),
     ...(days === '' ? [] : [days]),
-    ...(months ? [cronDays.months(reading.pattern.days)] : []),
+    ...(pattern.days.months.length === 0 ? [] : [words.cronDays.months(pattern.days)]),
   ].join(', ')
 }
 

@@ -1,6 +1,6 @@
 import type { CronDays } from '../cronPattern.ts'
 import type { MonthlyRule, Weekday, WeeklyRule } from '../rule.ts'
-import type { Words } from './words.ts'
+import type { Runs, Words } from './words.ts'
 
 import { areWorkdays, inMonth, joinList, MONTH_LENGTHS, runsOf } from './words.ts'
 
@@ -97,6 +97,23 @@ function cronWeekdays({ weekdays }: CronDays): string {
   ])
 }
 
+/** every hour, every 2 hours: "every second hour" sounds like one by the clock */
+function everyFew(count: number, unit: string): string {
+  return count === 2 ? `every 2 ${unit}s` : every(count, unit)
+}
+
+/** at minutes 0 and 40, every 7 minutes from minute 0 to 56 */
+function minutes({ ranges, singles }: Runs): string {
+  return list([
+    ...ranges.map(
+      ({ from, step, to }) => `${everyFew(step, 'minute')} from minute ${from} to ${to}`,
+    ),
+    ...(singles.length === 0
+      ? []
+      : [`at minute${singles.length === 1 ? '' : 's'} ${list(singles.map(String))}`]),
+  ])
+}
+
 function date(day: Date): string {
   return `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()] ?? ''} ${day.getUTCFullYear()}`
 }
@@ -109,6 +126,17 @@ export const english: Words = {
     months: ({ months }) => `in ${list(months.map((month) => MONTHS[month] ?? ''))}`,
     weekdays: cronWeekdays,
   },
+  cronTimes: {
+    at: (times) => `at ${list(times)}`,
+    everyHours: (count, { from, to }) => `${everyFew(count, 'hour')} from ${from} to ${to}`,
+    everyMinutes: (count) => everyFew(count, 'minute'),
+    hours: (spans) =>
+      `in the hours ${list(spans.map(({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`)))}`,
+    list,
+    minutes,
+    ofEveryHour: 'of every hour',
+    span: ({ from, to }) => (from === to ? `at ${from}` : `from ${from} to ${to}`),
+  },
   daily: (count) => every(count, 'day'),
   date,
   exceptDates: (dates, more) => {
@@ -117,10 +145,8 @@ export const english: Words = {
   },
   exceptWeekdays: (weekdays) =>
     `never on ${list(weekdays.map((weekday) => `${nameOf(weekday)}s`))}`,
-  hourly: ({ every: count, minute }) => {
-    const hours = count === 2 ? 'every 2 hours' : every(count, 'hour')
-    return `${hours} ${minute === 0 ? 'on the hour' : `at minute ${minute}`}`
-  },
+  hourly: ({ every: count, minute }) =>
+    `${everyFew(count, 'hour')} ${minute === 0 ? 'on the hour' : `at minute ${minute}`}`,
   monthly,
   once: 'once',
   times: (count) => (count === 1 ? '1 time in all' : `${count} times in all`),

@@ -1,6 +1,6 @@
 import type { CronDays } from '../cronPattern.ts'
 import type { MonthlyRule, Nth, Weekday, WeeklyRule } from '../rule.ts'
-import type { Words } from './words.ts'
+import type { Runs, Words } from './words.ts'
 
 import { areWorkdays, inMonth, joinList, MONTH_LENGTHS, runsOf } from './words.ts'
 
@@ -60,6 +60,7 @@ const ORDINALS: Record<Nth, Record<Gender, string>> = {
 
 type Noun = { few: string; gender: Gender; many: string; one: string }
 
+const MINUTE: Noun = { few: 'минуты', gender: 'feminine', many: 'минут', one: 'минуту' }
 const HOUR: Noun = { few: 'часа', gender: 'masculine', many: 'часов', one: 'час' }
 const DAY: Noun = { few: 'дня', gender: 'masculine', many: 'дней', one: 'день' }
 const WEEK: Noun = { few: 'недели', gender: 'feminine', many: 'недель', one: 'неделю' }
@@ -173,6 +174,19 @@ function cronWeekdays({ weekdays }: CronDays): string {
   ])
 }
 
+/** каждый час, каждые 2 часа */
+function everyFew(count: number, noun: Noun): string {
+  return count === 2 ? `каждые ${counted(count, noun)}` : every(count, noun)
+}
+
+/** на 0-й и 40-й минуте, каждые 7 минут с 0-й по 56-ю */
+function minutes({ ranges, singles }: Runs): string {
+  return list([
+    ...ranges.map(({ from, step, to }) => `${everyFew(step, MINUTE)} с ${from}-й по ${to}-ю`),
+    ...(singles.length === 0 ? [] : [`на ${list(singles.map((minute) => `${minute}-й`))} минуте`]),
+  ])
+}
+
 function date(day: Date): string {
   return `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()] ?? ''} ${day.getUTCFullYear()} г.`
 }
@@ -186,15 +200,24 @@ export const russian: Words = {
     months: ({ months }) => `в ${list(months.map((month) => IN_MONTHS[month] ?? ''))}`,
     weekdays: cronWeekdays,
   },
+  cronTimes: {
+    at: (times) => `в ${list(times)}`,
+    everyHours: (count, { from, to }) => `${everyFew(count, HOUR)} с ${from} до ${to}`,
+    everyMinutes: (count) => everyFew(count, MINUTE),
+    hours: (spans) =>
+      `часы: ${list(spans.map(({ from, to }) => (from === to ? `${from}` : `с ${from} по ${to}`)))}`,
+    list,
+    minutes,
+    ofEveryHour: 'каждого часа',
+    span: ({ from, to }) => (from === to ? `в ${from}` : `с ${from} до ${to}`),
+  },
   daily: (count) => every(count, DAY),
   date,
   exceptDates: (dates, more) =>
     `кроме ${list([...dates.map(date), ...(more === 0 ? [] : [`ещё ${counted(more, DATE)}`])])}`,
   exceptWeekdays: (weekdays) => `кроме ${list(weekdays.map((weekday) => DAYS[weekday].genitive))}`,
-  hourly: ({ every: count, minute }) => {
-    const hours = count === 2 ? 'каждые 2 часа' : every(count, HOUR)
-    return `${hours} ${minute === 0 ? 'ровно в начале часа' : `на ${minute}-й минуте`}`
-  },
+  hourly: ({ every: count, minute }) =>
+    `${everyFew(count, HOUR)} ${minute === 0 ? 'ровно в начале часа' : `на ${minute}-й минуте`}`,
   monthly,
   once: 'один раз',
   times: (count) => `всего ${counted(count, TIME)}`,

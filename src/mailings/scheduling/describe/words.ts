@@ -7,6 +7,9 @@ import { localMinuteAt, requireZone } from '../zone.ts'
 /** The languages that rules are described in. */
 export type DescriptionLocale = 'en' | 'ru'
 
+/** Numbers that follow each other, by the first and the last of them. */
+export type Span<End = number> = { from: End; to: End }
+
 /** What a language must be able to say. Dates come as UTC midnights of local dates. */
 export type Words = {
   /** The days of a cron pattern: each of its parts, and how the two day fields go together. */
@@ -17,12 +20,24 @@ export type Words = {
     months: (days: CronDays) => string
     weekdays: (days: CronDays) => string
   }
+  /** The times of the day of a cron pattern; times are `HH:MM`. */
+  cronTimes: {
+    at: (times: string[]) => string
+    everyHours: (every: number, ends: Span<string>) => string
+    everyMinutes: (every: number) => string
+    /** Hours of the day that the minutes named before belong to. */
+    hours: (spans: Span[]) => string
+    list: (items: string[]) => string
+    minutes: (runs: Runs) => string
+    ofEveryHour: string
+    span: (ends: Span<string>) => string
+  }
   daily: (every: number) => string
   date: (date: Date) => string
   /** Dates that are excluded; `more` says how many are not listed. */
   exceptDates: (dates: Date[], more: number) => string
   exceptWeekdays: (weekdays: Weekday[]) => string
-  hourly: (rule: HourlyRule) => string
+  hourly: (rule: Pick<HourlyRule, 'every' | 'minute'>) => string
   /** Without the time. `month` is the one of the start, 0 to 11. */
   monthly: (rule: MonthlyRule, month: number) => string
   once: string
@@ -64,11 +79,14 @@ export function inMonth(rule: MonthlyRule, month: number): MonthlyRule {
   return { ...rule, monthMode: 'lastDay' }
 }
 
-type DayRange = { from: number; step: number; to: number }
+type Range = { from: number; step: number; to: number }
 
-/** Numbers, ascending: ranges (three in a row, or four at an even distance) and the rest. */
-export function runsOf(numbers: number[]): { ranges: DayRange[]; singles: number[] } {
-  const ranges: DayRange[] = []
+/** Ranges (three in a row, or four at an even distance) and the rest, both ascending. */
+export type Runs = { ranges: Range[]; singles: number[] }
+
+/** Numbers, ascending, as ranges and the rest. */
+export function runsOf(numbers: number[]): Runs {
+  const ranges: Range[] = []
   const singles: number[] = []
   let index = 0
   while (index < numbers.length) {

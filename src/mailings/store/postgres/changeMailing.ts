@@ -1,3 +1,4 @@
+import type { RecurrenceRule } from '../../scheduling/rule.ts'
 import type { Database, Statement } from '../database.ts'
 import { mailingSourcesOf, type MailingStatus } from '../../states.ts'
 import { inList } from './inList.ts'
@@ -77,7 +78,7 @@ RETURNING id, status, (SELECT disabled_at FROM before) AS held_since`,
 const activate: Statement = {
   name: 'mailings_activate',
   text: (t) => `
-UPDATE ${t.mailings} SET activated_at = coalesce(activated_at, now()), next_run_at = $2, plan_at = $3, updated_at = now(),
+UPDATE ${t.mailings} SET activated_at = coalesce(activated_at, now()), next_run_at = $2, plan_at = $3, rule = $4, updated_at = now(),
   status = (CASE WHEN status = 'completed' THEN 'started' ELSE status::text END)::${t.enums.mailingStatus}
 WHERE id = $1 AND status IN ('created', 'started', 'completed')
 RETURNING id`,
@@ -129,5 +130,8 @@ const leave = (
 /** Activates a mailing: from now on the scheduler looks at `next`, at `planAt` if that is set. False when its status forbids it. */
 export const activateMailingRow = async (
   db: Database,
-  args: { mailingId: string; next: Date | null; planAt: Date | null },
-): Promise<boolean> => (await db.run(activate, [args.mailingId, args.next, args.planAt])).length > 0
+  args: { mailingId: string; next: Date | null; planAt: Date | null; rule: RecurrenceRule },
+): Promise<boolean> => {
+  const { mailingId, next, planAt, rule } = args
+  return (await db.run(activate, [mailingId, next, planAt, JSON.stringify(rule)])).length > 0
+}

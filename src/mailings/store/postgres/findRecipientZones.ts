@@ -1,18 +1,24 @@
 import type { Database, Statement } from '../database.ts'
+import { joinOwnList, joinSuppression } from './recipientConditions.ts'
 
-/** Reads every recipient once: a second for a million. Asked twice a run, and only in recipient-local time. */
+/**
+ * Of those who would get a letter now, for the report says by them when the last zone is served. Reads every recipient
+ * once: a second for a million. Asked twice a run, and only in recipient-local time.
+ */
 const find: Statement = {
   name: 'mailings_find_recipient_zones',
   text: (t) => `
 SELECT DISTINCT coalesce(c.time_zone, '') AS time_zone
 FROM ${t.mailings} m
 JOIN ${t.clients} c ON c.owner_id = m.owner_id
-WHERE m.id = $1 AND (
+${joinSuppression(t, { email: 'lower(c.email)', owner: 'm.owner_id' })}
+WHERE m.id = $1 AND x.id IS NULL AND (
   m.recipients_everyone
   OR c.id IN (
     SELECT cr.parent_id
     FROM ${t.mailingsRels} mr
-    JOIN ${t.clientsRels} cr ON cr.${t.listsRelColumn} = mr.${t.listsRelColumn} AND cr.path = 'lists'
+    ${joinOwnList(t, { list: `mr.${t.listsRelColumn}`, owner: 'm.owner_id' })}
+    JOIN ${t.clientsRels} cr ON cr.${t.listsRelColumn} = l.id AND cr.path = 'lists'
     WHERE mr.parent_id = $1 AND mr.path = 'recipients.lists'
   )
   OR c.id IN (

@@ -52,7 +52,7 @@ export const attemptEdges: Edges<AttemptState> = {
 
 /**
  * `finished → running` reopens a run when failed or unknown attempts are sent again. `running → skipped`: nobody was to
- * get it.
+ * get it. `planned → missed`: its turn came later than its mailing sends.
  */
 export const runEdges: Edges<RunStatus> = {
   cancelled: [],
@@ -60,7 +60,7 @@ export const runEdges: Edges<RunStatus> = {
   finished: ['running'],
   missed: [],
   paused: ['cancelled', 'expanding', 'planned', 'running'],
-  planned: ['cancelled', 'expanding', 'paused', 'skipped'],
+  planned: ['cancelled', 'expanding', 'missed', 'paused', 'skipped'],
   running: ['cancelled', 'finished', 'paused', 'skipped'],
   skipped: [],
 }

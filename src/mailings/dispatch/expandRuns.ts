@@ -5,7 +5,7 @@ import { getRuntime } from '../runtime.ts'
 import { pauseMailingRow } from '../store/postgres/changeMailing.ts'
 import { expandSlices, type Slice } from '../store/postgres/expandSlices.ts'
 import { findExpandingRuns } from '../store/postgres/findExpandingRuns.ts'
-import { freezeRuns, skipRuns } from '../store/postgres/freezeRuns.ts'
+import { freezeRuns, missRuns, skipRuns } from '../store/postgres/freezeRuns.ts'
 import { lockPlannedRuns, type PlannedRun } from '../store/postgres/lockPlannedRuns.ts'
 import { notifyWorkers } from '../store/postgres/notifications.ts'
 import { freezeContents, type FrozenContent } from './freezeContent.ts'
@@ -29,12 +29,18 @@ const freeze = async (tx: Database, frozen: Frozen[]): Promise<string[]> => {
   return good.map(({ id }) => id)
 }
 
+/** `locked`: of all that were due, those too late included. */
+type Started = { frozen: Frozen[]; locked: number }
+
 /** Freezes planned runs and collects the first recipients of each, all or nothing. */
 const startPlanned = async (payload: Payload): Promise<number> => {
   const { db } = getRuntime(payload)
-  const frozen = await db.transaction(async (tx): Promise<Frozen[]> => {
-    const runs = await lockPlannedRuns(tx, runsPerRound)
-    if (runs.length === 0) return []
+  const { frozen, locked } = await db.transaction(async (tx): Promise<Started> => {
+    const planned = await lockPlannedRuns(tx, runsPerRound)
+    const late = planned.filter(({ isTooLate }) => isTooLate).map(({ id }) => id)
+    if (late.length > 0) await missRuns(tx, late)
+    const runs = planned.filter(({ isTooLate }) => !isTooLate)
+    if (runs.length === 0) return { frozen: [], locked: planned.length }
     const contents = await freezeContents({ payload, runs, tx })
     const read = runs.flatMap((run) => {
       const content = contents.get(run.id)
@@ -43,10 +49,10 @@ const startPlanned = async (payload: Payload): Promise<number> => {
     const runIds = await freeze(tx, read)
     if (runIds.length > 0) await expandSlices(tx, { runIds, size: sizeFor(runIds.length) })
     await notifyWorkers(tx)
-    return read
+    return { frozen: read, locked: planned.length }
   })
   await pauseBad(payload, frozen)
-  return frozen.length
+  return locked
 }
 
 /** A message that cannot be sent pauses its mailing, with the reason. */

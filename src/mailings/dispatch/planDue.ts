@@ -41,18 +41,17 @@ export const planDue = async (tx: Database, due: DueMailing[]): Promise<Planning
 
 /**
  * Plans everything that is due of one mailing now, whatever the number of passes, and keeps the mailing locked: before
- * its rule is changed, so that the times gone by are answered by the rule they belong to.
+ * its rule is changed, so that the times gone by are answered by the rule they belong to. False when that rule cannot tell
+ * its times any more: whoever mends it must not be kept from it.
  */
-export const planDueOf = async (tx: Database, mailingId: string): Promise<number> => {
-  let runs = 0
+export const planDueOf = async (tx: Database, mailingId: string): Promise<boolean> => {
   for (
     let due = await lockDueMailing(tx, mailingId);
     due;
     due = await lockDueMailing(tx, mailingId)
   ) {
-    const { failed, runs: planned } = await planDue(tx, [due])
-    if (failed[0]) throw failed[0].err
-    runs += planned
+    const { failed } = await planDue(tx, [due])
+    if (failed.length > 0) return false
   }
-  return runs
+  return true
 }

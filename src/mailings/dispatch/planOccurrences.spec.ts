@@ -11,6 +11,13 @@ const hourly = ruleFromFields({
   timeZone: 'UTC',
 })
 
+const everyMinute = ruleFromFields({
+  cron: '* * * * *',
+  kind: 'cron',
+  startAt: '2026-11-01T00:00:00Z',
+  timeZone: 'UTC',
+})
+
 type Due = Parameters<typeof planOccurrences>[0]
 
 const due = (differences: Partial<Due> = {}): Due => ({
@@ -49,13 +56,9 @@ describe('what the scheduler answers to a due time', () => {
   })
 
   it('is one sent run of several that are on time, for the others follow a run that is still going', () => {
-    const rule = ruleFromFields({
-      cron: '* * * * *',
-      kind: 'cron',
-      startAt: '2026-11-01T00:00:00Z',
-      timeZone: 'UTC',
-    })
-    const { runs } = planOccurrences(due({ now: new Date('2026-11-02T10:01:30Z'), rule }))
+    const { runs } = planOccurrences(
+      due({ now: new Date('2026-11-02T10:01:30Z'), rule: everyMinute }),
+    )
     expect(runs.map(({ reason, status }) => [status, reason])).toEqual([
       ['planned', null],
       ['skipped', 'previousRunning'],
@@ -126,13 +129,29 @@ describe('what the scheduler answers to a due time', () => {
     expect(runs.map(({ status }) => status)).toEqual(['planned', 'planned', 'planned'])
   })
 
+  it.each([
+    ['skip', 'mmmpss'],
+    ['latest', 'mmmpss'],
+    ['all', 'pppppp'],
+  ] as const)('plans one of several that are on time after a stop, under %s', (catchUp, told) => {
+    const now = new Date('2026-11-02T10:05:00Z')
+    const { runs } = planOccurrences(due({ catchUp, now, rule: everyMinute }))
+    expect(runs.map(({ status }) => status[0]).join('')).toBe(told)
+  })
+
+  it('skips a time that is on time after a stop while the run from before it still sends', () => {
+    const now = new Date('2026-11-02T13:00:30Z')
+    const { runs } = planOccurrences(due({ catchUp: 'skip', isBusy: true, now }))
+    expect(runs.at(-1)).toMatchObject({ reason: 'previousRunning', status: 'skipped' })
+  })
+
+  it('says of none that a later one was sent instead when none was', () => {
+    const now = new Date('2026-11-02T13:00:30Z')
+    const { runs } = planOccurrences(due({ now, status: 'paused' }))
+    expect(runs.map(({ reason }) => reason)).toEqual(['downtime', 'downtime', 'downtime', 'paused'])
+  })
+
   it('skips every time that is on time while the previous run still sends, not one of two', () => {
-    const everyMinute = ruleFromFields({
-      cron: '* * * * *',
-      kind: 'cron',
-      startAt: '2026-11-01T00:00:00Z',
-      timeZone: 'UTC',
-    })
     const { runs } = planOccurrences(
       due({ isBusy: true, now: new Date('2026-11-02T10:01:30Z'), rule: everyMinute }),
     )

@@ -70,11 +70,28 @@ const movedEarlier = ({ nextRunAt, now, rule }: Planned): Date | undefined => {
 }
 
 /** Why a time after downtime is not sent: it is too old or nothing is sent late, or a later one is sent in its place. */
-const missedReason = (mailing: Planned, dueAt: Date): RunReason => {
-  const { catchUp: policy, notLaterThanMinutes, now } = mailing
-  const isTooLate =
-    notLaterThanMinutes !== null && now.getTime() - dueAt.getTime() > notLaterThanMinutes * 60_000
-  return policy === 'latest' && !isTooLate ? 'superseded' : 'downtime'
+const missedReason = (args: { dueAt: Date; isOtherSent: boolean; mailing: Planned }): RunReason => {
+  const { catchUp: policy, notLaterThanMinutes } = args.mailing
+  const isTooLate = latenessOf(args.mailing, args.dueAt) > notLaterThanMinutes * 60_000
+  return policy === 'latest' && args.isOtherSent && !isTooLate ? 'superseded' : 'downtime'
+}
+
+const latenessOf = ({ now }: Planned, dueAt: Date): number => now.getTime() - dueAt.getTime()
+
+/**
+ * Why a time that would be sent is skipped. On time it waits for no run before it, the first of this look included; late ones
+ * do, and so does the end of a stop whose every time is sent.
+ */
+const skippedReason = (args: {
+  dueAt: Date
+  isFirst: boolean
+  mailing: Planned
+}): null | RunReason => {
+  const { dueAt, isFirst, mailing } = args
+  const isOnTime = latenessOf(mailing, dueAt) <= ON_TIME_SECONDS * 1_000
+  const wasStopped = latenessOf(mailing, mailing.nextRunAt) > ON_TIME_SECONDS * 1_000
+  const waits = !isOnTime || (wasStopped && mailing.catchUp === 'all')
+  return heldBack(mailing) ?? (!waits && (mailing.isBusy || !isFirst) ? 'previousRunning' : null)
 }
 
 const planPast = (mailing: Planned): Plan => {
@@ -88,20 +105,21 @@ const planPast = (mailing: Planned): Plan => {
     policy: mailing.catchUp,
     rule: mailing.rule,
   })
-  const base = baseOf(mailing)
+  const sent = answer.send.map((dueAt, place) =>
+    answered(mailing, {
+      dueAt,
+      reason: skippedReason({ dueAt, isFirst: place === 0, mailing }),
+    }),
+  )
+  // With `more` the one that is sent instead comes in the next look.
+  const isOtherSent =
+    sent.some(({ status }) => status === 'planned') || (answer.more && !heldBack(mailing))
   const missed = answer.missed.map((dueAt): NewRun => ({
-    ...base,
+    ...baseOf(mailing),
     dueAt,
-    reason: missedReason(mailing, dueAt),
+    reason: missedReason({ dueAt, isOtherSent, mailing }),
     status: 'missed',
   }))
-  const isCatchUp = now.getTime() - nextRunAt.getTime() > ON_TIME_SECONDS * 1_000
-  const reason = heldBack(mailing) ?? (mailing.isBusy && !isCatchUp ? 'previousRunning' : null)
-  // Of several that are on time the first is the previous run of the others.
-  const toOthers = reason ?? (isCatchUp ? null : 'previousRunning')
-  const sent = answer.send.map((dueAt, place) =>
-    answered(mailing, { dueAt, reason: place === 0 ? reason : toOthers }),
-  )
   return withPlanAt(mailing, { next: answer.next, runs: [...missed, ...sent] })
 }
 

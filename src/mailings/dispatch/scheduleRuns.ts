@@ -11,11 +11,12 @@ export type SchedulePass = { failed: Unplannable[]; mailings: number; runs: numb
 
 /**
  * Plans the runs of due mailings: lock, plan, insert, advance, wake, in one transaction. Any number of workers may do
- * it at once. Resolves to counts; call again while `mailings`, those that were planned, is not 0.
+ * it at once. Resolves to counts; call again while `mailings`, those that were planned, is not 0. `except`: mailings that
+ * could not be planned in the pass before, which would fill the next one too.
  */
-export const scheduleRuns = (db: Database): Promise<SchedulePass> =>
+export const scheduleRuns = (db: Database, except: string[] = []): Promise<SchedulePass> =>
   db.transaction(async (tx) => {
-    const due = await lockDueMailings(tx, mailingsPerPass)
+    const due = await lockDueMailings(tx, { except, limit: mailingsPerPass })
     if (due.length === 0) return { failed: [], mailings: 0, runs: 0 }
     const { failed, runs } = await planDue(tx, due)
     await notifyWorkers(tx)

@@ -40,12 +40,15 @@ const schedule: Service = {
   runOnce: async ({ payload, signal }) => {
     const { db } = getRuntime(payload)
     let runs = 0
-    for (let mailings = 1; mailings > 0 && !signal.aborted;) {
-      const pass = await scheduleRuns(db)
-      mailings = pass.mailings
+    const failed: string[] = []
+    for (let due = 1; due > 0 && !signal.aborted;) {
+      const pass = await scheduleRuns(db, failed)
+      due = pass.mailings + pass.failed.length
       runs += pass.runs
-      for (const { err, mailingId } of pass.failed)
+      for (const { err, mailingId } of pass.failed) {
+        failed.push(mailingId)
         payload.logger.error({ err, mailingId, msg: 'The times of a mailing cannot be told.' })
+      }
     }
     return { runs }
   },

@@ -62,11 +62,13 @@ const moveOn = async (args: {
 }): Promise<Data> => {
   const { data, originalDoc, recipientLocalTime, rule, tx } = args
   const id = String(originalDoc.id)
-  await planDueOf(tx, id)
+  const isTold = await planDueOf(tx, id)
   const locked = await lockMailing(tx, id)
   if (!locked?.rule) return { rule }
   const { lastDueAt, now, state } = locked
-  const edited = editSchedule({ before: locked.rule, lastDueAt, now, recipientLocalTime, rule })
+  // Of a rule that cannot tell its times the new one does, for the count.
+  const before = isTold ? locked.rule : { ...rule, counted: locked.rule.counted }
+  const edited = editSchedule({ before, lastDueAt, now, recipientLocalTime, rule })
   const reopened = edited.next && state.status === 'completed' ? { status: 'started' } : {}
   return {
     ...untouched({ data, originalDoc, state }),

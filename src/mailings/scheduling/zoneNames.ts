@@ -55,6 +55,7 @@ const RUSSIAN_CITIES: Record<string, string> = {
   'Europe/Helsinki': 'Хельсинки',
   'Europe/Istanbul': 'Стамбул',
   'Europe/Kaliningrad': 'Калининград',
+  'Europe/Kiev': 'Киев',
   'Europe/Kirov': 'Киров',
   'Europe/Kyiv': 'Киев',
   'Europe/Lisbon': 'Лиссабон',

@@ -36,6 +36,10 @@ export const runReasons = {
     en: 'After downtime a later time of the same mailing was sent instead.',
     ru: 'После простоя вместо него отправлен более поздний выпуск этой же рассылки.',
   },
+  tooLate: {
+    en: 'Its turn came so late that the mailing does not send it any more (“not later than”).',
+    ru: 'Его очередь подошла так поздно, что рассылка его уже не отправляет («не позже чем»).',
+  },
 } as const satisfies Record<string, Text>
 
 /** Why an attempt ended as it did when the server's answer alone does not say it (`attempts.reason`). */

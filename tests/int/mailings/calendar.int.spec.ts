@@ -200,7 +200,7 @@ describe('mailings that are not due, 100,000 of them', () => {
     const { tables } = getRuntime(payload).db
     const [explained] = await database.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
       `EXPLAIN (FORMAT JSON) ${lockDueStatement.text(tables)}`,
-      [200],
+      [200, []],
     )
     const scans = nodesOf(explained?.['QUERY PLAN'][0].Plan).filter(
       (node) => node['Relation Name'] === 'mailings',

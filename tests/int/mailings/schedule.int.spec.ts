@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 
 import { activateMailing } from '../../../src/mailings/operations/activateMailing.ts'
 import { pauseMailing } from '../../../src/mailings/operations/pauseMailing.ts'
+import { getRuntime } from '../../../src/mailings/runtime.ts'
 import { openClock } from '../../support/clock.ts'
 import { createDatabase } from '../../support/database.ts'
 import { createClient, createMailing, createUser, type Row } from '../../support/factories/index.ts'
@@ -103,6 +104,48 @@ describe('an occurrence that is not sent', () => {
     await database.query(`update users set blocked = true where id = ${Number(mailing.owner)}`)
     await passes.schedule()
     expect(await runsOf(mailing.id)).toMatchObject([{ reason: 'ownerBlocked', status: 'skipped' }])
+  })
+})
+
+describe('a run whose turn comes later than its mailing sends', () => {
+  it('is missed, with the reason, and nothing is sent', async () => {
+    const mailing = await hourly(1, { catchUp: 'all', notLaterThanMinutes: 60 })
+    await passes.schedule()
+    // As if the service had gone down between the plan and the collecting of recipients.
+    await database.query(
+      `update runs set due_at = due_at - interval '2 hours' where mailing_id = ${mailing.id}`,
+    )
+    await passes.work()
+    expect(await runsOf(mailing.id)).toMatchObject([
+      { reason: 'tooLate', sent: 0, status: 'missed', total: 0 },
+    ])
+  })
+})
+
+describe('a mailing whose zone nobody knows any more', () => {
+  const lose = (mailing: Row) =>
+    database.query(
+      `update mailings set rule = jsonb_set(rule, '{timeZone}', '"Mars/Phobos"') where id = ${mailing.id}`,
+    )
+
+  it('keeps no other from being planned, and is asked once a pass', async () => {
+    const lost = await hourly(2)
+    await lose(lost)
+    const other = await hourly(1)
+    const pass = await passes.schedule()
+    expect(pass.failed.map(({ mailingId }) => mailingId)).toEqual([String(lost.id)])
+    expect(await runsOf(other.id)).toHaveLength(1)
+    const { scheduleRuns } = await import('../../../src/mailings/dispatch/scheduleRuns.ts')
+    const { db } = getRuntime(payload)
+    expect(await scheduleRuns(db, [String(lost.id)])).toEqual({ failed: [], mailings: 0, runs: 0 })
+  })
+
+  it('is mended by its owner', async () => {
+    const lost = await hourly(2)
+    await lose(lost)
+    const data = { timeZone: 'Europe/Moscow' }
+    const mended = await payload.update({ id: lost.id, collection: 'mailings', data })
+    expect(Date.parse(String(mended.nextRunAt))).toBeGreaterThan(NOW.getTime())
   })
 })
 

@@ -215,9 +215,17 @@ describe('a rule in words', () => {
     ],
     [
       { cron: '5,50 8-20,22 * * *', kind: 'cron' },
-      'at minutes 5 and 50, in the hours 8 to 20 and 22',
-      'на 5-й и 50-й минуте, часы: с 8 по 20 и 22',
+      'at minutes 5 and 50, from 08:00 to 20:59 and from 22:00 to 22:59',
+      'на 5-й и 50-й минуте, с 08:00 до 20:59 и с 22:00 до 22:59',
     ],
+    [
+      { cron: '*/7 5 * * *', kind: 'cron' },
+      'every 7 minutes from minute 0 to 56, from 05:00 to 05:59',
+      'каждые 7 минут с 0-й по 56-ю, с 05:00 до 05:59',
+    ],
+    [{ cron: '0 9 13 * 0-6', kind: 'cron' }, 'at 09:00', 'в 09:00'],
+    [{ cron: '0 9 1-31 1 1', kind: 'cron' }, 'at 09:00, in January', 'в 09:00, в январе'],
+    [{ cron: '0 9 */1 * 5', kind: 'cron' }, 'at 09:00, on Friday', 'в 09:00, по пятницам'],
     [
       { count: 5, kind: 'once' },
       'once, 1 March 2026 at 03:00',

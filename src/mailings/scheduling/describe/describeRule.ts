@@ -67,6 +67,8 @@ function describeDays({ dayFields, days }: CronTimes, words: Words['cronDays']):
   const hasMonthDays = days.daysOfMonth.length > 0 || days.lastDayOfMonth
   const hasWeekdays = days.weekdays.length > 0
   if (!hasMonthDays && !hasWeekdays) return ''
+  // Either will do, and one of them names every day: so does the pattern.
+  if (dayFields === 'either' && !(hasMonthDays && hasWeekdays)) return ''
   if (!hasWeekdays) return words.monthDays(days)
   if (!hasMonthDays) return words.weekdays(days)
   return words[dayFields ?? 'both'](words.monthDays(days), words.weekdays(days))

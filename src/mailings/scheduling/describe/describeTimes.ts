@@ -47,11 +47,11 @@ function describeMinutes({ hours, minutes }: Clock, { cronTimes: words }: Words)
   const every = step === null ? words.minutes(runsOf(minutes)) : words.everyMinutes(step)
   if (hours.length === 24) return step === null ? `${every} ${words.ofEveryHour}` : every
   const spans = spansOf(hours)
-  if (step === null || spans.length > MOST_SPANS) return `${every}, ${words.hours(spans)}`
+  if (spans.length > MOST_SPANS) return `${every}, ${words.hours(spans)}`
   const ends = spans.map(({ from, to }) =>
-    words.span({ from: formatTime(from * 60), to: formatTime(to * 60 + 60 - step) }),
+    words.span({ from: formatTime(from * 60), to: formatTime(to * 60 + 60 - (step ?? 1)) }),
   )
-  return `${every} ${words.list(ends)}`
+  return `${every}${step === null ? ',' : ''} ${words.list(ends)}`
 }
 
 function spansOf(numbers: number[]): Span[] {

@@ -19,6 +19,13 @@ FROM unnest($1::${t.idType}[], $2::text[], $3::boolean[], $4::int[]) AS f(id, sn
 WHERE r.id = f.id AND r.status = 'planned'`,
 }
 
+const miss: Statement = {
+  name: 'mailings_miss_runs',
+  text: (t) => `
+UPDATE ${t.runs} SET status = 'missed', reason = $2, finished_at = now()
+WHERE id = ANY($1::${t.idType}[]) AND status = 'planned'`,
+}
+
 const skip: Statement = {
   name: 'mailings_skip_runs',
   text: (t) => `
@@ -34,6 +41,12 @@ export const freezeRuns = async (db: Database, runs: FrozenRun[]): Promise<void>
     runs.map(({ resendUnknown }) => resendUnknown),
     runs.map(({ deadlineHours }) => Math.round(deadlineHours)),
   ])
+}
+
+/** Ends planned runs whose turn came later than their mailings send. */
+export const missRuns = async (db: Database, runIds: string[]): Promise<void> => {
+  const reason: RunReason = 'tooLate'
+  await db.run(miss, [runIds, reason])
 }
 
 /** Ends planned runs that cannot be sent, with the reason. */

@@ -10,6 +10,7 @@ export type RunReason =
   | 'paused'
   | 'previousRunning'
   | 'superseded'
+  | 'tooLate'
 
 /** A run to be written: one occurrence of a mailing. */
 export type NewRun = {

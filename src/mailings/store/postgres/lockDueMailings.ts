@@ -58,7 +58,7 @@ WHERE m.next_run_at IS NOT NULL AND coalesce(m.plan_at, m.next_run_at) <= now()`
 export const lockDueStatement: Statement = {
   name: 'mailings_lock_due',
   text: (t) => `
-${due(t)}
+${due(t)} AND m.id <> ALL($2::${t.idType}[])
 ORDER BY coalesce(m.plan_at, m.next_run_at)
 LIMIT $1
 FOR UPDATE OF m SKIP LOCKED`,
@@ -84,9 +84,12 @@ const toDueMailing = (row: Row): DueMailing => ({
   status: row.status,
 })
 
-/** Locks up to `limit` due mailings, the longest due first. Call inside a transaction. */
-export const lockDueMailings = async (db: Database, limit: number): Promise<DueMailing[]> =>
-  (await db.run<Row>(lockDueStatement, [limit])).map(toDueMailing)
+/** Locks up to `limit` due mailings but those named, the longest due first. Call inside a transaction. */
+export const lockDueMailings = async (
+  db: Database,
+  args: { except: string[]; limit: number },
+): Promise<DueMailing[]> =>
+  (await db.run<Row>(lockDueStatement, [args.limit, args.except])).map(toDueMailing)
 
 /** Locks one mailing, waiting for whoever has it, if it is due then. Call inside a transaction. */
 export const lockDueMailing = async (db: Database, id: string): Promise<DueMailing | null> => {

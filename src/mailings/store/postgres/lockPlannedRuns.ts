@@ -6,6 +6,8 @@ export type PlannedRun = {
   deadlineHours: number
   dueAt: Date
   id: string
+  /** Its turn has come later than the mailing sends: the service was down, or the runs before it were slow. */
+  isTooLate: boolean
   mailingId: string
   mailingName: string
   messageId: null | string
@@ -19,6 +21,7 @@ type Row = {
   deadline_hours: number | string
   due_at: Date
   id: number | string
+  is_too_late: boolean
   mailing_id: number | string
   mailing_name: string
   message_id: null | number | string
@@ -33,7 +36,8 @@ const lock: Statement = {
   name: 'mailings_lock_planned_runs',
   text: (t) => `
 SELECT r.id, r.mailing_id, r.owner_id, r.due_at, m.name AS mailing_name, m.message_id, m.deadline_hours,
-  m.unknown_policy, m.time_zone, now() AS now
+  m.unknown_policy, m.time_zone, now() AS now,
+  r.kind = 'scheduled' AND now() > r.due_at + make_interval(mins => m.not_later_than_minutes::int) AS is_too_late
 FROM ${t.runs} r JOIN ${t.mailings} m ON m.id = r.mailing_id
 WHERE r.status = 'planned' AND m.status IN ('created', 'started', 'completed')
   AND NOT EXISTS (
@@ -51,6 +55,7 @@ FOR NO KEY UPDATE OF r SKIP LOCKED`,
 export const lockPlannedRuns = async (db: Database, limit: number): Promise<PlannedRun[]> =>
   (await db.run<Row>(lock, [limit])).map((row) => ({
     id: String(row.id),
+    isTooLate: row.is_too_late,
     deadlineHours: Number(row.deadline_hours),
     dueAt: row.due_at,
     mailingId: String(row.mailing_id),

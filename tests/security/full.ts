@@ -32,6 +32,12 @@ const parts: readonly Part[] = [
     variables: { SECURITY_SHARE: SHARE },
   },
   {
+    name: 'pages',
+    files: ['tests/e2e/oracle'],
+    project: 'e2e',
+    variables: { SECURITY_SHARE: SHARE },
+  },
+  {
     name: 'fuzz',
     files: [
       'src/mailings/addresses',

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 export type Part = {
   files: readonly string[]
   name: string
-  project: 'int' | 'unit'
+  project: 'e2e' | 'int' | 'unit'
   variables: Readonly<Record<string, string>>
 }
 

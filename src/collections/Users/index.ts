@@ -20,6 +20,7 @@ import { dropSystemFields } from './hooks/dropSystemFields.ts'
 import { endSessions, noteEndOfSessions } from './hooks/endSessions.ts'
 import { holdNewAddress } from './hooks/holdNewAddress.ts'
 import { keepAnAdmin, keepAnAdminOnDelete } from './hooks/keepAnAdmin.ts'
+import { keepOwners } from './hooks/keepOwners.ts'
 import { forgetFailedLogins, limitLogins } from './hooks/limitLogins.ts'
 import { oneAtATime, oneLogoutAtATime } from './hooks/oneAtATime.ts'
 import { refuseBlocked } from './hooks/refuseBlocked.ts'
@@ -69,7 +70,7 @@ export const Users: CollectionConfig = {
     afterLogin: [forgetFailedLogins],
     afterLogout: [oneLogoutAtATime],
     beforeChange: [keepAnAdmin, holdNewAddress, noteEndOfSessions],
-    beforeDelete: [keepAnAdminOnDelete],
+    beforeDelete: [keepAnAdminOnDelete, keepOwners],
     beforeLogin: [refuseBlocked],
     beforeOperation: [closeBuiltInLetters, dropKeyFields, limitLogins, oneAtATime],
     beforeValidate: [dropSystemFields, checkNewPassword],

@@ -13,6 +13,7 @@ type Key =
   | 'linkSpent'
   | 'needsSession'
   | 'notSelf'
+  | 'ownsDocuments'
   | 'passwordWrong'
   | 'staffStays'
   | 'passwordCommon'
@@ -40,6 +41,8 @@ export const sentences: Sentences<Key> = {
     linkSpent: 'This link has been used already or is too old. Ask for a new letter.',
     needsSession: 'Sign in with your password first; a key cannot do this.',
     notSelf: 'Nobody can block his own account.',
+    ownsDocuments:
+      'This person has clients, messages or mailings, and the account stays. Block it to stop its letters at once; its owner can delete it with everything in it on the account page.',
     passwordWrong: 'The password is not right.',
     staffStays:
       'This account belongs to somebody who runs the service. Ask an administrator to delete it in the admin panel.',
@@ -71,6 +74,8 @@ export const sentences: Sentences<Key> = {
     linkSpent: 'Эта ссылка уже использована или устарела. Запросите новое письмо.',
     needsSession: 'Сначала войдите с паролем: с ключом этого сделать нельзя.',
     notSelf: 'Нельзя заблокировать собственную учётную запись.',
+    ownsDocuments:
+      'У этого человека есть клиенты, сообщения или рассылки, поэтому учётная запись остаётся. Заблокируйте её, чтобы сразу остановить письма; удалить её со всем содержимым владелец может на странице учётной записи.',
     passwordWrong: 'Пароль указан неверно.',
     staffStays:
       'Эта учётная запись принадлежит сотруднику сервиса. Попросите администратора удалить её в панели управления.',

@@ -50,8 +50,10 @@ export const dropRedundantIndexes =
         if (covered.length === 1 && columns.includes(covered[0] ?? '')) delete table?.indexes?.[key]
       }
     }
-    // (order, parent) finds no tags of a client; `clients_texts_parent_idx` does.
-    delete raw[`${tableName(adapter, slugs.clients)}_texts`]?.indexes?.orderParentIdx
+    // (order, parent) finds no texts of a document; (parent, order) does, see `textIndexes`.
+    for (const slug of [slugs.clients, slugs.mailings]) {
+      delete raw[`${tableName(adapter, slug)}_texts`]?.indexes?.orderParentIdx
+    }
     return schema
   }
 
@@ -125,15 +127,17 @@ const clientIndexes = (t: Columns) => ({
     .with({ gin_pending_list_limit: 65_536 }),
 })
 
-/** The clients of one tag in the order of their ids, and the tags of one client (which Payload's own index does not find). */
+/** The texts of one document, tags and excluded dates, which Payload's own index does not find. */
+const textIndexes = (name: string) => (t: Columns) => ({
+  [name]: index(name).on(column(t, 'parent'), column(t, 'order')),
+})
+
+/** The clients of one tag in the order of their ids, and the tags of one client. */
 const tagIndexes = (t: Columns) => ({
+  ...textIndexes('clients_texts_parent_idx')(t),
   clients_of_tag: index('clients_of_tag_idx')
     .on(column(t, 'text'), column(t, 'parent'))
     .where(sql`${column(t, 'path')} = 'tags'`),
-  clients_texts_parent: index('clients_texts_parent_idx').on(
-    column(t, 'parent'),
-    column(t, 'order'),
-  ),
 })
 
 /** One import of an owner runs at a time, so that two workers never write the same addresses in two orders. */
@@ -225,6 +229,7 @@ export const addOwnIndexes =
     extend(slugs.attempts, attemptIndexes)
     extend(slugs.clients, clientIndexes)
     extend(`${tableName(adapter, slugs.clients)}_texts`, tagIndexes)
+    extend(`${tableName(adapter, slugs.mailings)}_texts`, textIndexes('mailings_texts_parent_idx'))
     extend(slugs.imports, importIndexes)
     extend(slugs.bulkActions, bulkActionIndexes)
     extend(slugs.suppressions, uniqueAddress('suppressions_address_per_owner_idx'))

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Row } from '../../support/factories/index.ts'
 
 import { createDatabase } from '../../support/database.ts'
-import { createUser, PASSWORD } from '../../support/factories/index.ts'
+import { createClient, createUser, PASSWORD } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { createApi } from './support/api.ts'
 
@@ -180,6 +180,17 @@ describe('changing accounts', () => {
     expect((await ask('admin', `/users/${people.admin.id}`, { method: 'DELETE' })).status).toBe(409)
     await update('admin', people.admin, { blocked: true })
     expect(await row(people.admin)).toMatchObject({ blocked: false, role: 'admin' })
+  })
+
+  it('keeps people who have clients or mailings, whom a deletion would leave without an owner', async () => {
+    const owner = await createUser(payload)
+    const client = await createClient(payload, { owner: owner.id })
+    const remove = () => ask('admin', `/users/${owner.id}`, { method: 'DELETE' })
+    const refused = await remove()
+    expect(refused.status).toBe(409)
+    expect(refused.text).toContain('Block it')
+    await payload.delete({ id: client.id, collection: 'clients' })
+    expect((await remove()).status).toBe(200)
   })
 
   it('unlocks accounts for administrators only', async () => {

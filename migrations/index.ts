@@ -5,6 +5,7 @@ import * as migration_20261124_162437_group_answers_and_minutes from './20261124
 import * as migration_20261124_163105_add_imports_tags_and_bulk_actions from './20261124_163105_add_imports_tags_and_bulk_actions';
 import * as migration_20261124_164401_add_attachments_and_message_versions from './20261124_164401_add_attachments_and_message_versions';
 import * as migration_20261124_235959_tune_attempts from './20261124_235959_tune_attempts';
+import * as migration_20261128_171527_index_texts_of_mailings from './20261128_171527_index_texts_of_mailings';
 
 export const migrations = [
   {
@@ -40,6 +41,11 @@ export const migrations = [
   {
     up: migration_20261124_235959_tune_attempts.up,
     down: migration_20261124_235959_tune_attempts.down,
-    name: '20261124_235959_tune_attempts'
+    name: '20261124_235959_tune_attempts',
+  },
+  {
+    up: migration_20261128_171527_index_texts_of_mailings.up,
+    down: migration_20261128_171527_index_texts_of_mailings.down,
+    name: '20261128_171527_index_texts_of_mailings'
   },
 ];

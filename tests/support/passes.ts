@@ -4,7 +4,7 @@ import type { DispatchCounts } from '../../src/mailings/dispatch/recorder.ts'
 import type { Transport } from '../../src/mailings/transports/transport.ts'
 import { createDispatcher } from '../../src/mailings/dispatch/createDispatcher.ts'
 import { expandRuns } from '../../src/mailings/dispatch/expandRuns.ts'
-import { scheduleRuns } from '../../src/mailings/dispatch/scheduleRuns.ts'
+import { type SchedulePass, scheduleRuns } from '../../src/mailings/dispatch/scheduleRuns.ts'
 import { getRuntime } from '../../src/mailings/runtime.ts'
 import { sweepCancelledRuns } from '../../src/mailings/store/postgres/cancelRun.ts'
 import {
@@ -26,7 +26,7 @@ export type Passes = {
   dispatch: (signal?: AbortSignal) => Promise<DispatchCounts>
   expand: () => Promise<{ added: number; started: number }>
   rescue: () => Promise<Rescued>
-  schedule: () => Promise<{ mailings: number; runs: number }>
+  schedule: () => Promise<SchedulePass>
   settle: () => Promise<string[]>
   /** expand, dispatch, settle, complete. */
   work: () => Promise<DispatchCounts>

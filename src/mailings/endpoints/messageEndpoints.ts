@@ -12,9 +12,6 @@ import { preview as texts } from '../translations/preview.ts'
 /** Largest body of a message that is shown, in characters of JSON: about twenty times what Gmail shows. */
 const largestBody = 2_000_000
 
-/** As many as a message holds. */
-const mostAttachments = 10
-
 const requireReader = (req: PayloadRequest): void => {
   const { options } = getRuntime(req.payload)
   if (readingScope({ options, user: req.user }) !== undefined) return
@@ -37,16 +34,17 @@ const readRequest = async (req: PayloadRequest): Promise<PreviewRequest> => {
   if (JSON.stringify(data.body ?? null).length > largestBody) {
     throw new Refusal({ language: req.i18n?.language, sentence: texts.badRequest, status: 413 })
   }
-  const plainText = textIn(data.plainText, 100_000)
-  const preheader = textIn(data.preheader, 200)
+  const { limits } = getRuntime(req.payload).options
+  const plainText = textIn(data.plainText, limits.plainTextCharacters)
+  const preheader = textIn(data.preheader, limits.subjectCharacters)
   return {
-    attachmentIds: attachmentIdsOf(data.attachments).slice(0, mostAttachments),
+    attachmentIds: attachmentIdsOf(data.attachments).slice(0, limits.attachmentsPerMessage),
     clientId: idIn(data.client),
     messageId: idIn(data.id),
     source: {
       body: data.body,
       language: data.language === 'ru' ? 'ru' : 'en',
-      subject: textIn(data.subject, 200),
+      subject: textIn(data.subject, limits.subjectCharacters),
       ...(plainText ? { plainText } : {}),
       ...(preheader ? { preheader } : {}),
     },

@@ -124,6 +124,17 @@ it('bounds the pages of a dry run as set, and what may stand in it', async () =>
   expect((await ask({ lists })).status).toBe(400)
 })
 
+it('shows no more in a preview than a message may hold', async () => {
+  const whole = await bodies.messages?.(world, world.A)
+  const call = {
+    body: { ...whole, attachments, subject: 'x'.repeat(31) },
+    path: '/messages/preview',
+  }
+  const { body: shown } = await gate.rest(people.A, call)
+  expect(shown.subject).toBe('x'.repeat(LIMITS.subjectCharacters))
+  expect(shown.attachments).toHaveLength(LIMITS.attachmentsPerMessage)
+})
+
 it('bounds the letters of a page and the attempts of a call as set', async () => {
   const run = await payload.db.create({
     collection: 'runs',

@@ -2,6 +2,7 @@ import type { CollectionConfig, Payload } from 'payload'
 
 import type { Transport } from './transports/transport.ts'
 import { nearest } from './nearest.ts'
+import { LIMITS as SCHEDULING } from './scheduling/limits.ts'
 import { defaultSlugs, type MailingsSlugs } from './slugs.ts'
 
 /** A signed-in user as the access functions see him: any document of the users collection. */
@@ -101,18 +102,34 @@ export type MailingsOptions = {
     attachmentsPerMessage?: number
     /** Attempts that one call may name to retry or resend. 1–10,000. @default 1,000 */
     attemptsPerCall?: number
+    /** Attributes of a client, typed or imported. 1–200. @default 50 */
+    attributesPerClient?: number
+    /** Of the filter of a bulk action, as JSON: kept with it, and read anew for each slice. 100–20,000. @default 10,000 */
+    bulkFilterCharacters?: number
     /** 1–10,000,000. @default 1,000,000 */
     clients?: number
     /** Clients of a mailing by name, each a row of its own. 1–1,000. @default 300 */
     clientsPerMailing?: number
+    /** Of the comment of a client and of a list; a letter takes the first 2,000. 10–20,000. @default 2,000 */
+    commentCharacters?: number
     /** Documents of one answer of REST and GraphQL. 10–5,000. @default 500 */
     documents?: number
+    /** Dates on which a mailing is not sent. Only fewer: rules of recurrence hold no more than 400. 1–400. @default 400 */
+    excludedDates?: number
+    /** Different images in a message; each adds up to 2 KB of address and description to every letter. 1–300. @default 100 */
+    imagesPerMessage?: number
     /** Bytes of an imported file. 1,000–1,000,000,000. @default 50,000,000 */
     importBytes?: number
+    /** Columns of an imported file. 1–500. @default 100 */
+    importColumns?: number
+    /** Refused lines of an imported file, of which up to 1 KB is kept for the report; beyond them it stops. 1–1,000,000. @default 100,000 */
+    importRefusedLines?: number
     /** Lines of an imported file. 1–10,000,000. @default 1,000,000 */
     importRows?: number
     /** Imports that have not ended, and bulk actions that have not. 1–100. @default 5 */
     imports?: number
+    /** Imports that have ended, with their reports, and bulk actions that have; the oldest go. 1–200. @default 20 */
+    importsKept?: number
     /** Letters of a run that one answer lists. 5–200. @default 25 */
     lettersPerPage?: number
     /** 1–100,000. @default 1,000 */
@@ -123,16 +140,27 @@ export type MailingsOptions = {
     mailings?: number
     /** 1–100,000. @default 5,000 */
     messages?: number
+    /**
+     * Of the name of a client, list, mailing and interval. Never fewer than 64: an imported client without a name is called by the
+     * local part of his address. The header of a letter takes the first 128. 64–250. @default 128
+     */
+    nameCharacters?: number
     /** Of a message's plain-text part. 1,000–1,000,000. @default 100,000 */
     plainTextCharacters?: number
-    /** Of a manager's words to the owner of a mailing. 10–500. @default 500 */
+    /** Of a manager's words to the owner of a mailing. 10–5,000. @default 500 */
     reasonCharacters?: number
     /** Recipients that one answer of a dry run lists. 5–500. @default 50 */
     recipientsPerPage?: number
     /** Of a subject, and of the line shown after it. 20–500. @default 200 */
     subjectCharacters?: number
+    /** Of a tag. Tags stand in an index, whose rows hold 2,704 bytes. 5–250. @default 40 */
+    tagCharacters?: number
+    /** Tags of a client, and of the recipients of a mailing. 1–500. @default 50 */
+    tagsPerClient?: number
     /** Test letters that one person sends himself in an hour, by each process. 1–1,000. @default 20 */
     testLettersPerHour?: number
+    /** Versions kept of a message, each with its whole body; the oldest go. 1–200. @default 20 */
+    versionsPerMessage?: number
   }
   /**
    * Secrets of the unsubscribe tokens, newest first; older ones stay valid for letters already sent.
@@ -177,6 +205,42 @@ export type ResolvedOptions = {
   readonly users: Required<NonNullable<MailingsOptions['users']>>
 }
 
+/** `limits` where the host says nothing. */
+const usualLimits: ResolvedOptions['limits'] = {
+  attachmentBytes: 3_000_000,
+  attachments: 200,
+  attachmentsPerMessage: 10,
+  attemptsPerCall: 1_000,
+  attributesPerClient: 50,
+  bulkFilterCharacters: 10_000,
+  clients: 1_000_000,
+  clientsPerMailing: 300,
+  commentCharacters: 2_000,
+  documents: 500,
+  excludedDates: SCHEDULING.excludedDates,
+  imagesPerMessage: 100,
+  importBytes: 50_000_000,
+  importColumns: 100,
+  importRefusedLines: 100_000,
+  importRows: 1_000_000,
+  imports: 5,
+  importsKept: 20,
+  lettersPerPage: 25,
+  lists: 1_000,
+  listsPerDocument: 200,
+  mailings: 5_000,
+  messages: 5_000,
+  nameCharacters: 128,
+  plainTextCharacters: 100_000,
+  reasonCharacters: 500,
+  recipientsPerPage: 50,
+  subjectCharacters: 200,
+  tagCharacters: 40,
+  tagsPerClient: 50,
+  testLettersPerHour: 20,
+  versionsPerMessage: 20,
+}
+
 const ranges: Record<string, [least: number, most: number]> = {
   'dispatch.batchSize': [1, 1_000],
   'dispatch.graceSeconds': [1, 600],
@@ -186,22 +250,34 @@ const ranges: Record<string, [least: number, most: number]> = {
   'limits.attachments': [1, 10_000],
   'limits.attachmentsPerMessage': [1, 50],
   'limits.attemptsPerCall': [1, 10_000],
+  'limits.attributesPerClient': [1, 200],
+  'limits.bulkFilterCharacters': [100, 20_000],
   'limits.clients': [1, 10_000_000],
   'limits.clientsPerMailing': [1, 1_000],
+  'limits.commentCharacters': [10, 20_000],
   'limits.documents': [10, 5_000],
+  'limits.excludedDates': [1, SCHEDULING.excludedDates],
+  'limits.imagesPerMessage': [1, 300],
   'limits.importBytes': [1_000, 1_000_000_000],
+  'limits.importColumns': [1, 500],
+  'limits.importRefusedLines': [1, 1_000_000],
   'limits.importRows': [1, 10_000_000],
   'limits.imports': [1, 100],
+  'limits.importsKept': [1, 200],
   'limits.lettersPerPage': [5, 200],
   'limits.lists': [1, 100_000],
   'limits.listsPerDocument': [1, 1_000],
   'limits.mailings': [1, 100_000],
   'limits.messages': [1, 100_000],
+  'limits.nameCharacters': [64, 250],
   'limits.plainTextCharacters': [1_000, 1_000_000],
-  'limits.reasonCharacters': [10, 500],
+  'limits.reasonCharacters': [10, 5_000],
   'limits.recipientsPerPage': [5, 500],
   'limits.subjectCharacters': [20, 500],
+  'limits.tagCharacters': [5, 250],
+  'limits.tagsPerClient': [1, 500],
   'limits.testLettersPerHour': [1, 1_000],
+  'limits.versionsPerMessage': [1, 200],
 }
 
 const knownKeys: Record<string, readonly string[]> = {
@@ -226,28 +302,7 @@ const knownKeys: Record<string, readonly string[]> = {
   events: ['mailingDisabled', 'mailingEnabled'],
   from: ['address', 'name'],
   images: ['collection', 'ownerField', 'size'],
-  limits: [
-    'attachmentBytes',
-    'attachments',
-    'attachmentsPerMessage',
-    'attemptsPerCall',
-    'clients',
-    'clientsPerMailing',
-    'documents',
-    'importBytes',
-    'importRows',
-    'imports',
-    'lettersPerPage',
-    'lists',
-    'listsPerDocument',
-    'mailings',
-    'messages',
-    'plainTextCharacters',
-    'reasonCharacters',
-    'recipientsPerPage',
-    'subjectCharacters',
-    'testLettersPerHour',
-  ],
+  limits: Object.keys(usualLimits),
   slugs: Object.keys(defaultSlugs),
   users: ['blockedField', 'nameField', 'slug'],
 }
@@ -324,29 +379,7 @@ export const resolveOptions = (options: MailingsOptions = {}): ResolvedOptions =
     maxTries: 12,
     ...numbers,
   }
-  const limits = {
-    attachmentBytes: 3_000_000,
-    attachments: 200,
-    attachmentsPerMessage: 10,
-    attemptsPerCall: 1_000,
-    clients: 1_000_000,
-    clientsPerMailing: 300,
-    documents: 500,
-    importBytes: 50_000_000,
-    importRows: 1_000_000,
-    imports: 5,
-    lettersPerPage: 25,
-    lists: 1_000,
-    listsPerDocument: 200,
-    mailings: 5_000,
-    messages: 5_000,
-    plainTextCharacters: 100_000,
-    reasonCharacters: 500,
-    recipientsPerPage: 50,
-    subjectCharacters: 200,
-    testLettersPerHour: 20,
-    ...options.limits,
-  }
+  const limits = { ...usualLimits, ...options.limits }
   const slugs = { ...defaultSlugs, ...options.slugs }
   refuseOutOfRange('dispatch', dispatch)
   refuseOutOfRange('limits', limits)

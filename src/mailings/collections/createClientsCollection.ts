@@ -31,7 +31,7 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
       name: 'name',
       type: 'text',
       label: { en: 'Full name', ru: 'Имя и фамилия' },
-      maxLength: 128,
+      maxLength: options.limits.nameCharacters,
       required: true,
       validate: validateName,
     },
@@ -48,7 +48,7 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
       name: 'comment',
       type: 'textarea',
       label: { en: 'Comment', ru: 'Комментарий' },
-      maxLength: 2_000,
+      maxLength: options.limits.commentCharacters,
     },
     {
       name: 'lists',
@@ -73,8 +73,8 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
       },
       hasMany: true,
       label: { en: 'Tags', ru: 'Метки' },
-      maxLength: 40,
-      maxRows: 50,
+      maxLength: options.limits.tagCharacters,
+      maxRows: options.limits.tagsPerClient,
       validate: validateTags,
     },
     {
@@ -107,7 +107,7 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
           additionalProperties: {
             anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }],
           },
-          maxProperties: 50,
+          maxProperties: options.limits.attributesPerClient,
         },
         uri: 'a://clients/attributes.json',
       },

@@ -25,14 +25,14 @@ export const createIntervalsCollection = (options: ResolvedOptions): CollectionC
       name: 'name',
       type: 'text',
       label: { en: 'Name', ru: 'Название' },
-      maxLength: 128,
+      maxLength: options.limits.nameCharacters,
       required: true,
     },
     {
       name: 'nameRu',
       type: 'text',
       label: { en: 'Name in Russian', ru: 'Название по-русски' },
-      maxLength: 128,
+      maxLength: options.limits.nameCharacters,
     },
     {
       name: 'key',

@@ -26,14 +26,14 @@ export const createListsCollection = (options: ResolvedOptions): CollectionConfi
       name: 'name',
       type: 'text',
       label: { en: 'Name', ru: 'Название' },
-      maxLength: 128,
+      maxLength: options.limits.nameCharacters,
       required: true,
     },
     {
       name: 'comment',
       type: 'textarea',
       label: { en: 'Comment', ru: 'Комментарий' },
-      maxLength: 2_000,
+      maxLength: options.limits.commentCharacters,
     },
     {
       name: 'members',

@@ -20,9 +20,9 @@ const whatFields = (options: ResolvedOptions): Field[] => [
   {
     name: 'name',
     type: 'text',
-    hooks: { beforeDuplicate: [nameCopy] },
+    hooks: { beforeDuplicate: [nameCopy(options.limits.nameCharacters)] },
     label: { en: 'Name', ru: 'Название' },
-    maxLength: 128,
+    maxLength: options.limits.nameCharacters,
     required: true,
   },
   {

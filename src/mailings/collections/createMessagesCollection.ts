@@ -120,7 +120,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
       stampOwner(options),
       limitPerOwner(options.limits.messages),
       refuseForeignReferences([{ path: 'attachments', slug: options.slugs.attachments }]),
-      refuseForeignImages,
+      refuseForeignImages(options),
       boundAttachments(options),
     ],
   },
@@ -128,5 +128,5 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
     plural: { en: 'Messages', ru: 'Сообщения' },
     singular: { en: 'Message', ru: 'Сообщение' },
   },
-  versions: { drafts: false, maxPerDoc: 20 },
+  versions: { drafts: false, maxPerDoc: options.limits.versionsPerMessage },
 })

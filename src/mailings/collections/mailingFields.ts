@@ -8,7 +8,7 @@ import { countField, systemOnly, timestampField } from './fields.ts'
 import { dropPastEnd, startCopyLater } from './hooks/copyMailing.ts'
 import { readOnItsClocks } from './hooks/readOnItsClocks.ts'
 import { recurrenceFields, weekdayChoices } from './recurrenceFields.ts'
-import { tagBounds, validateDates, validateTags, validateTimeZone } from './validate.ts'
+import { validateDates, validateTags, validateTimeZone } from './validate.ts'
 
 type Data = { interval?: unknown; recipients?: { everyone?: unknown } } | undefined
 
@@ -52,8 +52,8 @@ export const recipientsFields = (options: ResolvedOptions): Field[] => [
         },
         hasMany: true,
         label: { en: 'Tags', ru: 'Метки' },
-        maxLength: tagBounds.characters,
-        maxRows: tagBounds.count,
+        maxLength: options.limits.tagCharacters,
+        maxRows: options.limits.tagsPerClient,
         validate: validateTags,
       },
       {
@@ -124,7 +124,7 @@ const boundsFields: Field[] = [
   },
 ]
 
-const exclusionFields: Field[] = [
+const exclusionFields = (options: ResolvedOptions): Field[] => [
   {
     name: 'excludedDates',
     type: 'text',
@@ -133,7 +133,7 @@ const exclusionFields: Field[] = [
     },
     hasMany: true,
     label: { en: 'Not on these dates', ru: 'Не отправлять в эти даты' },
-    maxRows: LIMITS.excludedDates,
+    maxRows: options.limits.excludedDates,
     validate: validateDates,
   },
   {
@@ -193,7 +193,7 @@ export const whenFields = (options: ResolvedOptions): Field[] => [
     },
   },
   ...boundsFields,
-  ...exclusionFields,
+  ...exclusionFields(options),
   {
     name: 'nextTimes',
     type: 'ui',

@@ -12,14 +12,14 @@ const say = (req: Request, sentence: Sentence): string => inLanguage(sentence, r
 // eslint-disable-next-line no-control-regex
 const unprintable = /[\u0000-\u001f\u007f\u2028\u2029]/
 
-/** What is wrong with a person's name; null: nothing. */
-export const nameProblem = (written: string): null | Sentence => {
+/** What is wrong with a person's name of at most so many characters; null: nothing. */
+export const nameProblem = (written: string, most: number): null | Sentence => {
   const name = written.trim()
   if (name === '') return { en: 'Write the client’s name.', ru: 'Укажите имя клиента.' }
-  if (name.length > 128) {
+  if (name.length > most) {
     return {
-      en: `The name has ${name.length} characters; at most 128 fit.`,
-      ru: `В имени ${name.length} знаков; помещается не больше 128.`,
+      en: `The name has ${name.length} characters; at most ${most} fit.`,
+      ru: `В имени ${name.length} знаков; помещается не больше ${most}.`,
     }
   }
   return unprintable.test(name)
@@ -30,9 +30,9 @@ export const nameProblem = (written: string): null | Sentence => {
     : null
 }
 
-/** A person's name: printable, 1 to 128 characters. */
-export const validateName: TextFieldSingleValidation = (value, { req }) => {
-  const problem = nameProblem(value ?? '')
+/** A person's name: printable, of 1 to the field's `maxLength` characters. */
+export const validateName: TextFieldSingleValidation = (value, { maxLength, req }) => {
+  const problem = nameProblem(value ?? '', maxLength ?? Infinity)
   return problem ? say(req, problem) : true
 }
 
@@ -80,9 +80,6 @@ export const validateDates: TextFieldManyValidation = (values, { maxRows, req })
       })
 }
 
-/** Most tags of one client, and characters of one tag. */
-export const tagBounds = { characters: 40, count: 50 } as const
-
 /** A tag as it is stored: trimmed, lower-case, single spaces; so that "VIP" and "vip " are one. */
 export const normaliseTag = (tag: string): string => tag.trim().replace(/\s+/g, ' ').toLowerCase()
 
@@ -92,28 +89,31 @@ export const normaliseTags = (tags: unknown): unknown =>
     ? [...new Set(tags.map(normaliseTag))]
     : tags
 
-/** Tags: printable words of at most 40 characters without commas, which separate them in a file. */
-export const validateTags: TextFieldManyValidation = (values, { req }) => {
-  if ((values?.length ?? 0) > tagBounds.count) {
+/** Tags: printable words without commas, which separate them in a file; as many and as long as the field allows. */
+export const validateTags: TextFieldManyValidation = (
+  values,
+  { maxLength = Infinity, maxRows = Infinity, req },
+) => {
+  if ((values?.length ?? 0) > maxRows) {
     return say(req, {
-      en: `There are ${values?.length} tags; at most ${tagBounds.count} may stand here.`,
-      ru: `Меток ${values?.length}; здесь может быть не больше ${tagBounds.count}.`,
+      en: `There are ${values?.length} tags; at most ${maxRows} may stand here.`,
+      ru: `Меток ${values?.length}; здесь может быть не больше ${maxRows}.`,
     })
   }
-  const wrong = values?.find((value) => tagProblem(value) !== null)
-  return wrong === undefined ? true : say(req, tagProblem(wrong) ?? { en: '', ru: '' })
+  const problem = values?.map((value) => tagProblem(value, maxLength)).find((found) => found)
+  return problem ? say(req, problem) : true
 }
 
-/** What is wrong with a tag; null: nothing. */
-export const tagProblem = (tag: string): null | Sentence => {
+/** What is wrong with a tag of at most so many characters; null: nothing. */
+export const tagProblem = (tag: string, most: number): null | Sentence => {
   const shown = tag.length > 60 ? `${tag.slice(0, 60)}…` : tag
   if (tag.trim() === '') {
     return { en: 'A tag needs at least one letter.', ru: 'В метке должна быть хотя бы одна буква.' }
   }
-  if (tag.trim().length > tagBounds.characters) {
+  if (tag.trim().length > most) {
     return {
-      en: `The tag "${shown}" is longer than ${tagBounds.characters} characters.`,
-      ru: `Метка «${shown}» длиннее ${tagBounds.characters} знаков.`,
+      en: `The tag "${shown}" is longer than ${most} characters.`,
+      ru: `Метка «${shown}» длиннее ${most} знаков.`,
     }
   }
   return unprintable.test(tag) || /[,;|]/.test(tag)

@@ -8,6 +8,7 @@ import {
   cancelBulkAction,
   startBulkAction,
 } from '../operations/bulk/startBulkAction.ts'
+import { getRuntime } from '../runtime.ts'
 import { bodyOf, idFrom, isId, requireUser } from './call.ts'
 
 /** Actions as the API names them. */
@@ -18,9 +19,6 @@ const actions: Readonly<Record<string, BulkActionKind>> = {
   removeFromList: 'removeFromList',
   removeTag: 'untag',
 }
-
-/** Characters of a filter as JSON. */
-const largestWhere = 10_000
 
 const refuse = (req: PayloadRequest, sentence: Sentence): never => {
   throw new Refusal({ language: req.i18n?.language, sentence })
@@ -41,8 +39,11 @@ const readAction = (req: PayloadRequest, { action }: Given): BulkActionKind => {
 }
 
 const readTag = (req: PayloadRequest, { tag }: Given): string => {
+  const { tagCharacters } = getRuntime(req.payload).options.limits
   const problem =
-    typeof tag === 'string' ? tagProblem(tag) : { en: 'Write the tag.', ru: 'Укажите метку.' }
+    typeof tag === 'string'
+      ? tagProblem(tag, tagCharacters)
+      : { en: 'Write the tag.', ru: 'Укажите метку.' }
   return problem
     ? refuse(req, { en: `"tag": ${problem.en}`, ru: `«tag»: ${problem.ru}` })
     : normaliseTag(String(tag))
@@ -60,10 +61,11 @@ const readList = (req: PayloadRequest, { list }: Given): string => {
 
 const readWhere = (req: PayloadRequest, { where }: Given): Where => {
   const isObject = typeof where === 'object' && where !== null && !Array.isArray(where)
-  if (isObject && JSON.stringify(where).length <= largestWhere) return where as Where
+  const most = getRuntime(req.payload).options.limits.bulkFilterCharacters
+  if (isObject && JSON.stringify(where).length <= most) return where as Where
   return refuse(req, {
-    en: `"where" must be a filter of at most ${largestWhere} characters; {} is everybody.`,
-    ru: `«where»: нужен отбор, не длиннее ${largestWhere} знаков; {} — все.`,
+    en: `"where" must be a filter of at most ${most} characters; {} is everybody.`,
+    ru: `«where»: нужен отбор, не длиннее ${most} знаков; {} — все.`,
   })
 }
 

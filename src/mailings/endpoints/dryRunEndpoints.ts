@@ -3,7 +3,7 @@ import { addDataAndFileToRequest } from 'payload'
 
 import { readingScope } from '../access/readingScope.ts'
 import { hasRole } from '../access/roles.ts'
-import { tagBounds, tagProblem } from '../collections/validate.ts'
+import { tagProblem } from '../collections/validate.ts'
 import { Refusal, type Sentence } from '../errors.ts'
 import { type Chosen, dryRun, type RecipientGroup } from '../operations/dryRun.ts'
 import { getRuntime } from '../runtime.ts'
@@ -65,14 +65,15 @@ const idsIn = (
 }
 
 const tagsIn = (req: PayloadRequest, value: unknown): string[] => {
+  const { tagCharacters, tagsPerClient: most } = getRuntime(req.payload).options.limits
   const tags = (Array.isArray(value) ? value : []).map(String)
-  if (tags.length > tagBounds.count) {
+  if (tags.length > most) {
     refuse(req, {
-      en: `"recipients.tags" holds ${tags.length} tags; at most ${tagBounds.count} may stand there.`,
-      ru: `В «recipients.tags» ${tags.length} меток; может быть не больше ${tagBounds.count}.`,
+      en: `"recipients.tags" holds ${tags.length} tags; at most ${most} may stand there.`,
+      ru: `В «recipients.tags» ${tags.length} меток; может быть не больше ${most}.`,
     })
   }
-  const problem = tags.map(tagProblem).find((each) => each !== null)
+  const problem = tags.map((tag) => tagProblem(tag, tagCharacters)).find((each) => each !== null)
   return problem ? refuse(req, problem) : tags
 }
 

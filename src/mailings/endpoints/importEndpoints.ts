@@ -7,12 +7,15 @@ import { readColumns, readFormat, readSettings } from '../importing/readSettings
 import { importReport } from '../operations/imports/importReport.ts'
 import { cancelImport, startImport } from '../operations/imports/startImport.ts'
 import { previewImport, uploadImport } from '../operations/imports/uploadImport.ts'
+import { getRuntime } from '../runtime.ts'
 import { bodyOf, idFrom, requireUser } from './call.ts'
 
 const valueOf = <Value>(req: PayloadRequest, read: Read<Value>): Value => {
   if ('value' in read) return read.value
   throw new Refusal({ language: req.i18n?.language, sentence: read.problem })
 }
+
+const limitsOf = ({ payload }: PayloadRequest) => getRuntime(payload).options.limits
 
 async function* nothing(): AsyncGenerator<Uint8Array> {
   // A request without a body: the file is empty, and is refused as such.
@@ -31,7 +34,8 @@ const preview: Endpoint['handler'] = async (req) => {
   const { columns, ...given } = await bodyOf(req)
   const guess = await previewImport({ importId, req })
   const format = valueOf(req, readFormat(given, guess.format))
-  const chosen = columns === undefined ? {} : { columns: valueOf(req, readColumns(columns)) }
+  const chosen =
+    columns === undefined ? {} : { columns: valueOf(req, readColumns(columns, limitsOf(req))) }
   return Response.json(await previewImport({ ...chosen, format, importId, req }))
 }
 
@@ -43,7 +47,7 @@ const start: Endpoint['handler'] = async (req) => {
   const format = valueOf(req, readFormat(given, guess.format))
   const { columns } =
     given.columns === undefined ? await previewImport({ format, importId, req }) : guess
-  const settings = valueOf(req, readSettings(given, { columns, format }))
+  const settings = valueOf(req, readSettings(given, { columns, format }, limitsOf(req)))
   return Response.json(await startImport({ importId, req, settings }), { status: 202 })
 }
 

@@ -1,6 +1,5 @@
 import type { Column, ColumnField } from './settings.ts'
 import { attributeKey } from './attributeKey.ts'
-import { importBounds } from './bounds.ts'
 import { isAddress } from './guessFormat.ts'
 
 /** Names of columns as people, spreadsheets and other mailers write them, in lower case. */
@@ -49,14 +48,15 @@ const looksLikeName = (rows: string[][], place: number): boolean => {
 
 /**
  * Guesses what each column holds, by its title and by what stands in it. At most one column is the address; without
- * titles the first column of words is the name.
+ * titles the first column of words is the name. Those beyond `most` are left out.
  */
-export const guessColumns = (args: { rows: string[][]; titles: null | string[] }): Column[] => {
-  const { rows, titles } = args
-  const width = Math.min(
-    importBounds.columns,
-    Math.max(titles?.length ?? 0, ...rows.map((row) => row.length)),
-  )
+export const guessColumns = (args: {
+  most: number
+  rows: string[][]
+  titles: null | string[]
+}): Column[] => {
+  const { most, rows, titles } = args
+  const width = Math.min(most, Math.max(titles?.length ?? 0, ...rows.map((row) => row.length)))
   const places = Array.from({ length: width }, (_, place) => place)
   const columns = titles
     ? byTitle(places.map((place) => titles[place] ?? ''))

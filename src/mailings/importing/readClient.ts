@@ -1,14 +1,8 @@
 import type { Sentence } from '../errors.ts'
 import type { Column, ImportSettings } from './settings.ts'
 import { addressKey, parseAddress } from '../addresses/parseAddress.ts'
-import {
-  isTimeZone,
-  nameProblem,
-  normaliseTag,
-  tagBounds,
-  tagProblem,
-} from '../collections/validate.ts'
-import { importBounds } from './bounds.ts'
+import { isTimeZone, nameProblem, normaliseTag, tagProblem } from '../collections/validate.ts'
+import { importBounds, type ImportLimits } from './bounds.ts'
 import { problems } from './problems.ts'
 
 /** A client as a line of a file describes him; null: the line says nothing of it. */
@@ -69,10 +63,8 @@ const isKnownZone = (zone: string): boolean => {
   return answer
 }
 
-const commentProblem = (comment: string): null | Sentence =>
-  comment.length > importBounds.comment
-    ? problems.commentTooLong(comment.length, importBounds.comment)
-    : null
+const commentProblem = (comment: string, most: number): null | Sentence =>
+  comment.length > most ? problems.commentTooLong(comment.length, most) : null
 
 const attributeProblem = (attributes: Record<string, string>): null | Sentence => {
   const long = Object.keys(attributes).find(
@@ -81,16 +73,21 @@ const attributeProblem = (attributes: Record<string, string>): null | Sentence =
   return long === undefined ? null : problems.attributeTooLong(long, importBounds.attributeValue)
 }
 
-const tagsProblem = (tags: string[]): null | Sentence => {
-  if (tags.length > tagBounds.count) return problems.tooManyTags(tags.length, tagBounds.count)
-  return tags.map(tagProblem).find((problem) => problem !== null) ?? null
+const tagsProblem = (tags: string[], limits: ImportLimits): null | Sentence => {
+  const { tagCharacters, tagsPerClient } = limits
+  if (tags.length > tagsPerClient) return problems.tooManyTags(tags.length, tagsPerClient)
+  const found = tags.map((tag) => tagProblem(tag, tagCharacters))
+  return found.find((problem) => problem !== null) ?? null
 }
 
 /** What makes a whole line unfit, before its cells are looked at one by one. */
-const lineProblem = (cells: string[], columns: Column[]): null | Sentence => {
-  if (cells.length > importBounds.columns) {
-    return problems.tooManyColumns(cells.length, importBounds.columns)
-  }
+const lineProblem = (args: {
+  cells: string[]
+  columns: Column[]
+  most: number
+}): null | Sentence => {
+  const { cells, columns, most } = args
+  if (cells.length > most) return problems.tooManyColumns(cells.length, most)
   // A cell too few or too many moves the others: an address would land in a name.
   const beyond = cells.slice(columns.length).some((cell) => cell.trim() !== '')
   if (beyond) return problems.extraCells(cells.length, columns.length)
@@ -105,13 +102,14 @@ const lineProblem = (cells: string[], columns: Column[]): null | Sentence => {
  */
 export const readClient = (args: {
   cells: string[]
+  limits: ImportLimits
   lists: ListsByName
   settings: Pick<ImportSettings, 'columns'>
 }): ReadLine => {
-  const { cells, lists } = args
+  const { cells, limits, lists } = args
   const { columns } = args.settings
   if (cells.every((cell) => cell.trim() === '')) return { kind: 'empty' }
-  const unfit = lineProblem(cells, columns)
+  const unfit = lineProblem({ cells, columns, most: limits.importColumns })
   if (unfit) return refused(unfit)
   const address = textOf({ cells, columns, field: 'email' })
   const parsed = parseAddress(address)
@@ -124,10 +122,10 @@ export const readClient = (args: {
   const listNames = wordsOf({ cells, columns, field: 'lists' })
   const unknownList = listNames.find((word) => !lists.has(word.toLowerCase()))
   const problem =
-    (name === '' ? null : nameProblem(name)) ??
-    commentProblem(comment) ??
+    (name === '' ? null : nameProblem(name, limits.nameCharacters)) ??
+    commentProblem(comment, limits.commentCharacters) ??
     (timeZone === '' || isKnownZone(timeZone) ? null : problems.noTimeZone(timeZone)) ??
-    tagsProblem(tags) ??
+    tagsProblem(tags, limits) ??
     (unknownList === undefined ? null : problems.noSuchList(unknownList)) ??
     attributeProblem(attributes)
   if (problem) return refused(problem)

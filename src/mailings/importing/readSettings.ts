@@ -1,7 +1,7 @@
 import type { Sentence } from '../errors.ts'
 import { normaliseTag, tagProblem } from '../collections/validate.ts'
 import { attributeKey } from './attributeKey.ts'
-import { importBounds } from './bounds.ts'
+import { importBounds, type ImportLimits } from './bounds.ts'
 import {
   type Column,
   columnFields,
@@ -60,7 +60,7 @@ const columnOf = (value: unknown): Column | null => {
   return known && known !== 'attribute' ? { field: known } : null
 }
 
-const columnsProblem = (columns: Column[]): null | Sentence => {
+const columnsProblem = (columns: Column[], mostAttributes: number): null | Sentence => {
   const count = (field: Column['field']): number => columns.filter((c) => c.field === field).length
   if (count('email') !== 1) {
     return {
@@ -75,29 +75,26 @@ const columnsProblem = (columns: Column[]): null | Sentence => {
     }
   }
   const keys = columns.flatMap((c) => (c.field === 'attribute' ? [c.key] : []))
-  return keys.length > importBounds.attributes || new Set(keys).size !== keys.length
+  return keys.length > mostAttributes || new Set(keys).size !== keys.length
     ? {
-        en: `"columns": attributes need different names, and there can be ${importBounds.attributes} of them.`,
-        ru: `«columns»: у дополнительных полей должны быть разные имена, и их может быть не больше ${importBounds.attributes}.`,
+        en: `"columns": attributes need different names, and there can be ${mostAttributes} of them.`,
+        ru: `«columns»: у дополнительных полей должны быть разные имена, и их может быть не больше ${mostAttributes}.`,
       }
     : null
 }
 
 /** Reads the columns: an array of `{ field }` or `{ field: 'attribute', key }`. */
-export const readColumns = (given: unknown): Read<Column[]> => {
+export const readColumns = (given: unknown, limits: ImportLimits): Read<Column[]> => {
+  const most = limits.importColumns
   const columns = Array.isArray(given) ? given.map(columnOf) : []
   const known = columns.filter((column) => column !== null)
-  if (
-    known.length === 0 ||
-    known.length !== columns.length ||
-    columns.length > importBounds.columns
-  ) {
+  if (known.length === 0 || known.length !== columns.length || columns.length > most) {
     return wrong({
-      en: `"columns" must be a list of 1 to ${importBounds.columns} columns, each {"field": one of ${columnFields.join(', ')}}; an attribute also has a "key" of letters, digits and underscores.`,
-      ru: `«columns»: нужен список от 1 до ${importBounds.columns} столбцов вида {"field": одно из ${columnFields.join(', ')}}; у attribute есть ещё «key» из букв, цифр и подчёркиваний.`,
+      en: `"columns" must be a list of 1 to ${most} columns, each {"field": one of ${columnFields.join(', ')}}; an attribute also has a "key" of letters, digits and underscores.`,
+      ru: `«columns»: нужен список от 1 до ${most} столбцов вида {"field": одно из ${columnFields.join(', ')}}; у attribute есть ещё «key» из букв, цифр и подчёркиваний.`,
     })
   }
-  const problem = columnsProblem(known)
+  const problem = columnsProblem(known, limits.attributesPerClient)
   return problem ? wrong(problem) : { value: known }
 }
 
@@ -112,10 +109,13 @@ const readWords = (args: { given: unknown; most: number; name: string }): Read<s
       })
 }
 
-const readTags = (given: unknown): Read<string[]> => {
-  const words = readWords({ given, most: importBounds.addedTags, name: 'tags' })
+const readTags = (given: unknown, limits: ImportLimits): Read<string[]> => {
+  const most = Math.min(importBounds.addedTags, limits.tagsPerClient)
+  const words = readWords({ given, most, name: 'tags' })
   if ('problem' in words) return words
-  const problem = words.value.map(tagProblem).find((found) => found !== null)
+  const problem = words.value
+    .map((tag) => tagProblem(tag, limits.tagCharacters))
+    .find((found) => found !== null)
   return problem
     ? wrong({ en: `"tags": ${problem.en}`, ru: `«tags»: ${problem.ru}` })
     : { value: [...new Set(words.value.map(normaliseTag))] }
@@ -135,10 +135,11 @@ const readLists = (given: unknown): Read<string[]> => {
 export const readSettings = (
   given: Given,
   guess: { columns: Column[]; format: ImportFormat },
+  limits: ImportLimits,
 ): Read<ImportSettings> => {
   const format = readFormat(given, guess.format)
   if ('problem' in format) return format
-  const columns = readColumns(given.columns ?? guess.columns)
+  const columns = readColumns(given.columns ?? guess.columns, limits)
   if ('problem' in columns) return columns
   const { conflict = 'skip' } = given
   if (conflict !== 'skip' && conflict !== 'update') {
@@ -149,7 +150,7 @@ export const readSettings = (
   }
   const lists = readLists(given.lists)
   if ('problem' in lists) return lists
-  const tags = readTags(given.tags)
+  const tags = readTags(given.tags, limits)
   if ('problem' in tags) return tags
   const value: ImportSettings = {
     ...format.value,

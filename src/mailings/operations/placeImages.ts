@@ -7,9 +7,6 @@ import { imageIdsOf, withImages } from '../images/bodyImages.ts'
 import { getRuntime } from '../runtime.ts'
 import { fitsIdType } from '../store/postgres/fitsIdType.ts'
 
-/** Images in one message. */
-export const mostImages = 100
-
 type File = {
   filename?: null | string
   height?: null | number
@@ -43,7 +40,9 @@ export const findOwnImages = async (
 ): Promise<ImageDocument[]> => {
   const { db, options } = getRuntime(payload)
   const { images } = options
-  const ids = args.ids.filter((id) => fitsIdType(id, db.tables.idType)).slice(0, mostImages)
+  const ids = args.ids
+    .filter((id) => fitsIdType(id, db.tables.idType))
+    .slice(0, options.limits.imagesPerMessage)
   if (!images || ids.length === 0 || args.ownerId === '') return []
   const { docs } = await payload.find({
     collection: images.collection as 'users',

@@ -24,6 +24,8 @@ type Props = {
   onYes: (choice: BulkChoice) => Promise<null | string>
   ownerId: string
   slug: string
+  /** `limits.tagCharacters`. */
+  tagCharacters: number
 }
 
 const isTag = (kind: BulkActionKind): boolean => kind === 'tag' || kind === 'untag'
@@ -34,7 +36,7 @@ export const BulkDialog = (props: Props) => {
   return isModalOpen(props.slug) ? <Question {...props} /> : null
 }
 
-const Question = ({ count, lists, onYes, ownerId, slug }: Props) => {
+const Question = ({ count, lists, onYes, ownerId, slug, tagCharacters }: Props) => {
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   const { closeModal } = useModal()
@@ -88,7 +90,7 @@ const Question = ({ count, lists, onYes, ownerId, slug }: Props) => {
             {say(texts.tag)}
             <input
               id="mailings-bulk-tag"
-              maxLength={40}
+              maxLength={tagCharacters}
               onChange={(event) => setWord(event.target.value)}
               type="text"
               value={word}

@@ -28,6 +28,8 @@ type Props = {
   clients: string
   lists: string
   ownerId: string
+  /** `limits.tagCharacters`. */
+  tagCharacters: number
   /** The filter and search of the list, as JSON. */
   where: string
   /** The same, of one's own clients, as the query of an address. */
@@ -68,7 +70,7 @@ const useCount = (props: Props, again: unknown): null | number => {
 
 /** Changes all clients that the list finds: the question, how far it is, what came of it. */
 export const BulkTools = (props: Props) => {
-  const { bulkActions, clients, lists, ownerId, where } = props
+  const { bulkActions, clients, lists, ownerId, tagCharacters, where } = props
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   const callApi = useApi()
@@ -157,7 +159,14 @@ export const BulkTools = (props: Props) => {
           {say(texts.stop)}
         </Button>
       )}
-      <BulkDialog count={count ?? 0} lists={lists} onYes={start} ownerId={ownerId} slug={slug} />
+      <BulkDialog
+        count={count ?? 0}
+        lists={lists}
+        onYes={start}
+        ownerId={ownerId}
+        slug={slug}
+        tagCharacters={tagCharacters}
+      />
     </>
   )
 }

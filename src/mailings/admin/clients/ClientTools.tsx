@@ -16,6 +16,8 @@ type Props = {
   lists: string
   mayImport: boolean
   ownerId: string
+  /** `limits.tagCharacters`. */
+  tagCharacters: number
 }
 
 /** A nested filter as the query of an address: `where[and][0][email][like]`. */
@@ -26,7 +28,7 @@ const entriesOf = (value: unknown, path: string): [string, string][] =>
 
 /** Above the list of clients: the way to an import, and what the list shows as CSV (its filter, search and columns), a change of all it finds. */
 export const ClientToolsClient = (props: Props) => {
-  const { bulkActions, clients, imports, lists, mayImport, ownerId } = props
+  const { bulkActions, clients, imports, lists, mayImport, ownerId, tagCharacters } = props
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   const { config } = useConfig()
@@ -69,6 +71,7 @@ export const ClientToolsClient = (props: Props) => {
           clients={clients}
           lists={lists}
           ownerId={ownerId}
+          tagCharacters={tagCharacters}
           where={JSON.stringify({ and })}
           whereQuery={String(new URLSearchParams(entriesOf({ and: [...and, own] }, 'where')))}
         />

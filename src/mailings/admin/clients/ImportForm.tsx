@@ -4,6 +4,7 @@ import { Button, toast, useTranslation } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 
 import type { Column, ImportFormat } from '../../importing/settings.ts'
+import { importBounds } from '../../importing/bounds.ts'
 import { clients as texts } from '../../translations/clients.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { useApi } from '../client/useApi.ts'
@@ -19,10 +20,13 @@ type Props = {
   onStarted: () => Promise<void>
   ownerId: string
   path: string
+  /** `limits.tagCharacters`. */
+  tagCharacters: number
 }
 
 /** How the file is read and what its columns hold: guessed, shown with the first lines, changed, started. */
-export const ImportForm = ({ lists, onCancel, onStarted, ownerId, path }: Props) => {
+export const ImportForm = (props: Props) => {
+  const { lists, onCancel, onStarted, ownerId, path, tagCharacters } = props
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   const callApi = useApi()
@@ -107,7 +111,7 @@ export const ImportForm = ({ lists, onCancel, onStarted, ownerId, path }: Props)
         <label>
           {say(texts.tagsForAll)}
           <input
-            maxLength={800}
+            maxLength={importBounds.addedTags * (tagCharacters + ', '.length)}
             onChange={({ target }) => setTags(target.value)}
             placeholder={say(texts.tagsHint)}
             type="text"

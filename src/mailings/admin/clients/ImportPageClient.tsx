@@ -40,6 +40,8 @@ type Props = {
   ownerId: string
   /** Of the import, behind the API's route. */
   path: string
+  /** `limits.tagCharacters`. */
+  tagCharacters: number
 }
 
 const isOver = (status: ClientJobStatus): boolean =>
@@ -47,7 +49,7 @@ const isOver = (status: ClientJobStatus): boolean =>
 
 /** An import: the form before its start, then how far it is and what came of it. */
 export const ImportPageClient = (props: Props) => {
-  const { clients, initial, isOwner, lists, ownerId, path } = props
+  const { clients, initial, isOwner, lists, ownerId, path, tagCharacters } = props
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   const callApi = useApi()
@@ -74,6 +76,7 @@ export const ImportPageClient = (props: Props) => {
         onStarted={() => look()}
         ownerId={ownerId}
         path={path}
+        tagCharacters={tagCharacters}
       />
     )
   }

@@ -32,6 +32,7 @@ export const ImportPage = ({ data, id, payload, user }: UIFieldServerProps) => {
       lists={options.slugs.lists}
       ownerId={ownerId}
       path={`/${options.slugs.imports}/${id}`}
+      tagCharacters={options.limits.tagCharacters}
     />
   )
 }
@@ -50,6 +51,7 @@ export const ClientTools = ({ payload, user }: BeforeListTableServerProps) => {
       lists={lists}
       mayImport={mayImport}
       ownerId={String(user?.id)}
+      tagCharacters={options.limits.tagCharacters}
     />
   )
 }

@@ -27,10 +27,12 @@ type Props = {
   mailing: { name: string; timeZone: string }
   /** Behind the API's route; the verb follows it. */
   path: string
+  /** `limits.reasonCharacters`. */
+  reasonCharacters: number
 }
 
 /** Buttons beside “Save”. Each says why it cannot be pressed, asks before letters leave, and tells what came of it. */
-export const ActionBar = ({ actions, label, mailing, path }: Props) => {
+export const ActionBar = ({ actions, label, mailing, path, reasonCharacters }: Props) => {
   const { i18n } = useTranslation()
   const language = languageOf(i18n.language)
   const say = speak(language)
@@ -91,6 +93,7 @@ export const ActionBar = ({ actions, label, mailing, path }: Props) => {
               name={String(name)}
               onYes={(reason) => act(action, reason)}
               question={questions[action.ask]}
+              reasonCharacters={reasonCharacters}
               slug={slugOf(action)}
             />
           ),

@@ -9,6 +9,7 @@ import { viewerOf } from './viewer.ts'
 /** The buttons of the mailing form, by its state and the viewer's role. */
 export const MailingControls = async ({ id, payload, user }: BeforeDocumentControlsServerProps) => {
   const standing = id === undefined ? null : await readStanding({ mailingId: id, payload, user })
+  const { limits, slugs } = getRuntime(payload).options
   const viewer = viewerOf({ ownerId: standing?.ownerId ?? null, payload, user })
   const actions = standing ? mailingActions(standing, viewer) : unsavedActions(viewer)
   return (
@@ -16,7 +17,8 @@ export const MailingControls = async ({ id, payload, user }: BeforeDocumentContr
       actions={actions}
       label="toolbar"
       mailing={{ name: standing?.name ?? '', timeZone: standing?.timeZone ?? 'UTC' }}
-      path={`/${getRuntime(payload).options.slugs.mailings}/${standing?.id ?? ''}`}
+      path={`/${slugs.mailings}/${standing?.id ?? ''}`}
+      reasonCharacters={limits.reasonCharacters}
     />
   )
 }

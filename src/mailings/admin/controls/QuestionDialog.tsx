@@ -14,11 +14,13 @@ type Props = {
   /** `reason` is given when the question asks for one. */
   onYes: (reason?: string) => Promise<void>
   question: Question
+  /** `limits.reasonCharacters`. */
+  reasonCharacters: number
   slug: string
 }
 
 /** Asks before something that cannot be taken back. Stays open until a reason is given where one is asked for. */
-export const QuestionDialog = ({ name, onYes, question, slug }: Props) => {
+export const QuestionDialog = ({ name, onYes, question, reasonCharacters, slug }: Props) => {
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   const { closeModal, isModalOpen } = useModal()
@@ -47,6 +49,7 @@ export const QuestionDialog = ({ name, onYes, question, slug }: Props) => {
         <ReasonInput
           hint={say(controls[question.text])}
           isMissing={isMissing}
+          mostCharacters={reasonCharacters}
           onChange={(text) => {
             setReason(text)
             setMissing(false)

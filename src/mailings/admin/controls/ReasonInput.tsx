@@ -5,13 +5,17 @@ import { useTranslation } from '@payloadcms/ui'
 import { controls } from '../../translations/controls.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 
-type Props = { hint: string; isMissing: boolean; onChange: (text: string) => void; value: string }
-
-/** Longest reason, in characters; the server holds the same bound. */
-const longest = 500
+type Props = {
+  hint: string
+  isMissing: boolean
+  /** Of the longest reason; the server holds the same bound. */
+  mostCharacters: number
+  onChange: (text: string) => void
+  value: string
+}
 
 /** The manager's words to the owner of a mailing. */
-export const ReasonInput = ({ hint, isMissing, onChange, value }: Props) => {
+export const ReasonInput = ({ hint, isMissing, mostCharacters, onChange, value }: Props) => {
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   return (
@@ -25,7 +29,7 @@ export const ReasonInput = ({ hint, isMissing, onChange, value }: Props) => {
         aria-required="true"
         className="mailings-reason__text"
         id="mailings-reason"
-        maxLength={longest}
+        maxLength={mostCharacters}
         onChange={({ target }) => onChange(target.value)}
         rows={4}
         value={value}

@@ -14,7 +14,7 @@ const isOpen = (status: RunStatus): boolean =>
 /** The button that cancels a run, for those who may. */
 export const RunControls = async ({ id, payload, user }: BeforeDocumentControlsServerProps) => {
   if (id === undefined) return null
-  const { slugs } = getRuntime(payload).options
+  const { limits, slugs } = getRuntime(payload).options
   const run = (await payload.findByID({
     id,
     collection: slugs.runs as 'users',
@@ -30,6 +30,7 @@ export const RunControls = async ({ id, payload, user }: BeforeDocumentControlsS
       label="toolbarRun"
       mailing={{ name: '', timeZone: 'UTC' }}
       path={`/${slugs.runs}/${id}`}
+      reasonCharacters={limits.reasonCharacters}
     />
   )
 }

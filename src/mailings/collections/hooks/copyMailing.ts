@@ -6,14 +6,14 @@ import { readClock } from '../../operations/readClock.ts'
 import { copyStart } from '../../scheduling/copyStart.ts'
 
 const dayMs = 86_400_000
-/** Longest name of a mailing, in characters. */
-const longestName = 128
 
-/** A copy is told from its original by its name. */
-export const nameCopy: FieldHook = ({ req, value }) => {
-  const ending = inLanguage({ en: ' (copy)', ru: ' (копия)' }, req.i18n?.language)
-  return `${String(value).slice(0, longestName - ending.length)}${ending}`
-}
+/** A copy is told from its original by its name, of at most so many characters. */
+export const nameCopy =
+  (most: number): FieldHook =>
+  ({ req, value }) => {
+    const ending = inLanguage({ en: ' (copy)', ru: ' (копия)' }, req.i18n?.language)
+    return `${String(value).slice(0, most - ending.length)}${ending}`
+  }
 
 const isPast = (value: unknown, now: Date): boolean =>
   typeof value === 'string' && new Date(value) <= now

@@ -99,17 +99,18 @@ const change = async (slice: Slice, ids: string[]): Promise<number> => {
   if (claimed.action === 'delete') return deleteClients(slice, ids)
   const own = await touchClients(db, { ids, ownerId })
   const isTag = claimed.action === 'tag' || claimed.action === 'untag'
+  const { limits } = getRuntime(slice.req.payload).options
   const word = (isTag ? claimed.tag : claimed.listId) ?? ''
   const pairs = own.map((clientId) => ({ clientId, word }))
   switch (claimed.action) {
     case 'addToList':
-      await addToLists(db, pairs)
+      await addToLists(db, pairs, limits.listsPerDocument)
       return countOnList(db, { ids: own, ownerId, word })
     case 'removeFromList':
       await removeFromList(db, { ids: own, listId: word, ownerId })
       return own.length
     case 'tag':
-      await addTags(db, pairs)
+      await addTags(db, pairs, limits.tagsPerClient)
       return countWithTag(db, { ids: own, ownerId, word })
     case 'untag':
       await removeTag(db, { ids: own, ownerId, tag: word })

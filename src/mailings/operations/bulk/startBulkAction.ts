@@ -120,8 +120,14 @@ export const startBulkAction = async (args: {
       ru: '«where»: ни один ваш клиент не подходит. Ничего не изменено.',
     })
   }
-  const most = options.limits.imports
-  const id = await insertBulkAction(db, { ...order, ...frozen, most, ownerId: String(ownerId) })
+  const { imports: most, importsKept: kept } = options.limits
+  const id = await insertBulkAction(db, {
+    ...order,
+    ...frozen,
+    kept,
+    most,
+    ownerId: String(ownerId),
+  })
   if (id === null) {
     return refuse(
       req,

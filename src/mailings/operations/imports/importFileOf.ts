@@ -48,8 +48,14 @@ export const importFileOf = async (args: {
     const format = readFormat(args.settings, await guessFormat({ head, isWhole }))
     if ('problem' in format) throw new Refusal({ language: 'en', sentence: format.problem })
     const lists = await findListsByName(db, ownerId)
-    const { columns } = await previewFile({ format: format.value, head, isWhole, lists })
-    const settings = readSettings(args.settings, { columns, format: format.value })
+    const { columns } = await previewFile({
+      format: format.value,
+      head,
+      isWhole,
+      limits: options.limits,
+      lists,
+    })
+    const settings = readSettings(args.settings, { columns, format: format.value }, options.limits)
     if ('problem' in settings) throw new Refusal({ language: 'en', sentence: settings.problem })
     await refuseForeignLists({ language: 'en', lists: settings.value.lists, ownerId, payload })
     await moveImport(db, { importId, settings: settings.value, to: 'waiting' })

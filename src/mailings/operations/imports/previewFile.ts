@@ -1,7 +1,7 @@
 import type { Sentence } from '../../errors.ts'
 import type { ListsByName } from '../../importing/readClient.ts'
 import type { Column, ImportFormat } from '../../importing/settings.ts'
-import { importBounds } from '../../importing/bounds.ts'
+import { importBounds, type ImportLimits } from '../../importing/bounds.ts'
 import { guessColumns } from '../../importing/guessColumns.ts'
 import { readHead, UnreadableFile } from '../../importing/openRecords.ts'
 import { readClient } from '../../importing/readClient.ts'
@@ -22,9 +22,9 @@ export type Preview = {
 /** Lines that the guess of the columns looks at. */
 const sampleLines = 100
 
-const cut = (cells: string[]): string[] =>
+const cut = (cells: string[], most: number): string[] =>
   cells
-    .slice(0, importBounds.columns)
+    .slice(0, most)
     .map((cell) =>
       cell.length > importBounds.previewCell ? `${cell.slice(0, importBounds.previewCell)}…` : cell,
     )
@@ -48,20 +48,23 @@ export const previewFile = async (args: {
   format: ImportFormat
   head: Uint8Array
   isWhole: boolean
+  limits: ImportLimits
   lists: ListsByName
 }): Promise<Preview> => {
-  const { format, lists } = args
+  const { format, limits, lists } = args
+  const most = limits.importColumns
   const records = await read(args)
   const titles = format.hasHeader ? (records?.[0] ?? []) : null
   const body = (records ?? []).slice(format.hasHeader ? 1 : 0)
-  const columns = args.columns ?? guessColumns({ rows: body, titles })
+  const columns = args.columns ?? guessColumns({ most, rows: body, titles })
   const rows = body.slice(0, importBounds.previewLines).map((cells, place): PreviewRow => {
-    const line = readClient({ cells, lists, settings: { columns } })
+    const line = readClient({ cells, limits, lists, settings: { columns } })
     return {
-      cells: cut(cells),
+      cells: cut(cells, most),
       line: place + (format.hasHeader ? 2 : 1),
       problem: line.kind === 'refused' ? line.problem : null,
     }
   })
-  return { columns, format, isReadable: records !== null, rows, titles: titles && cut(titles) }
+  const shown = titles && cut(titles, most)
+  return { columns, format, isReadable: records !== null, rows, titles: shown }
 }

@@ -109,6 +109,7 @@ export const receiveFile = async (args: {
   const { db, options } = getRuntime(payload)
   const most = options.limits.imports
   const importId = await insertImport(db, {
+    kept: options.limits.importsKept,
     most,
     name: shownName(args.name),
     ownerId: args.ownerId,

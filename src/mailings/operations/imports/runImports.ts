@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 
 import type { ClientJobReason } from '../../clientJobStates.ts'
 import type { ImportSettings } from '../../importing/settings.ts'
+import type { ResolvedOptions } from '../../options.ts'
 import type { Database } from '../../store/database.ts'
-import { importBounds } from '../../importing/bounds.ts'
 import { openRecords, UnreadableFile } from '../../importing/openRecords.ts'
 import { getRuntime } from '../../runtime.ts'
 import { giveBackJob } from '../../store/postgres/clientJobs/giveBackJob.ts'
@@ -46,12 +46,16 @@ async function* piecesOf(
   }
 }
 
-const prepare = async (db: Database, claimed: ClaimedImport, most: number): Promise<Work> => ({
+const prepare = async (
+  db: Database,
+  claimed: ClaimedImport,
+  limits: ResolvedOptions['limits'],
+): Promise<Work> => ({
   claimed,
   leaseSeconds,
+  limits,
   lists: await findListsByName(db, claimed.ownerId),
-  mostClients: most,
-  room: most - (await countOwnClients(db, claimed.ownerId)),
+  room: limits.clients - (await countOwnClients(db, claimed.ownerId)),
   settings: claimed.settings as ImportSettings,
 })
 
@@ -61,12 +65,11 @@ const prepare = async (db: Database, claimed: ClaimedImport, most: number): Prom
  */
 const importFile = async (args: {
   db: Database
-  mostRows: number
   signal: AbortSignal
   work: Work
 }): Promise<Outcome> => {
-  const { db, mostRows, signal, work } = args
-  const { claimed, settings } = work
+  const { db, signal, work } = args
+  const { claimed, limits, settings } = work
   const place: Place = { bytes: 0 }
   let waiting: Line[] = []
   let line = 0
@@ -75,14 +78,14 @@ const importFile = async (args: {
     const outcome = await writeSlice(db, { bytesRead: place.bytes, lines: waiting, work })
     waiting = []
     if (outcome.kind === 'lost') return outcome
-    return outcome.refused >= importBounds.refusals
+    return outcome.refused > limits.importRefusedLines
       ? { kind: 'failed', reason: 'tooManyRefused' }
       : null
   }
   const mine = { importId: claimed.id, leaseSeconds, token: claimed.token }
   for await (const cells of openRecords(piecesOf(db, claimed, place), settings)) {
     line += 1
-    if (line > mostRows + (settings.hasHeader ? 1 : 0)) {
+    if (line > limits.importRows + (settings.hasHeader ? 1 : 0)) {
       return (await flush()) ?? { kind: 'failed', reason: 'tooManyRows' }
     }
     const isDone = line <= claimed.lines
@@ -152,8 +155,8 @@ const runOne = async (args: {
   const { claimed, payload, signal } = args
   const { db, options } = getRuntime(payload)
   try {
-    const work = await prepare(db, claimed, options.limits.clients)
-    const outcome = await attempt({ db, mostRows: options.limits.importRows, signal, work })
+    const work = await prepare(db, claimed, options.limits)
+    const outcome = await attempt({ db, signal, work })
     await settle({ claimed, db, outcome })
     await mergeSearchIndex(db)
     return outcome.kind === 'finished' ? outcome.lines - claimed.lines : 0

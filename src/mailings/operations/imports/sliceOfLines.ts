@@ -1,6 +1,6 @@
 import type { ImportSettings } from '../../importing/settings.ts'
 import type { Refusal } from '../../store/postgres/imports/keepImport.ts'
-import { importBounds } from '../../importing/bounds.ts'
+import { importBounds, type ImportLimits } from '../../importing/bounds.ts'
 import { type ImportedClient, type ListsByName, readClient } from '../../importing/readClient.ts'
 
 /** A line of the file and its number, from 1, the header counted. */
@@ -21,7 +21,7 @@ export type Slice = {
 export const refusalOf = ({ cells, line }: Line, problem: Refusal['problem']): Refusal => {
   let left: number = importBounds.refusedCharacters
   const kept: string[] = []
-  for (const cell of cells.slice(0, importBounds.columns)) {
+  for (const cell of cells) {
     if (left <= 0) break
     const text = cell
       .slice(0, left)
@@ -47,21 +47,23 @@ const merge = (before: ImportedClient, after: ImportedClient): ImportedClient =>
 
 /** Reads the lines of a slice. */
 export const readSlice = (args: {
+  limits: ImportLimits
   lines: Line[]
   lists: ListsByName
   settings: ImportSettings
 }): Slice => {
+  const { limits, lists, settings } = args
   const byAddress = new Map<string, Candidate>()
   const refusals: Refusal[] = []
   let repeated = 0
   for (const line of args.lines) {
-    const read = readClient({ cells: line.cells, lists: args.lists, settings: args.settings })
+    const read = readClient({ cells: line.cells, limits, lists, settings })
     if (read.kind === 'refused') refusals.push(refusalOf(line, read.problem))
     if (read.kind !== 'client') continue
     const known = byAddress.get(read.client.email)
     if (!known) {
       byAddress.set(read.client.email, { client: read.client, lines: [line] })
-    } else if (args.settings.conflict === 'skip') {
+    } else if (settings.conflict === 'skip') {
       repeated += 1
     } else {
       known.client = merge(known.client, read.client)

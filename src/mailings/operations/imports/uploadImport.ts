@@ -46,7 +46,7 @@ export const uploadImport = async (args: {
   const isWhole = head.length === bytes
   const format = await guessFormat({ head, isWhole })
   const lists = await findListsByName(db, ownerId)
-  const preview = await previewFile({ format, head, isWhole, lists })
+  const preview = await previewFile({ format, head, isWhole, limits: options.limits, lists })
   return { id: importId, bytes, name: shownName(name), ...preview }
 }
 
@@ -62,7 +62,7 @@ export const previewImport = async (args: {
   req: PayloadRequest
 }): Promise<Uploaded> => {
   const { importId, req } = args
-  const { db } = getRuntime(req.payload)
+  const { db, options } = getRuntime(req.payload)
   const found = await findImport({ as: 'owner', importId, req })
   const head = found.status === 'draft' ? await readChunk(db, { importId, number: 0 }) : null
   if (!head) throw notADraft(req)
@@ -73,6 +73,7 @@ export const previewImport = async (args: {
     format: args.format ?? (await guessFormat({ head, isWhole })),
     head,
     isWhole,
+    limits: options.limits,
     lists: await findListsByName(db, String(found.owner)),
   })
   return { id: importId, bytes, name: found.name, ...preview }

@@ -1,9 +1,8 @@
 import type { ListsByName } from '../../importing/readClient.ts'
 import type { ImportSettings } from '../../importing/settings.ts'
+import type { ResolvedOptions } from '../../options.ts'
 import type { Database } from '../../store/database.ts'
 import type { ClaimedImport } from '../../store/postgres/imports/claimImport.ts'
-import { tagBounds } from '../../collections/validate.ts'
-import { importBounds } from '../../importing/bounds.ts'
 import { problems } from '../../importing/problems.ts'
 import { addFirstTags, addTags, addToLists } from '../../store/postgres/imports/joinClients.ts'
 import { keepImport, recordSlice, type Refusal } from '../../store/postgres/imports/keepImport.ts'
@@ -19,8 +18,8 @@ import { type Candidate, type Line, readSlice, refusalOf } from './sliceOfLines.
 export type Work = {
   claimed: ClaimedImport
   leaseSeconds: number
+  limits: ResolvedOptions['limits']
   lists: ListsByName
-  mostClients: number
   /** Clients that the owner may still add, as last counted. */
   room: number
   settings: ImportSettings
@@ -40,7 +39,7 @@ const withinLimit = async (
 ): Promise<{ fit: Candidate[]; over: Candidate[] }> => {
   if (work.room >= candidates.length) return { fit: candidates, over: [] }
   const { ownerId } = work.claimed
-  work.room = work.mostClients - (await countOwnClients(tx, ownerId))
+  work.room = work.limits.clients - (await countOwnClients(tx, ownerId))
   const emails = candidates.map(({ client }) => client.email)
   const known = await findKnownAddresses(tx, { emails, ownerId })
   let room = Math.max(0, work.room)
@@ -52,15 +51,17 @@ const withinLimit = async (
 
 const join = async (args: {
   fit: Candidate[]
-  settings: ImportSettings
   tx: Database
+  work: Work
   written: Written[]
 }): Promise<void> => {
-  const { fit, settings, tx, written } = args
+  const { fit, tx, work, written } = args
+  const { settings } = work
+  const most = { lists: work.limits.listsPerDocument, tags: work.limits.tagsPerClient }
   const pairs = (of: Written[], common: string[], own: 'lists' | 'tags') =>
     of.flatMap(({ id, place }) =>
       [...new Set([...common, ...(fit[place]?.client[own] ?? [])])]
-        .slice(0, own === 'tags' ? tagBounds.count : 200)
+        .slice(0, most[own])
         .map((word) => ({
           clientId: id,
           word,
@@ -69,8 +70,8 @@ const join = async (args: {
   const made = written.filter(({ kind }) => kind === 'created')
   const known = written.filter(({ kind }) => kind === 'updated')
   await addFirstTags(tx, pairs(made, settings.tags, 'tags'))
-  await addTags(tx, pairs(known, settings.tags, 'tags'))
-  await addToLists(tx, pairs(written, settings.lists, 'lists'))
+  await addTags(tx, pairs(known, settings.tags, 'tags'), most.tags)
+  await addToLists(tx, pairs(written, settings.lists, 'lists'), most.lists)
 }
 
 type Counts = { created: number; refusals: Refusal[]; skipped: number; updated: number }
@@ -78,10 +79,11 @@ type Counts = { created: number; refusals: Refusal[]; skipped: number; updated: 
 /** Lines are counted, not clients: of two lines with one address the second updates what the first made. */
 const count = (args: {
   fit: Candidate[]
+  mostAttributes: number
   settings: ImportSettings
   written: Written[]
 }): Counts => {
-  const { fit, settings, written } = args
+  const { fit, mostAttributes, settings, written } = args
   const done = new Set(written.map(({ place }) => place))
   const left = fit.filter((_, place) => !done.has(place))
   const lines = written.reduce((sum, { place }) => sum + (fit[place]?.lines.length ?? 0), 0)
@@ -89,7 +91,7 @@ const count = (args: {
   const isSkip = settings.conflict === 'skip'
   return {
     created,
-    refusals: isSkip ? [] : everyLine(left, problems.tooManyAttributes(importBounds.attributes)),
+    refusals: isSkip ? [] : everyLine(left, problems.tooManyAttributes(mostAttributes)),
     skipped: isSkip ? left.length : 0,
     updated: lines - created,
   }
@@ -100,21 +102,23 @@ export const writeSlice = async (
   db: Database,
   args: { bytesRead: number; lines: Line[]; work: Work },
 ): Promise<SliceOutcome> => {
-  const { claimed, leaseSeconds, lists, settings } = args.work
-  const { candidates, refusals, repeated } = readSlice({ lines: args.lines, lists, settings })
+  const { claimed, leaseSeconds, limits, lists, settings } = args.work
+  const mostAttributes = limits.attributesPerClient
+  const slice = readSlice({ limits, lines: args.lines, lists, settings })
+  const { candidates, refusals, repeated } = slice
   return db.transaction(async (tx): Promise<SliceOutcome> => {
     const mine = { importId: claimed.id, token: claimed.token }
     if (!(await keepImport(tx, { ...mine, leaseSeconds }))) return { kind: 'lost' }
     const { fit, over } = await withinLimit(tx, args.work, candidates)
     const written = await writeClients(tx, {
       conflict: settings.conflict,
-      mostAttributes: importBounds.attributes,
+      mostAttributes,
       ownerId: claimed.ownerId,
       rows: fit.map(({ client }) => client),
     })
-    await join({ fit, settings, tx, written })
-    const counts = count({ fit, settings, written })
-    const tooMany = everyLine(over, problems.tooManyClients(args.work.mostClients))
+    await join({ fit, tx, work: args.work, written })
+    const counts = count({ fit, mostAttributes, settings, written })
+    const tooMany = everyLine(over, problems.tooManyClients(limits.clients))
     const refused = await recordSlice(tx, {
       ...counts,
       bytesRead: args.bytesRead,

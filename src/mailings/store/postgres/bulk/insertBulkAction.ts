@@ -16,6 +16,7 @@ export const insertBulkAction = async (
   db: Database,
   args: {
     action: BulkActionKind
+    kept: number
     listId: null | string
     most: number
     ownerId: string
@@ -25,7 +26,7 @@ export const insertBulkAction = async (
   },
 ): Promise<null | string> =>
   db.transaction(async (tx) => {
-    await makeRoom(tx, 'bulk', args.ownerId)
+    await makeRoom(tx, { kept: args.kept, kind: 'bulk', ownerId: args.ownerId })
     const [row] = await tx.run<{ id: number | string }>(insert, [
       args.ownerId,
       args.action,

@@ -4,9 +4,6 @@ import { clientJobEnds, clientJobOpen } from '../../../clientJobStates.ts'
 import { inList } from '../inList.ts'
 import { type ClientJobKind, tableOf } from './jobTables.ts'
 
-/** Jobs that ended and are kept for one owner, with their reports; a new one takes the place of the oldest. */
-const kept = 20
-
 const lockOwner = (kind: ClientJobKind): Statement => ({
   name: `mailings_${kind}_lock_owner`,
   text: () => `SELECT pg_advisory_xact_lock(hashtextextended('mailings_${kind}:' || $1::text, 0))`,
@@ -28,12 +25,15 @@ export const openJobs = (kind: ClientJobKind, t: TableNames): string => `(
   WHERE owner_id = $1::${t.idType} AND status IN (${inList(clientJobOpen)})
 )`
 
-/** Lets one call of the owner at a time insert a job, until the transaction ends, and removes the oldest ended one. */
+/**
+ * Lets one call of the owner at a time insert a job, until the transaction ends. Of those that ended, `kept` at most stay with
+ * the new one, with their reports; the oldest go.
+ */
 export const makeRoom = async (
   tx: Database,
-  kind: ClientJobKind,
-  ownerId: string,
+  args: { kept: number; kind: ClientJobKind; ownerId: string },
 ): Promise<void> => {
+  const { kept, kind, ownerId } = args
   await tx.run(lockOwner(kind), [ownerId])
   await tx.run(dropOldest(kind), [ownerId, kept - 1])
 }

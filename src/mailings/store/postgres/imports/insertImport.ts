@@ -13,10 +13,10 @@ RETURNING id`,
 /** Begins an import; null when the owner has `most` that have not ended. Answers its id. */
 export const insertImport = async (
   db: Database,
-  args: { most: number; name: string; ownerId: string },
+  args: { kept: number; most: number; name: string; ownerId: string },
 ): Promise<null | string> =>
   db.transaction(async (tx) => {
-    await makeRoom(tx, 'import', args.ownerId)
+    await makeRoom(tx, { kept: args.kept, kind: 'import', ownerId: args.ownerId })
     const [row] = await tx.run<{ id: number | string }>(insert, [
       args.ownerId,
       args.name,

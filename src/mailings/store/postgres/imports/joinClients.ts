@@ -64,25 +64,25 @@ SELECT id, lower(btrim(name)) AS name FROM ${t.lists} WHERE owner_id = $1::${t.i
 type Pairs = { clientId: string; word: string }[]
 
 const add =
-  (statement: Statement, most: number) =>
-  async (db: Database, pairs: Pairs): Promise<number> => {
+  (statement: Statement) =>
+  async (db: Database, pairs: Pairs, most: number): Promise<number> => {
     if (pairs.length === 0) return 0
     const clients = pairs.map(({ clientId }) => clientId)
     const rows = await db.run(statement, [clients, pairs.map(({ word }) => word), most])
     return rows.length
   }
 
-/** Gives clients tags they do not have; beyond 50 of one client none is added. Answers how many were new. */
-export const addTags = add(tag, 50)
+/** Gives clients tags they do not have; beyond `most` of one client none is added. Answers how many were new. */
+export const addTags = add(tag)
 
-/** Gives clients that were made in this transaction their first tags; each at most once, and at most 50 of one client. */
+/** Gives clients that were made in this transaction their first tags; each at most once, and not more than he may have. */
 export const addFirstTags = async (db: Database, pairs: Pairs): Promise<void> => {
   if (pairs.length === 0) return
   await db.run(tagNew, [pairs.map(({ clientId }) => clientId), pairs.map(({ word }) => word)])
 }
 
-/** Puts clients into lists (ids) of their own owner; beyond 200 of one client none is added. Answers how many were new. */
-export const addToLists = add(list, 200)
+/** Puts clients into lists (ids) of their own owner; beyond `most` of one client none is added. Answers how many were new. */
+export const addToLists = add(list)
 
 /** Ids of an owner's lists by name in lower case; of two with one name the older. */
 export const findListsByName = async (

@@ -294,6 +294,13 @@ describe('an import', () => {
     })
   })
 
+  it('stops within a file of long lines, every 4 MB of which are written by themselves', async () => {
+    const lines = Array.from({ length: 23 }, () => 'x'.repeat(199_000))
+    const { refused, status } = await read(['email', ...lines])
+    expect(status).toBe('failed')
+    expect(refused).toBeLessThan(lines.length)
+  })
+
   it('is kept, when it has ended, as long as no other has', async () => {
     await read(['email', email()])
     await read(['email', email()])

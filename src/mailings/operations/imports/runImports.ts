@@ -20,6 +20,8 @@ import { type Work, writeSlice } from './writeSlice.ts'
 
 /** Lines of one transaction, one claim of the lease and one progress: 100,000 take 7.3 s (docs/clients.md). */
 const sliceSize = 5_000
+/** Bytes of the file after which a slice ends too: lines may be long, and a slice is whole in memory. */
+const sliceBytes = 4_000_000
 /** A dead worker's import is taken over after this. */
 const leaseSeconds = 30
 /** Failures in a row, such as a lost database, after which an import is given up; the pause between them grows. */
@@ -72,11 +74,13 @@ const importFile = async (args: {
   const { claimed, limits, settings } = work
   const place: Place = { bytes: 0 }
   let waiting: Line[] = []
+  let written = 0
   let line = 0
   const flush = async (): Promise<null | Outcome> => {
     if (waiting.length === 0) return null
     const outcome = await writeSlice(db, { bytesRead: place.bytes, lines: waiting, work })
     waiting = []
+    written = place.bytes
     if (outcome.kind === 'lost') return outcome
     return outcome.refused > limits.importRefusedLines
       ? { kind: 'failed', reason: 'tooManyRefused' }
@@ -92,7 +96,7 @@ const importFile = async (args: {
     if (isDone && line % 50_000 === 0 && !(await keepImport(db, mine))) return { kind: 'lost' }
     if (isDone || (line === 1 && settings.hasHeader)) continue
     waiting.push({ cells, line })
-    if (waiting.length < sliceSize) continue
+    if (waiting.length < sliceSize && place.bytes - written < sliceBytes) continue
     const end = await flush()
     if (end) return end
     if (signal.aborted) return { kind: 'stopped' }

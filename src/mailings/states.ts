@@ -38,11 +38,12 @@ type Edges<State extends string> = Record<State, readonly State[]>
  * - `sending → queued | skipped`: the fence had said yes, but its answer came too late to be used: no body left.
  * - `unknown → queued`: policy `resend`, once; `unknown → sent`: a person or a proof settled it.
  * - `rejected → queued`: a person retries the failed ones.
+ * - `queued | claimed | deferred → unknown`: one that was to be sent again is not, so its first outcome stands.
  */
 export const attemptEdges: Edges<AttemptState> = {
-  claimed: ['deferred', 'queued', 'rejected', 'sending', 'skipped'],
-  deferred: ['claimed', 'queued', 'rejected', 'skipped'],
-  queued: ['claimed', 'skipped'],
+  claimed: ['deferred', 'queued', 'rejected', 'sending', 'skipped', 'unknown'],
+  deferred: ['claimed', 'queued', 'rejected', 'skipped', 'unknown'],
+  queued: ['claimed', 'skipped', 'unknown'],
   rejected: ['queued'],
   sending: ['deferred', 'queued', 'rejected', 'sent', 'skipped', 'unknown'],
   sent: [],

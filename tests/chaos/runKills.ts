@@ -72,9 +72,7 @@ const timed = async <Result>(work: () => Promise<Result>): Promise<[Result, numb
  */
 export async function runKills(options: KillOptions): Promise<KillReport> {
   const rig = await openRig()
-  const sink = await startSink({
-    mode: 'count',
-  })
+  const sink = await startSink({ mode: 'count', seed: options.seed })
   const started = performance.now()
   try {
     const { mailingId, ownerId } = await seedMailing(rig, options)

@@ -176,7 +176,7 @@ function checkServices(services: ResolvedOptions['services'], report: Report): v
   for (const [index, service] of services.entries()) {
     const path = `services[${index}]`
     checkKeys({
-      legal: ['name', 'cron', 'exclusive', 'runOnce', 'start'],
+      legal: ['name', 'cron', 'exclusive', 'graceSeconds', 'runOnce', 'start'],
       path,
       report,
       value: service,
@@ -185,6 +185,13 @@ function checkServices(services: ResolvedOptions['services'], report: Report): v
     checkText({ ...KEBAB, path: `${path}.name`, report, value: service.name })
     checkCron({ path: `${path}.cron`, report, value: service.cron })
     checkType({ path: `${path}.runOnce`, report, type: 'function', value: service.runOnce })
+    checkNumber({
+      max: 3600,
+      min: 0,
+      path: `${path}.graceSeconds`,
+      report,
+      value: service.graceSeconds ?? 0,
+    })
     checkType({
       path: `${path}.exclusive`,
       report,

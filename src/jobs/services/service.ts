@@ -31,6 +31,12 @@ export type Service = {
    */
   runOnce: (context: ServiceContext) => Promise<ServiceCounts>
   /**
+   * Seconds that this service needs to end what it has begun: `stop()` waits as long, where that is more than its own
+   * `graceSeconds`.
+   * @default 0
+   */
+  graceSeconds?: number
+  /**
    * `true`: at most one worker of the whole system runs it at a time, held by a lease row in the database. When that worker
    * dies another one takes over within `leaseSeconds`.
    * @default false

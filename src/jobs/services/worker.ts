@@ -59,9 +59,11 @@ export async function createWorker({
   const heartbeat = runnerOf(
     createHeartbeat({ options, reports: () => runners.map((runner) => runner.report()), store }),
   )
-  const stop = once(
-    async () => await stopAll({ graceSeconds: options.graceSeconds, heartbeat, payload, runners }),
+  const graceSeconds = Math.max(
+    options.graceSeconds,
+    ...services.map((service) => service.graceSeconds ?? 0),
   )
+  const stop = once(async () => await stopAll({ graceSeconds, heartbeat, payload, runners }))
   try {
     for (const runner of [heartbeat, ...runners]) await runner.start()
   } catch (error) {

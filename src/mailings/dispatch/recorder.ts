@@ -6,6 +6,7 @@ import { giveBackAttempts, type GivenBack } from '../store/postgres/giveBackAtte
 import { pauseSendingMailings } from '../store/postgres/pauseSendingMailings.ts'
 import { type RecordedResult, recordResults } from '../store/postgres/recordResults.ts'
 import { settleBrokenOff } from '../store/postgres/settleBrokenOff.ts'
+import { storableText } from '../store/storableText.ts'
 import { createGroup } from './group.ts'
 import {
   type HeldAttempt,
@@ -65,9 +66,8 @@ const most = 500
 const outageSeconds = 5
 
 const refusedReason = ({ answer }: Refused): string =>
-  `mailServer: ${[answer.code || '', answer.enhanced, answer.text].filter(Boolean).join(' ')}`.slice(
-    0,
-    500,
+  storableText(
+    `mailServer: ${[answer.code || '', answer.enhanced, answer.text].filter(Boolean).join(' ')}`,
   )
 
 /** What became of a letter is worth as many seconds of a database outage as its lease: after that it comes too late. */

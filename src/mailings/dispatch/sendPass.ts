@@ -11,8 +11,9 @@ import { runLanes } from './runLanes.ts'
 
 /** Results that may wait for their commit; beyond it lanes wait. */
 const mostUncommitted = 1_000
-/** Letters of one pass; between passes suspects get their turn and shutdown is looked at. */
+/** Letters of one pass, and how long it claims; between passes suspects get their turn and shutdown is looked at. */
 const lettersPerPass = 10_000
+const millisecondsPerPass = 30_000
 /** Longest wait of a letter that was given back because the transport is paused. */
 const longestPauseSeconds = 60
 
@@ -31,12 +32,14 @@ type Pass = {
   transport: Transport
 }
 
-/** Claims and sends up to {@link lettersPerPass} due letters; resolves, with their number, when all are settled. */
+/** Claims and sends up to {@link lettersPerPass} due letters, for a while; resolves, with their number, when all are settled. */
 export const sendPass = async (pass: Pass): Promise<number> => {
   const { isHeldUp, returnToQueue, stopped, throttled, transport } = pass
   stopped.clear()
   const results = createKeeper(mostUncommitted)
-  const mayClaim = (): boolean => !isHeldUp() && queue.claimed() < lettersPerPass
+  const until = pass.leases.now() + millisecondsPerPass
+  const mayClaim = (): boolean =>
+    !isHeldUp() && queue.claimed() < lettersPerPass && pass.leases.now() < until
   const queue = createClaimQueue({
     claim: (size) => pass.claimer.claimBatch({ mayGoOn: mayClaim, size }),
     mayClaim,

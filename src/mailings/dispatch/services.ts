@@ -27,6 +27,8 @@ export type Service = {
   /** croner pattern, seconds allowed. */
   cron: string
   name: string
+  /** Seconds that it needs to end what it has begun. @default 0 */
+  graceSeconds?: number
   runOnce: (context: ServiceContext) => Promise<Record<string, number>>
   /** Called before the first pass; `wake` asks for a pass right now. Resolves to the clean-up. */
   start?: (context: { wake: () => void } & ServiceContext) => Promise<() => Promise<void>>
@@ -128,6 +130,7 @@ const dispatch = (options: ResolvedOptions): Service => {
   return {
     name: 'mailings-dispatch',
     cron: everySecond,
+    graceSeconds: options.dispatch.graceSeconds,
     runOnce: async ({ payload, signal }) => {
       if (!dispatcher) return {}
       const counts = await dispatcher.send(signal)

@@ -48,6 +48,8 @@ export const createSettling = ({
       throttled.note(held.address, result)
       const refused = result.outcome === 'refused' || result.outcome === 'unreadableRun'
       if (refused) stopped.stop(held.runId)
+      // Of a lost lease nothing is written: were it ended as settled, nobody would ever find its letters again.
+      if (result.outcome === 'leaseLost') leases.abandon(held.token)
       await settle(held.token, recorder.record(held, result))
       if (refused) stopped.letGo(held.runId)
     },

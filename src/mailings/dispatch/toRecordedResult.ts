@@ -1,6 +1,7 @@
 import type { ClaimedAttempt } from '../store/postgres/claimAttempts.ts'
 import type { RecordedResult } from '../store/postgres/recordResults.ts'
 import type { DeliveryResult, ServerAnswer } from '../transports/transport.ts'
+import { storableText } from '../store/storableText.ts'
 import { retryAfter } from './retryAfter.ts'
 
 /** A claimed letter with the token it is held by. */
@@ -14,7 +15,7 @@ export type RecordableResult = Extract<
 
 const plain = (held: HeldAttempt, answer: { phase: string } & Omit<ServerAnswer, 'phase'>) => ({
   id: held.id,
-  answer: answer.text.slice(0, 500),
+  answer: storableText(answer.text),
   code: answer.code || null,
   enhanced: answer.enhanced,
   hardBounce: false,

@@ -96,6 +96,32 @@ describe('a worker', () => {
     })
   })
 
+  it('waits as long as a service says it needs, whatever its own grace', async () => {
+    let ended = false
+    const host = await start({
+      graceSeconds: 0,
+      services: [
+        idle({
+          name: 'slow',
+          graceSeconds: 10,
+          runOnce: async ({ signal }) => {
+            await new Promise((done) => signal.addEventListener('abort', done, { once: true }))
+            await Promise.resolve()
+            ended = true
+            return {}
+          },
+          start: async ({ wake }) => {
+            wake()
+            return async () => undefined
+          },
+        }),
+      ],
+    })
+    const worker = await startWorker({ payload: host })
+    await worker.stop()
+    expect(ended).toBe(true)
+  })
+
   it('does not start when a service cannot, and leaves nothing behind', async () => {
     const cleanUp = vi.fn(async () => {})
     const host = await start({

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { DeliveryResult, Letter } from '../../../src/mailings/transports/transport.ts'
 import { activateMailing } from '../../../src/mailings/operations/activateMailing.ts'
 import { cancelRun } from '../../../src/mailings/operations/cancelRun.ts'
-import { resumeMailing } from '../../../src/mailings/operations/pauseMailing.ts'
+import { pauseMailing, resumeMailing } from '../../../src/mailings/operations/pauseMailing.ts'
 import { retryRun, settleUnknown } from '../../../src/mailings/operations/retryRun.ts'
 import { createCaptureTransport } from '../../../src/mailings/transports/capture.ts'
 import { createDatabase } from '../../support/database.ts'
@@ -173,6 +173,47 @@ describe('an unknown outcome', () => {
     expect(copies[0]?.letter.raw.equals(copies[1]?.letter.raw ?? Buffer.alloc(0))).toBe(true)
     expect(await requeueUnknown(getRuntime(payload).db)).toBe(0)
     expect(await runOf(runId)).toMatchObject({ status: 'finished', unknown: 1 })
+  })
+})
+
+describe('a letter that may have arrived and was to be sent again', () => {
+  const lost: DeliveryResult = {
+    answer: { code: 0, enhanced: '', phase: 'afterData', text: 'Connection lost' },
+    outcome: 'unknown',
+  }
+
+  const dueAgain = async () => {
+    const { clients, mailing, runId } = await running(1, { unknownPolicy: 'resend' })
+    results.set(String(clients[0]?.email), lost)
+    await passes.work()
+    results.clear()
+    await database.query(
+      `update attempts set resend_at = now() - interval '1 second' where run_id = ${runId}`,
+    )
+    return { mailing, runId }
+  }
+
+  it('waits while its mailing is paused, and stays unknown when its run is cancelled', async () => {
+    const { mailing, runId } = await dueAgain()
+    await pauseMailing({ mailingId: mailing.id, payload })
+    expect(await passes.rescue()).toMatchObject({ requeued: 0 })
+    expect(await attemptsOf(runId)).toMatchObject([{ state: 'unknown' }])
+    await cancelRun({ payload, runId })
+    await passes.work()
+    expect(await attemptsOf(runId)).toMatchObject([{ reason: 'answerLost', state: 'unknown' }])
+    expect(await runOf(runId)).toMatchObject({ skipped: 0, status: 'cancelled', unknown: 1 })
+  })
+
+  it('is unknown again when it is queued and not sent after all', async () => {
+    const { runId } = await dueAgain()
+    const { requeueUnknown } =
+      await import('../../../src/mailings/store/postgres/requeueUnknown.ts')
+    const { getRuntime } = await import('../../../src/mailings/runtime.ts')
+    expect(await requeueUnknown(getRuntime(payload).db)).toBe(1)
+    await cancelRun({ payload, runId })
+    await passes.work()
+    expect(await attemptsOf(runId)).toMatchObject([{ state: 'unknown' }])
+    expect(await runOf(runId)).toMatchObject({ skipped: 0, status: 'cancelled', unknown: 1 })
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Database, Statement } from '../database.ts'
 import { runSourcesOf } from '../../states.ts'
 import { inList } from './inList.ts'
+import { reasonUnsent, stateUnsent } from './unsent.ts'
 
 const cancel: Statement = {
   name: 'mailings_cancel_run',
@@ -23,7 +24,8 @@ WITH waiting AS (
   WHERE r.status = 'cancelled' AND r.finished_at IS NULL
 )
 UPDATE ${t.attempts} a
-SET state = 'skipped', reason = 'cancelled', due_at = NULL, settled_at = now()
+SET state = ${stateUnsent('a', t.enums.attemptState)}, reason = ${reasonUnsent('a', `'cancelled'`)},
+  due_at = NULL, settled_at = now()
 FROM waiting w WHERE a.id = w.id
 RETURNING a.id`,
 }
@@ -42,13 +44,14 @@ WITH late AS (
 ),
 done AS (
   UPDATE ${t.attempts} a
-  SET state = 'skipped', reason = 'tooLate', due_at = NULL, settled_at = now()
+  SET state = ${stateUnsent('a', t.enums.attemptState)}, reason = ${reasonUnsent('a', `'tooLate'`)},
+    due_at = NULL, settled_at = now()
   FROM late, ${t.attempts} was WHERE a.id = late.id AND was.id = late.id
-  RETURNING a.run_id, was.state AS was
+  RETURNING a.run_id, a.state, was.state AS was
 ),
 booked AS (
   INSERT INTO ${t.tallies} (run_id, state, change)
-  SELECT run_id::text, 'skipped', count(*)::int FROM done GROUP BY run_id
+  SELECT run_id::text, state::text, count(*)::int FROM done GROUP BY run_id, state
   UNION ALL
   SELECT run_id::text, 'deferred', -count(*)::int FROM done WHERE was = 'deferred' GROUP BY run_id
 )

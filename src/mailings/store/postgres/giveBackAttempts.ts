@@ -1,4 +1,5 @@
 import type { Database, Statement } from '../database.ts'
+import { storableText } from '../storableText.ts'
 import { keyOf } from './keyOf.ts'
 
 /** A letter that certainly never left, on its way back into the queue. */
@@ -37,7 +38,12 @@ RETURNING a.id`,
 const toNote = ({ refusal }: GivenBack): null | string => {
   if (!refusal) return null
   const { code, enhanced, phase, text } = refusal
-  return JSON.stringify({ answer: text, code, enhanced, phase })
+  return JSON.stringify({
+    answer: storableText(text),
+    code,
+    enhanced: storableText(enhanced),
+    phase,
+  })
 }
 
 /**

@@ -7,7 +7,7 @@ const requeue: Statement = {
   text: (t) => `
 WITH due AS (
   SELECT a.id, r.status IN (${inList(openRunStatuses)}) AS is_open
-  FROM ${t.attempts} a JOIN ${t.runs} r ON r.id = a.run_id
+  FROM ${t.attempts} a JOIN ${t.runs} r ON r.id = a.run_id AND r.status <> 'paused'
   WHERE a.resend_at <= now() AND a.state = 'unknown'
   ORDER BY a.resend_at LIMIT 1000 FOR UPDATE OF a SKIP LOCKED
 ),
@@ -29,7 +29,7 @@ SELECT count(*)::int AS count FROM done`,
 
 /**
  * Policy resend: unknown letters whose ten minutes are over are queued again, with the same Message-ID and body. Those
- * of a run that was cancelled meanwhile stay unknown.
+ * of a run that was cancelled meanwhile stay unknown, those of a paused one wait for it.
  */
 export const requeueUnknown = async (db: Database): Promise<number> => {
   const [row] = await db.run<{ count: number }>(requeue)

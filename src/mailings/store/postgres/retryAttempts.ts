@@ -10,15 +10,22 @@ const legal = inList(attemptSourcesOf('queued').filter((s) => s === 'rejected' |
 /**
  * Failed letters of a run go back to the queue with fresh tries, and the run goes on. Suppressed addresses stay where
  * they are: their server said that they do not exist, or their person unsubscribed. Nothing of a mailing that stands
- * still. `answer_group` is set for each letter in one of these states: its index leads to them past a million that were sent.
+ * still: the mailing is locked first, as a pause does it, so that neither overtakes the other. `answer_group` is set for each letter in one of these states: its index leads to them past a million that were sent.
  */
 const retry: Statement = {
   name: 'mailings_retry_attempts',
   text: (t) => `
-WITH run AS (
-  SELECT r.id, r.mailing_id, r.deadline_at, r.started_at FROM ${t.runs} r
-  JOIN ${t.mailings} m ON m.id = r.mailing_id AND m.status NOT IN ('paused', 'disabled')
-  WHERE r.id = $1 AND r.status IN ('finished', 'running') FOR UPDATE OF r
+WITH mailing AS MATERIALIZED (
+  SELECT m.id FROM ${t.mailings} m
+  WHERE m.id = (SELECT mailing_id FROM ${t.runs} WHERE id = $1) AND m.status NOT IN ('paused', 'disabled')
+  FOR NO KEY UPDATE OF m
+),
+run AS (
+  SELECT r.id, r.mailing_id, r.deadline_at, r.started_at FROM mailing
+  CROSS JOIN LATERAL (
+    SELECT * FROM ${t.runs} r WHERE r.id = $1 AND r.mailing_id = mailing.id
+      AND r.status IN ('finished', 'running') FOR UPDATE OF r
+  ) r
 ),
 picked AS (
   SELECT a.id, a.state FROM run JOIN ${t.attempts} a ON a.run_id = run.id

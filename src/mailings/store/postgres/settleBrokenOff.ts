@@ -1,9 +1,10 @@
 import type { Database, Statement } from '../database.ts'
 import { keyOf } from './keyOf.ts'
+import { reasonUnsent, stateUnsent } from './unsent.ts'
 
 /**
  * What the fence refused goes where its reason sends it: an unsubscribed, suppressed or blocked-owner letter and one
- * of a cancelled run or one past its deadline is `skipped`; one of a paused run, or whose lease was too short, is
+ * of a cancelled run or one past its deadline is `skipped`, or `unknown` if it was that before; one of a paused run, or whose lease was too short, is
  * `queued` again with its try given back. `sending` when the fence said yes and its answer came too late to be used.
  * Nothing is joined, so that each row is reached once, by its primary key, whatever the plan's statistics say.
  */
@@ -13,8 +14,9 @@ const settle: Statement = {
 WITH done AS (
   UPDATE ${t.attempts} a
   SET (state, reason, tries, due_at, settled_at) = (
-    SELECT (CASE WHEN j.reason IS NULL THEN 'queued' ELSE 'skipped' END)::${t.enums.attemptState},
-      j.reason,
+    SELECT CASE WHEN j.reason IS NULL THEN 'queued'::${t.enums.attemptState}
+                ELSE ${stateUnsent('a', t.enums.attemptState)} END,
+      CASE WHEN j.reason IS NOT NULL THEN ${reasonUnsent('a', 'j.reason')} END,
       greatest(0, a.tries - 1),
       CASE WHEN j.reason IS NULL THEN now() END,
       CASE WHEN j.reason IS NULL THEN NULL ELSE now() END
@@ -38,7 +40,7 @@ WITH done AS (
 ),
 booked AS (
   INSERT INTO ${t.tallies} (run_id, state, change)
-  SELECT run_id::text, 'skipped', count(*)::int FROM done WHERE state = 'skipped' GROUP BY run_id
+  SELECT run_id::text, state::text, count(*)::int FROM done WHERE state <> 'queued' GROUP BY run_id, state
 )
 SELECT count(*)::int AS count FROM done`,
 }

@@ -40,7 +40,8 @@ describe('what stands when nothing is set', () => {
       demoData: true,
       embeddedDatabasePort: 54_320,
       host: '127.0.0.1',
-      isPublic: false,
+      isHttps: false,
+    isPublic: false,
       limits: {
         bodyBytes: 4_000_000,
         conditions: 200,

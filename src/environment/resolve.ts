@@ -31,6 +31,8 @@ export type Environment = Readonly<{
   host: string
   /** True when people of other machines can reach the site: then cookies are secure, and no secret is made up. */
   isPublic: boolean
+  /** Its pages are asked for by https: cookies travel over nothing else then. */
+  isHttps: boolean
   /** What one caller may ask for; `docs/limits.md` lists them. */
   limits: AppLimits
   logLevel: (typeof LOG_LEVELS)[number]
@@ -79,6 +81,7 @@ export function resolveEnvironment(given: Given, kept: Kept): Environment {
     // The demo's people do not exist: a real mail server would bounce their letters.
     demoData: given.demoData ?? (!isPublic && isLoopback(new URL(reached.smtpUrl).hostname)),
     host,
+    isHttps: siteUrl.startsWith('https:'),
     isPublic,
     limits: resolveLimits(given.limits),
     logLevel: given.logLevel ?? 'info',

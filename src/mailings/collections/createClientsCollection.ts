@@ -8,6 +8,7 @@ import { refuseForeignReferences } from '../access/ownReferences.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { stampOwner } from '../access/stampOwner.ts'
 import { rsc } from '../admin/paths.ts'
+import { importBounds } from '../importing/bounds.ts'
 import { hiddenFromOthers, ownerField } from './fields.ts'
 import { normaliseClient } from './hooks/normaliseClient.ts'
 import { validateEmail, validateName, validateTags, validateTimeZone } from './validate.ts'
@@ -105,7 +106,11 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
         schema: {
           type: 'object',
           additionalProperties: {
-            anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }],
+            anyOf: [
+              { type: 'string', maxLength: importBounds.attributeValue },
+              { type: 'number' },
+              { type: 'boolean' },
+            ],
           },
           maxProperties: options.limits.attributesPerClient,
         },

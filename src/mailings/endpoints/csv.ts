@@ -1,8 +1,8 @@
 /** A cell of a CSV: times as ISO 8601, nothing for what is not known. */
 export type Cell = Date | null | number | string
 
-/** What a spreadsheet would take for a formula (OWASP, CSV injection). */
-const isFormula = /^[=+\-@\t\r]/
+/** What a spreadsheet would take for a formula (OWASP, CSV injection), in full width too. */
+const isFormula = /^[=+\-@\t\r＝＋－＠]/
 
 const writeCell = (cell: Cell): string => {
   if (cell === null) return ''

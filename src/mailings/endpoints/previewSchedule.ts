@@ -2,7 +2,7 @@ import type { Endpoint, PayloadRequest } from 'payload'
 
 import type { RuleFields } from '../scheduling/fields.ts'
 
-import { asSystem } from '../access/asUser.ts'
+import { asUser } from '../access/asUser.ts'
 import { userOf } from '../access/roles.ts'
 import { Refusal } from '../errors.ts'
 import { readClock } from '../operations/readClock.ts'
@@ -33,7 +33,7 @@ const readInterval = async (req: PayloadRequest): Promise<null | Recurrence | un
     collection: getRuntime(req.payload).options.slugs.intervals as 'users',
     depth: 0,
     disableErrors: true,
-    ...asSystem(req),
+    ...asUser(req),
   })) as unknown as { recurrence: Recurrence } | null
   return interval?.recurrence ?? null
 }

@@ -92,7 +92,7 @@ async function* write(
   for (let page = args.first; page.length > 0;) {
     const rows = page.map((client) => columns.map((column) => textOf(client[column], column)))
     yield defused(rows, delimiter)
-    if (page.length < pageSize) return
+    // A short page is not the last: the host may give fewer at once than are asked for.
     page = await readPage({ ...args, after: page.at(-1)?.id })
   }
 }

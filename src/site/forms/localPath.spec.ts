@@ -18,6 +18,9 @@ it.each([
   '\\\\evil.example',
   'javascript:alert(1)',
   '/\n//evil.example',
+  '/.//evil.example',
+  '/a/..//evil.example',
+  '/%2e//evil.example',
   '',
   undefined,
   7,
@@ -32,6 +35,11 @@ it('stays on this site whatever it is given', () => {
         fc.string(),
         fc.webUrl(),
         fc.webPath().map((path) => `/${path}`),
+        fc
+          .array(
+            fc.constantFrom('/', '//', '.', '..', '%2e', '%2F', '\\', '@', ':', 'evil.example'),
+          )
+          .map((parts) => `/${parts.join('')}`),
       ),
       (path) => {
         expect(new URL(localPath(path), 'https://here.example').origin).toBe('https://here.example')

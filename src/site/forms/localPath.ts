@@ -12,5 +12,7 @@ export const localPath = (wanted: unknown, fallback = '/'): string => {
   )
     return fallback
   const url = URL.parse(wanted, base)
-  return url?.origin === base ? `${url.pathname}${url.search}` : fallback
+  // What dots leave may begin with two slashes (`/.//host`), and a browser takes that for a host.
+  const isHere = url?.origin === base && !url.pathname.startsWith('//')
+  return isHere ? `${url.pathname}${url.search}` : fallback
 }

@@ -5,6 +5,7 @@ import { createLocalReq, getLocalI18n } from 'payload'
 
 import type { Caller } from '../../collections/Users/operations/caller.ts'
 
+import { isKey } from '../../access/isSession.ts'
 import { getLanguage } from './language.ts'
 import { getSitePayload } from './payload.ts'
 
@@ -25,11 +26,14 @@ export const getCaller = async (): Promise<Caller> => ({
   payload: await getSitePayload(),
 })
 
-/** A request in the name of whoever is signed in, for Local API calls that obey access; null when nobody is. */
+/**
+ * A request in the name of whoever is signed in, for Local API calls that obey access; null when nobody is. An API key signs
+ * nobody in to the pages.
+ */
 export const getOwnRequest = async (): Promise<null | (PayloadRequest & { user: object })> => {
   const { headers: sent, language, payload } = await getCaller()
   const { user } = await payload.auth({ headers: sent })
-  if (!user) return null
+  if (!user || isKey(user)) return null
   const i18n = await getLocalI18n({ config: payload.config, language })
   const req = await createLocalReq({ req: { headers: sent, i18n }, user }, payload)
   return { ...req, user }

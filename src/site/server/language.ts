@@ -22,7 +22,7 @@ export const keepLanguage = async (language: Language): Promise<void> => {
     maxAge: yearSeconds,
     path: '/',
     sameSite: 'lax',
-    secure: environment.isPublic,
+    secure: environment.isHttps,
   })
 }
 

@@ -20,7 +20,7 @@ export function newAddress(name: string, domain = 'people.example'): string {
 
 /** A network address of its own for a page: what a stranger may ask for is counted by it. */
 export const fromSomewhere = (): { extraHTTPHeaders: Record<string, string> } => ({
-  extraHTTPHeaders: { 'X-Forwarded-For': `2001:db8::${randomUUID().slice(0, 4)}` },
+  extraHTTPHeaders: { 'X-Forwarded-For': `2001:db8:${randomUUID().slice(0, 4)}::1` },
 })
 
 /** One of the accounts that the first start made. */

@@ -147,6 +147,16 @@ it.each<Bounded>([
   expect([await create(slug, at), await create(slug, past)]).toEqual([201, 400])
 })
 
+it('exports all clients though an answer holds fewer than a page', async () => {
+  const { text } = await gate.rest(people.A, { path: '/clients/export?columns=email' })
+  const { totalDocs } = await payload.count({
+    collection: 'clients',
+    where: { owner: { equals: owner } },
+  })
+  expect(totalDocs).toBeGreaterThan(LIMITS.documents)
+  expect(text.trim().split('\r\n')).toHaveLength(totalDocs + 1)
+})
+
 it('bounds the documents of an answer as set', async () => {
   const { body: answer } = await gate.rest(people.A, { path: '/clients?depth=0&limit=0' })
   expect(answer.docs).toHaveLength(LIMITS.documents)

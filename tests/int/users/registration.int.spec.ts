@@ -139,6 +139,15 @@ describe('the answer', () => {
     expect(await accountOf('owner@example.test')).toEqual(before)
   })
 
+  it('does not touch the account that an administrator has made for somebody of the staff', async () => {
+    const boss = { email: 'boss@example.test', role: 'admin', _verified: false }
+    await createUser(payload, boss)
+    const before = await accountOf(boss.email)
+    const answer = await register({ email: boss.email, name: 'X', password: 'another long phrase' })
+    expect(answer.status).toBe(202)
+    expect(await accountOf(boss.email)).toEqual(before)
+  })
+
   it('is the same when there were more than three letters to the address, and no fourth is written', async () => {
     const answers = []
     for (let at = 0; at < 6; at += 1)

@@ -61,7 +61,7 @@ describe.each(Object.entries(ways))('%s', (name, { address, lanes, path }) => {
         const isKnown = at % 2 === 0
         const email = isKnown ? address(at / 2) : `${name}-unknown-${at}@nowhere.test`
         const body = { name: 'Somebody', email, password: 'violet-Kettle-92-harbour-x' }
-        const ip = `2001:db8::${name.length}:${at.toString(16)}`
+        const ip = `2001:db8:${name.length}:${at.toString(16)}::1`
         const started = performance.now()
         const { status, text } = await api({ body, ip, path: `/users/${path}` })
         return { isKnown, ms: performance.now() - started, said: `${status} ${text}` }

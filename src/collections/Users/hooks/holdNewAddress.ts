@@ -21,5 +21,7 @@ export const holdNewAddress: CollectionBeforeChangeHook = async ({
   const asked = data.email.trim().toLowerCase()
   if (asked === originalDoc.email) return data
   await spendLetter({ address: asked, req })
+  // And by the account: else one could write to ten thousand strangers, and to himself as often.
+  await spendLetter({ address: `of ${String(originalDoc.id)}`, req })
   return { ...data, email: originalDoc.email, pendingEmail: asked }
 }

@@ -9,6 +9,7 @@ export type Account = TokenSubject & {
   email: string
   language?: null | string
   name?: null | string
+  role?: null | string
 }
 
 /** Finds an account by its address in lower case. */

@@ -24,7 +24,8 @@ export type Registration = {
 /**
  * Registers somebody, to be confirmed by the link in a letter. The answer is the same whether the address is new, waits
  * for its confirmation (the newest password counts then, and only the newest letter's link), or has an account (its
- * owner gets a notice).
+ * owner gets a notice). Accounts of staff are made by administrators: a stranger's registration never touches one, also
+ * while it waits for its confirmation.
  *
  * The registration must have been checked by `checkRegistration`.
  */
@@ -46,7 +47,9 @@ type Step = { caller: Caller; registration: Registration }
 const createOrNotify = async ({ caller, registration }: Step): Promise<void> => {
   const account = await findAccountByEmail(caller.payload, registration.email)
   if (!account) return createUser({ caller, registration })
-  if (account._verified !== true) return registerAgain({ account, caller, registration })
+  if (account._verified !== true && account.role === 'user') {
+    return registerAgain({ account, caller, registration })
+  }
   await spendHash()
   const req = await systemRequest(caller)
   await writeLetter({

@@ -4,7 +4,7 @@ import type { RunProgress } from '../../mailings/exports/index.ts'
 
 import { readProgress } from '../../mailings/exports/index.ts'
 import { terminal } from '../terminal.ts'
-import { requireId } from './args.ts'
+import { readArgs, requireId } from './args.ts'
 import { outcomes, progressBar, settledOf } from './progress.ts'
 import { EXIT, runScript } from './script.ts'
 
@@ -13,13 +13,16 @@ import { EXIT, runScript } from './script.ts'
  * line with `--json`.
  */
 export const script = (config: SanitizedConfig): Promise<never> =>
-  runScript(config, async ({ args, payload }) => {
-    const one = args.mailingId === undefined ? {} : { mailingId: requireId(args.mailingId) }
-    const runs = await readProgress({ ...one, payload })
-    for (const line of args.isJson ? runs.map((run) => JSON.stringify(run)) : describe(runs)) {
-      terminal.say(line)
-    }
-    return EXIT.done
+  runScript(config, {
+    read: readArgs,
+    work: async ({ args, payload }) => {
+      const one = args.mailingId === undefined ? {} : { mailingId: requireId(args.mailingId) }
+      const runs = await readProgress({ ...one, payload })
+      for (const line of args.isJson ? runs.map((run) => JSON.stringify(run)) : describe(runs)) {
+        terminal.say(line)
+      }
+      return EXIT.done
+    },
   })
 
 function describe(runs: RunProgress[]): string[] {

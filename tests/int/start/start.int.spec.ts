@@ -129,6 +129,7 @@ describe('npm start', () => {
     [['mailings:send'], /Which mailing/],
     [['mailings:send', '999999'], /no such mailing/],
     [['mailings:send', '1; drop'], /is no id of a mailing/],
+    [['mailings:retry'], /Which run/],
   ])(
     'refuses %j in a sentence and with exit code 1',
     async (words, sentence) => {

@@ -7,7 +7,13 @@ import { pauseMailing, resumeMailing } from '../../../src/mailings/operations/pa
 import { retryRun, settleUnknown } from '../../../src/mailings/operations/retryRun.ts'
 import { createCaptureTransport } from '../../../src/mailings/transports/capture.ts'
 import { createDatabase } from '../../support/database.ts'
-import { createClient, createMailing, createUser, type Row } from '../../support/factories/index.ts'
+import {
+  createClient,
+  createList,
+  createMailing,
+  createUser,
+  type Row,
+} from '../../support/factories/index.ts'
 import { openPasses } from '../../support/passes.ts'
 import { getTestPayload } from '../../support/payload.ts'
 
@@ -128,6 +134,34 @@ describe('a refusal that is not the recipient’s fault', () => {
       where: { owner: { equals: Number(paused.owner) } },
     })
     expect(suppressed.totalDocs).toBe(0)
+  })
+})
+
+describe('a run whose recipients are being collected', () => {
+  it('goes on with those it began with, whatever its mailing says by then', async () => {
+    const owner = await createUser(payload)
+    const [first, second] = [
+      await createList(payload, { owner: owner.id }),
+      await createList(payload, { owner: owner.id }),
+    ]
+    const one = await createClient(payload, { lists: [first.id], owner: owner.id })
+    await createClient(payload, { lists: [second.id], owner: owner.id })
+    const mailing = await createMailing(payload, {
+      owner: owner.id,
+      recipients: { lists: [first.id] },
+      startAt: new Date(Date.now() - 60_000).toISOString(),
+    })
+    const { runId } = await activateMailing({ mailingId: mailing.id, payload })
+    await passes.expand()
+    // Back to where nobody was collected, as in the middle of a large run.
+    await database.query(`delete from attempts where run_id = ${Number(runId)}`)
+    await database.query(
+      `update runs set status = 'expanding', expand_cursor = 0, expanded_at = null, total = 0 where id = ${Number(runId)}`,
+    )
+    const data = { recipients: { everyone: false, lists: [second.id] } }
+    await payload.update({ id: mailing.id, collection: 'mailings', data })
+    await passes.expand()
+    expect((await attemptsOf(Number(runId))).map(({ email }) => email)).toEqual([one.email])
   })
 })
 

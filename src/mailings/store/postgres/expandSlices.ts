@@ -1,5 +1,11 @@
 import type { Database, Statement } from '../database.ts'
-import { joinOwnClient, joinOwnList, joinSuppression, tagged } from './recipientConditions.ts'
+import {
+  chosenOf,
+  joinOwnClient,
+  joinOwnList,
+  joinSuppression,
+  tagged,
+} from './recipientConditions.ts'
 
 /**
  * The next slice of recipients of each run becomes attempts, in one statement with the cursors: a kill repeats or keeps
@@ -7,6 +13,8 @@ import { joinOwnClient, joinOwnList, joinSuppression, tagged } from './recipient
  *
  * - `member` are the next ids in order: of the owner's clients, or of each chosen list (`clients_of_list_idx`), of
  *   each chosen tag, and the clients chosen one by one, so that a list of ten among a million clients costs ten.
+ * - Lists, tags and names are those that the run froze, whatever the mailing says by now; of a run that an earlier release
+ *   froze, those of the mailing.
  * - Only clients and lists that belong to the run's owner now: a list transferred after scheduling yields nobody.
  * - Suppressed addresses get their row too, as `skipped`, so that "why didn't X get it?" has an answer.
  * - Values are frozen to those the message uses, so that a second copy has the same body as the first.
@@ -18,7 +26,8 @@ const expand: Statement = {
   text: (t) => `
 WITH run AS (
   SELECT r.id, r.owner_id, r.mailing_id, r.expand_cursor::bigint AS cursor,
-    m.recipients_everyone AS everyone, r.zone_times, r.due_at,
+    r.snapshot->'recipients' AS chosen, r.zone_times, r.due_at,
+    coalesce((r.snapshot->'recipients'->>'everyone')::boolean, m.recipients_everyone) AS everyone,
     ARRAY(SELECT jsonb_array_elements_text(r.snapshot->'variables')) AS variables
   FROM ${t.runs} r JOIN ${t.mailings} m ON m.id = r.mailing_id
   WHERE r.id = ANY($1::${t.idType}[]) AND r.status = 'expanding'
@@ -34,24 +43,23 @@ member AS (
         ORDER BY c.id LIMIT $2)
       UNION
       SELECT listed.id
-      FROM ${t.mailingsRels} mr
-      ${joinOwnList(t, { list: `mr.${t.listsRelColumn}`, owner: 'run.owner_id' })}
+      FROM (${chosenOf(t, 'lists')}) asked
+      ${joinOwnList(t, { list: 'asked.id', owner: 'run.owner_id' })}
       CROSS JOIN LATERAL (
         SELECT cr.parent_id AS id FROM ${t.clientsRels} cr
         WHERE cr.${t.listsRelColumn} = l.id AND cr.path = 'lists' AND cr.parent_id > run.cursor
         ORDER BY cr.parent_id LIMIT $2
       ) listed
-      WHERE NOT coalesce(run.everyone, false) AND mr.parent_id = run.mailing_id AND mr.path = 'recipients.lists'
+      WHERE NOT coalesce(run.everyone, false)
       UNION
       SELECT marked.id
-      FROM ${t.mailingsTexts} mt
-      CROSS JOIN LATERAL (${tagged(t, { after: 'run.cursor', limit: '$2', owner: 'run.owner_id', tag: 'mt.text' })}) marked
-      WHERE NOT coalesce(run.everyone, false) AND mt.parent_id = run.mailing_id AND mt.path = 'recipients.tags'
+      FROM (${chosenOf(t, 'tags')}) asked
+      CROSS JOIN LATERAL (${tagged(t, { after: 'run.cursor', limit: '$2', owner: 'run.owner_id', tag: 'asked.id' })}) marked
+      WHERE NOT coalesce(run.everyone, false)
       UNION
-      (SELECT mr.${t.clientsRelColumn} FROM ${t.mailingsRels} mr
-        WHERE NOT coalesce(run.everyone, false) AND mr.parent_id = run.mailing_id
-          AND mr.path = 'recipients.clients' AND mr.${t.clientsRelColumn} > run.cursor
-        ORDER BY mr.${t.clientsRelColumn} LIMIT $2)
+      (SELECT asked.id FROM (${chosenOf(t, 'clients')}) asked
+        WHERE NOT coalesce(run.everyone, false) AND asked.id > run.cursor
+        ORDER BY asked.id LIMIT $2)
     ) candidate
     ORDER BY id LIMIT $2
   ) next

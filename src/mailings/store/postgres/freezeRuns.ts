@@ -1,4 +1,5 @@
 import type { Database, Statement } from '../database.ts'
+import type { TableNames } from '../tables.ts'
 import type { RunReason } from './insertRuns.ts'
 
 /** What a run freezes. */
@@ -9,14 +10,29 @@ export type FrozenRun = {
   snapshot: unknown
 }
 
+/** Whom the mailing is meant for now. `m` is a row of the mailings. */
+const recipients = (t: TableNames): string => {
+  const chosen = (column: string, path: string) => `
+    (SELECT coalesce(jsonb_agg(mr.${column}), '[]'::jsonb) FROM ${t.mailingsRels} mr
+      WHERE mr.parent_id = m.id AND mr.path = 'recipients.${path}')`
+  return `jsonb_build_object(
+    'everyone', coalesce(m.recipients_everyone, false),
+    'lists', ${chosen(t.listsRelColumn, 'lists')},
+    'clients', ${chosen(t.clientsRelColumn, 'clients')},
+    'tags', (SELECT coalesce(jsonb_agg(mt.text), '[]'::jsonb) FROM ${t.mailingsTexts} mt
+      WHERE mt.parent_id = m.id AND mt.path = 'recipients.tags'))`
+}
+
 const freeze: Statement = {
   name: 'mailings_freeze_runs',
   text: (t) => `
 UPDATE ${t.runs} r
-SET status = 'expanding', snapshot = f.snapshot::jsonb, started_at = now(), resend_unknown = f.resend_unknown,
+SET status = 'expanding', started_at = now(),
+    snapshot = f.snapshot::jsonb || jsonb_build_object('recipients', ${recipients(t)}), resend_unknown = f.resend_unknown,
     deadline_at = greatest(now(), r.last_due_at) + make_interval(hours => f.hours)
-FROM unnest($1::${t.idType}[], $2::text[], $3::boolean[], $4::int[]) AS f(id, snapshot, resend_unknown, hours)
-WHERE r.id = f.id AND r.status = 'planned'`,
+FROM unnest($1::${t.idType}[], $2::text[], $3::boolean[], $4::int[]) AS f(id, snapshot, resend_unknown, hours),
+  ${t.mailings} m
+WHERE r.id = f.id AND m.id = r.mailing_id AND r.status = 'planned'`,
 }
 
 const miss: Statement = {
@@ -33,7 +49,7 @@ UPDATE ${t.runs} SET status = 'skipped', reason = $2, finished_at = now()
 WHERE id = ANY($1::${t.idType}[]) AND status = 'planned'`,
 }
 
-/** Freezes content and terms of planned runs; from now on edits of message and mailing no longer touch them. */
+/** Freezes content, recipients (as lists, tags and names) and terms of planned runs; from now on edits of message and mailing no longer touch them. */
 export const freezeRuns = async (db: Database, runs: FrozenRun[]): Promise<void> => {
   await db.run(freeze, [
     runs.map(({ id }) => id),

@@ -5,6 +5,26 @@ import type { TableNames } from '../tables.ts'
  * cannot promise what the first does not do.
  */
 
+type Chosen = 'clients' | 'lists' | 'tags'
+
+/** Where the mailing itself keeps what it chose. */
+const ofMailing = (t: TableNames, what: Chosen): string => {
+  const where = `WHERE run.chosen IS NULL AND x.parent_id = run.mailing_id AND x.path = 'recipients.${what}'`
+  if (what === 'tags') return `SELECT x.text FROM ${t.mailingsTexts} x ${where}`
+  const column = what === 'lists' ? t.listsRelColumn : t.clientsRelColumn
+  return `SELECT x.${column} FROM ${t.mailingsRels} x ${where}`
+}
+
+/**
+ * Ids of the lists or clients, or the tags, that a run has frozen (`run.chosen`); those of its mailing (`run.mailing_id`) when it
+ * froze none, as runs of an earlier release did.
+ */
+export const chosenOf = (t: TableNames, what: Chosen): string => `
+  SELECT frozen.id${what === 'tags' ? '' : `::${t.idType}`} AS id
+  FROM jsonb_array_elements_text(run.chosen->'${what}') AS frozen(id)
+  UNION ALL
+  ${ofMailing(t, what)}`
+
 /** Only clients that belong to the owner now. `member` and `owner` are SQL of an id each. */
 export const joinOwnClient = (t: TableNames, sql: { member: string; owner: string }): string =>
   `JOIN ${t.clients} c ON c.id = ${sql.member} AND c.owner_id = ${sql.owner}`

@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 
 import { startBrowser } from '../support/browser.ts'
+import { waitFor } from '../support/signals.ts'
 import { sharedSite } from '../support/site.ts'
-import { choose, fill, saveAgain } from './steps/adminForm.ts'
+import { choose, fill, saveAgain, untilRested } from './steps/adminForm.ts'
 import { layMailing } from './steps/mailings.ts'
 import { newUser, signIn, staff } from './steps/people.ts'
 
@@ -40,9 +41,11 @@ describe('the schedule of a mailing', () => {
     await page.locator('#field-interval-box').getByText('Каждый понедельник').waitFor()
     await page.locator('#field-interval-box .clear-indicator').click()
     await page.getByText('каждый день в 09:00').first().waitFor()
+    await untilRested(page)
     await page.locator('#action-save').click()
-    await page.locator('.payload-toast-item').first().waitFor()
-    expect((await saved()).interval ?? null).toBeNull()
+    await waitFor(async () => ((await saved()).interval ?? null) === null, {
+      description: 'the interval is taken away',
+    })
   })
 
   it('shows the times that are left of a count, and none to come in the list while it is paused', async () => {

@@ -34,7 +34,7 @@ const RESTED_MS = 500
  * Waits until everything that was changed has been sent and answered. Payload's form (3.90.1) does not send a change that
  * is made just when the answer to the one before comes in: the fields that depend on it appear only with the next change.
  */
-async function untilRested(page: Page): Promise<void> {
+export async function untilRested(page: Page): Promise<void> {
   const traffic = trafficOf(page)
   await waitFor(() => traffic.open <= 0 && performance.now() - traffic.lastAt > RESTED_MS, {
     description: 'the form has sent its changes',

@@ -104,10 +104,12 @@ const grow = async (table: string, size: number): Promise<void> => {
       where table_schema = 'public' and table_name = $1 and column_name <> 'id' and is_generated = 'NEVER'`,
     [table],
   )
+  // Numbered on from those that an earlier test has grown.
+  const number = `(n + ${count})`
   const own: Readonly<Record<string, string>> = {
-    email: `'grown-' || n || '@example.test'`,
-    filename: `'grown-' || n || '.pdf'`,
-    name: `'Grown ' || n`,
+    email: `'grown-' || ${number} || '@example.test'`,
+    filename: `'grown-' || ${number} || '.pdf'`,
+    name: `'Grown ' || ${number}`,
   }
   const names = columns.map(({ name }) => `"${name}"`).join(', ')
   const values = columns.map(({ name }) => own[name] ?? `"${name}"`).join(', ')

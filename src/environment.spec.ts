@@ -41,7 +41,7 @@ describe('what stands when nothing is set', () => {
       embeddedDatabasePort: 54_320,
       host: '127.0.0.1',
       isHttps: false,
-    isPublic: false,
+      isPublic: false,
       limits: {
         bodyBytes: 4_000_000,
         conditions: 200,

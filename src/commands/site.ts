@@ -6,6 +6,7 @@ import { environment, isProduction } from '../environment.ts'
 import { hasParent, onStop, tellParent } from './messages.ts'
 import { ROOT } from './project.ts'
 import { keepTrusted } from './start/callerAddress.ts'
+import { isReadable } from './start/readablePath.ts'
 import { sentenceOf, terminal } from './terminal.ts'
 
 /** What requests in flight get to end. */
@@ -22,7 +23,12 @@ async function main(): Promise<void> {
   await app.prepare()
   const handle = app.getRequestHandler()
   server.on('request', (request, response) => {
-    const { headers, socket } = request
+    const { headers, socket, url } = request
+    if (!isReadable(url)) {
+      response.writeHead(400, { 'Content-Type': 'text/plain; charset=utf-8' })
+      response.end('This address cannot be read: its escapes are no UTF-8.\n')
+      return
+    }
     keepTrusted({ headers, socket: socket.remoteAddress, trustedProxies })
     void handle(request, response)
   })

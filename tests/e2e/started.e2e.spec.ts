@@ -27,6 +27,13 @@ describe('a site that was just started', () => {
     }
   })
 
+  it.each(['/api/clients/%F0%9F', '/posts/%'])(
+    'says of %s that it cannot be read',
+    async (path) => {
+      expect((await fetch(`${site.url}${path}`)).status).toBe(400)
+    },
+  )
+
   it('has a mailbox that answers', async () => {
     expect(await site.mailbox.count({ to: 'nobody-has-this-address' })).toBe(0)
   })

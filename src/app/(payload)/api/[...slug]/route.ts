@@ -11,17 +11,10 @@ import {
 
 import { boundBody } from '../../../../site/server/boundBody.ts'
 import { refuseForeign } from '../../../../site/server/foreignWrite.ts'
-import { refuseUnreadable } from '../../../../site/server/readablePath.ts'
 
-type Handler = ReturnType<typeof REST_POST>
-
-const reading = (handler: Handler): Handler => refuseUnreadable(handler)
-const writing = (handler: Handler): Handler =>
-  refuseUnreadable(refuseForeign(boundBody(handler)))
-
-export const GET = reading(REST_GET(config))
-export const POST = writing(REST_POST(config))
-export const DELETE = writing(REST_DELETE(config))
-export const PATCH = writing(REST_PATCH(config))
-export const PUT = writing(REST_PUT(config))
-export const OPTIONS = reading(REST_OPTIONS(config))
+export const GET = REST_GET(config)
+export const POST = refuseForeign(boundBody(REST_POST(config)))
+export const DELETE = refuseForeign(boundBody(REST_DELETE(config)))
+export const PATCH = refuseForeign(boundBody(REST_PATCH(config)))
+export const PUT = refuseForeign(boundBody(REST_PUT(config)))
+export const OPTIONS = REST_OPTIONS(config)

@@ -56,7 +56,7 @@ const policyOf = ({ nonce, path }: { nonce: string; path: string }): string =>
   contentSecurityPolicy({
     isAdmin: path === '/admin' || path.startsWith('/admin/'),
     isDevelopment: !isProduction,
-    isHttps: environment.siteUrl.startsWith('https:'),
+    isHttps: environment.isHttps,
     nonce,
   })
 

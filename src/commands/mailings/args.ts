@@ -33,11 +33,14 @@ export function readArgs(argv: readonly string[]): MailingArgs {
   }
 }
 
+/** Whether a word has the look of an id, a number or a UUID. */
+export const looksLikeId = (word: string): boolean => /^[\w-]{1,64}$/.test(word)
+
 /** The id, checked for the look of one: a wrong one must be said before a database error says it. */
 export function requireId(mailingId: string | undefined): string {
   if (mailingId === undefined)
     throw new CommandError('Which mailing? Give its id: npm run mailings:send 5')
-  if (!/^[\w-]{1,64}$/.test(mailingId)) {
+  if (!looksLikeId(mailingId)) {
     throw new CommandError(
       `"${mailingId}" is no id of a mailing. It stands in the address of the mailing in the admin.`,
     )

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 
 import { CommandError, sentenceOf } from '../terminal.ts'
+import { looksLikeId } from './args.ts'
 
 /** How a command about the letters of a run is called. */
 export type RunArgs = {
@@ -12,8 +13,6 @@ export type RunArgs = {
   /** Letters of unknown outcome instead of the failed ones. */
   unknown: boolean
 }
-
-const isId = (text: string): boolean => /^[\w-]{1,64}$/.test(text)
 
 const LEGAL: Record<string, string> = {
   'mailings:retry': 'mailings:retry <run> [--unknown] [--attempts 1,2] [--json]',
@@ -37,7 +36,7 @@ export function readRunArgs(argv: readonly string[]): RunArgs {
     const [runId = ''] = positionals
     if (positionals.length !== 1) throw new Error('Which run? Give the id of one.')
     const attemptIds = values.attempts?.split(',').map((id) => id.trim())
-    const wrong = [runId, ...(attemptIds ?? [])].find((id) => !isId(id))
+    const wrong = [runId, ...(attemptIds ?? [])].find((id) => !looksLikeId(id))
     if (wrong !== undefined) throw new Error(`"${wrong}" is no id.`)
     return {
       attemptIds,

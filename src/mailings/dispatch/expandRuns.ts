@@ -5,7 +5,7 @@ import { getRuntime } from '../runtime.ts'
 import { pauseMailingRow } from '../store/postgres/changeMailing.ts'
 import { expandSlices, type Slice } from '../store/postgres/expandSlices.ts'
 import { findExpandingRuns } from '../store/postgres/findExpandingRuns.ts'
-import { freezeRuns, missRuns, skipRuns } from '../store/postgres/freezeRuns.ts'
+import { endPlannedRuns, freezeRuns } from '../store/postgres/freezeRuns.ts'
 import { lockPlannedRuns, type PlannedRun } from '../store/postgres/lockPlannedRuns.ts'
 import { notifyWorkers } from '../store/postgres/notifications.ts'
 import { freezeContents, type FrozenContent } from './freezeContent.ts'
@@ -24,7 +24,7 @@ const freeze = async (tx: Database, frozen: Frozen[]): Promise<string[]> => {
     content.ok ? [{ ...run, snapshot: content.snapshot }] : [],
   )
   const bad = frozen.filter(({ content }) => !content.ok).map(({ run }) => run.id)
-  if (bad.length > 0) await skipRuns(tx, { reason: 'badMessage', runIds: bad })
+  await endPlannedRuns(tx, { reason: 'badMessage', runIds: bad, status: 'skipped' })
   if (good.length > 0) await freezeRuns(tx, good)
   return good.map(({ id }) => id)
 }
@@ -38,7 +38,7 @@ const startPlanned = async (payload: Payload): Promise<number> => {
   const { frozen, locked } = await db.transaction(async (tx): Promise<Started> => {
     const planned = await lockPlannedRuns(tx, runsPerRound)
     const late = planned.filter(({ isTooLate }) => isTooLate).map(({ id }) => id)
-    if (late.length > 0) await missRuns(tx, late)
+    await endPlannedRuns(tx, { reason: 'tooLate', runIds: late, status: 'missed' })
     const runs = planned.filter(({ isTooLate }) => !isTooLate)
     if (runs.length === 0) return { frozen: [], locked: planned.length }
     const contents = await freezeContents({ payload, runs, tx })

@@ -35,17 +35,10 @@ FROM unnest($1::${t.idType}[], $2::text[], $3::boolean[], $4::int[]) AS f(id, sn
 WHERE r.id = f.id AND m.id = r.mailing_id AND r.status = 'planned'`,
 }
 
-const miss: Statement = {
-  name: 'mailings_miss_runs',
+const end: Statement = {
+  name: 'mailings_end_planned_runs',
   text: (t) => `
-UPDATE ${t.runs} SET status = 'missed', reason = $2, finished_at = now()
-WHERE id = ANY($1::${t.idType}[]) AND status = 'planned'`,
-}
-
-const skip: Statement = {
-  name: 'mailings_skip_runs',
-  text: (t) => `
-UPDATE ${t.runs} SET status = 'skipped', reason = $2, finished_at = now()
+UPDATE ${t.runs} SET status = $3::${t.enums.runStatus}, reason = $2, finished_at = now()
 WHERE id = ANY($1::${t.idType}[]) AND status = 'planned'`,
 }
 
@@ -59,16 +52,10 @@ export const freezeRuns = async (db: Database, runs: FrozenRun[]): Promise<void>
   ])
 }
 
-/** Ends planned runs whose turn came later than their mailings send. */
-export const missRuns = async (db: Database, runIds: string[]): Promise<void> => {
-  const reason: RunReason = 'tooLate'
-  await db.run(miss, [runIds, reason])
-}
-
-/** Ends planned runs that cannot be sent, with the reason. */
-export const skipRuns = async (
+/** Ends planned runs whose turn came later than their mailings send (`missed`), or that cannot be sent, with the reason. */
+export const endPlannedRuns = async (
   db: Database,
-  args: { reason: RunReason; runIds: string[] },
+  args: { reason: RunReason; runIds: string[]; status: 'missed' | 'skipped' },
 ): Promise<void> => {
-  await db.run(skip, [args.runIds, args.reason])
+  if (args.runIds.length > 0) await db.run(end, [args.runIds, args.reason, args.status])
 }

@@ -6,6 +6,7 @@ import type { Answer, Reader } from './steps/serverFunctions.ts'
 
 import { readZip } from '../int/users/support/readZip.ts'
 import { recordFigures } from '../support/figures.ts'
+import { shareOf } from '../support/share.ts'
 import { sharedSite } from '../support/site.ts'
 import { layMailing } from './steps/mailings.ts'
 import { newUser } from './steps/people.ts'
@@ -29,8 +30,7 @@ const [A, B] = [await newUser(site, { name: 'Anna' }), await newUser(site, { nam
 const own = await layMailing(A, { name: 'Own mailing', names: ['Own One'] })
 const theirs = await laySecrets(database, B)
 const questions = questionsAbout(theirs, own.mailingId)
-const share = Number(process.env.SECURITY_SHARE ?? '0.05')
-const asked = questions.filter((_, at) => share >= 1 || at % Math.round(1 / share) === 0)
+const asked = shareOf(questions, 0.05)
 
 const { action, reader: ofA } = await openReader(site, { token: A.api.token })
 const { reader: ofNobody } = await openReader(site, { action })

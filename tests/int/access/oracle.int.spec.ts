@@ -17,6 +17,7 @@ import {
 import { recordFigures } from '../../support/figures.ts'
 import { inParallel } from '../../support/inParallel.ts'
 import { getTestPayload } from '../../support/payload.ts'
+import { shareOf } from '../../support/share.ts'
 import { openGate } from './support/gate.ts'
 import { createPeople } from './support/people.ts'
 
@@ -350,9 +351,6 @@ type Question = { query: string; role: Role; slug: string }
 
 const isCount = (query: string): boolean => query.startsWith('where[or][77]')
 
-const share = Number(process.env.SECURITY_SHARE ?? '0.004')
-const isChosen = (at: number): boolean => share >= 1 || at % Math.round(1 / share) === 0
-
 /** Calls under way at once; the database works while the process reads and writes. */
 const LANES = 6
 
@@ -391,7 +389,7 @@ const ask = async ({ query, role, slug }: Question): Promise<string> => {
 
 describe('secrets of B', () => {
   it('make no difference to any answer, whatever is filtered and sorted by', async () => {
-    const asked = questions.filter((_, at) => isChosen(at))
+    const asked = shareOf(questions, 0.004)
     await changeSecrets(false)
     const started = Date.now()
     const before = await inParallel({ items: asked, lanes: LANES, work: ask })

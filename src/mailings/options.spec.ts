@@ -9,11 +9,12 @@ describe('the options of mailings()', () => {
     expect(rest).toEqual({
       collections: {},
       dispatch: {
-        batchSize: 100,
+        batchSize: 64,
         graceSeconds: 30,
         leaseSeconds: 45,
         limits: { domains: {}, perDomainPerSecond: null, perSecond: null },
         maxTries: 12,
+        softBounces: 3,
       },
       enabled: true,
       from: { address: 'mailings@localhost.localdomain', name: 'Mailings' },

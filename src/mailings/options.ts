@@ -35,7 +35,7 @@ export type MailingsOptions = {
   dispatch?: {
     /**
      * Letters claimed at once. Higher saves statements; lower lets small runs in sooner and puts fewer letters
-     * under suspicion after a crash. Whole number, 1–1,000. @default 100
+     * under suspicion after a crash. Whole number, 1–1,000. @default 64
      */
     batchSize?: number
     /**
@@ -61,6 +61,11 @@ export type MailingsOptions = {
     }
     /** Tries per letter that end in a recipient's own 4yz before it is given up as rejected. 1–50. @default 12 */
     maxTries?: number
+    /**
+     * Letters that may be rejected within 30 days because a mailbox is full (4.2.2, 5.2.2), before its address is
+     * suppressed as bounced. 0–100; 0: never. @default 3
+     */
+    softBounces?: number
   }
   /**
    * Called after something was done that its owner should hear of: the place to write him a letter. What they throw is
@@ -246,6 +251,7 @@ const ranges: Record<string, [least: number, most: number]> = {
   'dispatch.graceSeconds': [1, 600],
   'dispatch.leaseSeconds': [10, 60],
   'dispatch.maxTries': [1, 50],
+  'dispatch.softBounces': [0, 100],
   'limits.attachmentBytes': [1_000, 5_000_000],
   'limits.attachments': [1, 10_000],
   'limits.attachmentsPerMessage': [1, 50],
@@ -298,7 +304,7 @@ const knownKeys: Record<string, readonly string[]> = {
   ],
   access: ['isAdmin', 'isManager', 'isSender'],
   collections: Object.keys(defaultSlugs),
-  dispatch: ['batchSize', 'graceSeconds', 'leaseSeconds', 'limits', 'maxTries'],
+  dispatch: ['batchSize', 'graceSeconds', 'leaseSeconds', 'limits', 'maxTries', 'softBounces'],
   events: ['mailingDisabled', 'mailingEnabled'],
   from: ['address', 'name'],
   images: ['collection', 'ownerField', 'size'],
@@ -373,10 +379,11 @@ export const resolveOptions = (options: MailingsOptions = {}): ResolvedOptions =
   refuseUnknownKeys(options)
   const { limits: rates, ...numbers } = options.dispatch ?? {}
   const dispatch = {
-    batchSize: 100,
+    batchSize: 64,
     graceSeconds: 30,
     leaseSeconds: 45,
     maxTries: 12,
+    softBounces: 3,
     ...numbers,
   }
   const limits = { ...usualLimits, ...options.limits }

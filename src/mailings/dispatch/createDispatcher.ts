@@ -35,7 +35,10 @@ export type DispatcherDeps = {
   /** Shared limits of the sender and the domains. @default none */
   limiter?: Limiter | null
   log: (args: { err?: unknown; msg: string; runId?: string }) => void
-  options: Pick<ResolvedOptions['dispatch'], 'batchSize' | 'leaseSeconds' | 'maxTries'>
+  options: Pick<
+    ResolvedOptions['dispatch'],
+    'batchSize' | 'leaseSeconds' | 'maxTries' | 'softBounces'
+  >
   random?: () => number
   sleep: (seconds: number) => Promise<void>
   tokens: Tokens
@@ -73,6 +76,7 @@ const wireParts = (deps: DispatcherDeps) => {
     maxTries: options.maxTries,
     random,
     sleep: deps.sleep,
+    softBounces: options.softBounces,
   })
   const fences = createFences(db)
   const lane: Lane = {

@@ -6,6 +6,7 @@ import { giveBackAttempts, type GivenBack } from '../store/postgres/giveBackAtte
 import { pauseSendingMailings } from '../store/postgres/pauseSendingMailings.ts'
 import { type RecordedResult, recordResults } from '../store/postgres/recordResults.ts'
 import { settleBrokenOff } from '../store/postgres/settleBrokenOff.ts'
+import { saysMailboxFull, suppressFullMailboxes } from '../store/postgres/suppressFullMailboxes.ts'
 import { storableText } from '../store/storableText.ts'
 import { createGroup } from './group.ts'
 import {
@@ -56,6 +57,7 @@ type Deps = {
   maxTries: number
   random: () => number
   sleep: (seconds: number) => Promise<void>
+  softBounces: number
 }
 
 type Refused = Extract<DeliveryResult, { outcome: 'refused' }>
@@ -103,6 +105,13 @@ const createGroups = (deps: Deps) => {
       }),
       most,
     }),
+    full: createGroup<string, void>({
+      commit: patiently(deps, async (ids) => {
+        await suppressFullMailboxes(db, { ids, letters: deps.softBounces })
+        return () => undefined
+      }),
+      most,
+    }),
     results: createGroup<RecordedResult, boolean>({
       commit: patiently(deps, async (rows) => {
         const written = await recordResults(db, rows)
@@ -133,16 +142,27 @@ const createPauser = (deps: Deps) => {
   }
 }
 
+type Groups = ReturnType<typeof createGroups>
+
+/** Writes a result, counts it, and suppresses the address when its mailbox was full too often. */
+const createResultWriter =
+  ({ counts, softBounces }: Deps, { full, results }: Groups) =>
+  async (row: RecordedResult): Promise<void> => {
+    if (!(await results.add(row))) {
+      counts.lateResults += 1
+      return
+    }
+    counts[row.state] += 1
+    if (softBounces > 0 && saysMailboxFull(row)) await full.add(row.id)
+  }
+
 /** Makes the recorder of one worker. Results, letters broken off and letters given back go in group commits of their own. */
 export const createRecorder = (deps: Deps): Recorder => {
   const { counts } = deps
-  const { broken, givenBack, results } = createGroups(deps)
+  const groups = createGroups(deps)
+  const { broken, full, givenBack, results } = groups
   const pause = createPauser(deps)
-
-  const write = async (row: RecordedResult): Promise<void> => {
-    if (await results.add(row)) counts[row.state] += 1
-    else counts.lateResults += 1
-  }
+  const write = createResultWriter(deps, groups)
 
   const giveBack = async (
     held: HeldAttempt,
@@ -172,7 +192,7 @@ export const createRecorder = (deps: Deps): Recorder => {
   return {
     giveBack,
     idle: async () => {
-      for (const group of [results, broken, givenBack]) await group.idle()
+      for (const group of [results, broken, full, givenBack]) await group.idle()
     },
     record: async (held, result) => {
       switch (result.outcome) {

@@ -6,6 +6,7 @@ import { runImports, sweepOldImports } from '../operations/imports/runImports.ts
 import { getRuntime } from '../runtime.ts'
 import { openDispatchDatabase } from '../store/dispatchDatabase.ts'
 import { listenForWork } from '../store/listen.ts'
+import { sweepBuckets } from '../store/postgres/buckets.ts'
 import { sweepCancelledRuns, sweepLateLetters } from '../store/postgres/cancelRun.ts'
 import { releaseExpiredLeases } from '../store/postgres/releaseExpiredLeases.ts'
 import { requeueUnknown } from '../store/postgres/requeueUnknown.ts'
@@ -195,6 +196,7 @@ const sweep: Service = {
   name: 'mailings-sweep',
   cron: '0 * * * * *',
   runOnce: async ({ payload }) => ({
+    buckets: await sweepBuckets(getRuntime(payload).db),
     bulkActions: await sweepOldBulkActions(payload),
     imports: await sweepOldImports(payload),
   }),

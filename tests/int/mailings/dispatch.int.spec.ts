@@ -5,6 +5,9 @@ import { activateMailing } from '../../../src/mailings/operations/activateMailin
 import { cancelRun } from '../../../src/mailings/operations/cancelRun.ts'
 import { pauseMailing, resumeMailing } from '../../../src/mailings/operations/pauseMailing.ts'
 import { retryRun, settleUnknown } from '../../../src/mailings/operations/retryRun.ts'
+import { sendNow } from '../../../src/mailings/operations/sendNow.ts'
+import { getRuntime } from '../../../src/mailings/runtime.ts'
+import { sweepBuckets, withBuckets } from '../../../src/mailings/store/postgres/buckets.ts'
 import { createCaptureTransport } from '../../../src/mailings/transports/capture.ts'
 import { createDatabase } from '../../support/database.ts'
 import {
@@ -95,7 +98,6 @@ describe('a hard bounce', () => {
     results.delete(bad)
     expect(await runOf(runId)).toMatchObject({ rejected: 1, sent: 1, status: 'finished' })
 
-    const { sendNow } = await import('../../../src/mailings/operations/sendNow.ts')
     const next = await sendNow({ mailingId: mailing.id, payload })
     expect(await passes.work()).toMatchObject({ sent: 1 })
     const attempts = await attemptsOf(Number(next.runId))
@@ -103,6 +105,67 @@ describe('a hard bounce', () => {
       reason: 'bounced',
       state: 'skipped',
     })
+  })
+})
+
+describe('a full mailbox', () => {
+  it('is tried again by three runs; then its address is suppressed as bounced', async () => {
+    const { clients, mailing } = await running(2)
+    const full = String(clients[0]?.email)
+    results.set(full, {
+      answer: answer(552, '5.2.2', 'Mailbox full'),
+      hardBounce: false,
+      outcome: 'rejected',
+    })
+    const suppressed = async (): Promise<Row[]> =>
+      database.query(
+        `SELECT reason::text, answer FROM suppressions WHERE owner_id = $1 AND email = $2`,
+        [mailing.owner, full],
+      )
+    for (const before of [0, 0]) {
+      await passes.work()
+      expect(await suppressed()).toHaveLength(before)
+      await sendNow({ mailingId: mailing.id, payload })
+    }
+    await passes.work()
+    expect(await suppressed()).toEqual([{ answer: 'Mailbox full', reason: 'bounced' }])
+    results.delete(full)
+  })
+
+  it('counts for thirty days only', async () => {
+    const { clients, mailing } = await running(1)
+    const full = String(clients[0]?.email)
+    results.set(full, {
+      answer: answer(552, '5.2.2', 'Mailbox full'),
+      hardBounce: false,
+      outcome: 'rejected',
+    })
+    for (let run = 1; run <= 3; run += 1) {
+      await passes.work()
+      await database.query(
+        `UPDATE attempts SET settled_at = settled_at - interval '31 days' WHERE email = $1`,
+        [full],
+      )
+      if (run < 3) await sendNow({ mailingId: mailing.id, payload })
+    }
+    const rows = await database.query('SELECT 1 FROM suppressions WHERE email = $1', [full])
+    expect(rows).toEqual([])
+    results.delete(full)
+  })
+})
+
+describe('buckets of the limits', () => {
+  it('are kept while they say something, and for a day more', async () => {
+    const db = getRuntime(payload).db
+    const ask = (key: string) => withBuckets(db, new Map([[key, 1]]), () => undefined)
+    await ask('domain:yesterday.test')
+    await ask('domain:today.test')
+    await database.query(
+      `UPDATE mailings_buckets SET due_at = now() - interval '25 hours' WHERE key = 'domain:yesterday.test'`,
+    )
+    expect(await sweepBuckets(db)).toBe(1)
+    const rows = await database.query<{ key: string }>('SELECT key FROM mailings_buckets')
+    expect(rows).toEqual([{ key: 'domain:today.test' }])
   })
 })
 
@@ -304,15 +367,17 @@ describe('a dead worker', () => {
     const sending = claimed[0]
     const crashing = claimed[1]
     if (!sending || !crashing) throw new Error('nothing claimed')
-    expect(await fenceAttempts(db, [{ id: sending.id, token: 'dead' }])).toEqual(
-      new Set([sending.id]),
+    const atItsFence = [{ ...sending, token: 'dead' }]
+    expect(await fenceAttempts(db, [{ ...sending, ownerId: '0', token: 'dead' }])).toEqual(
+      new Set(),
     )
+    expect(await fenceAttempts(db, atItsFence)).toEqual(new Set([sending.id]))
     await database.query(`update attempts set crashes = 3 where id = ${crashing.id}`)
     await database.query(
       `update mailings_leases set lease_until = now() - interval '1 second' where token = 'dead'`,
     )
     expect(await passes.rescue()).toEqual({ quarantined: 1, requeued: 1, unknown: 1 })
-    expect(await fenceAttempts(db, [{ id: sending.id, token: 'dead' }])).toEqual(new Set())
+    expect(await fenceAttempts(db, atItsFence)).toEqual(new Set())
     expect(await passes.work()).toMatchObject({ sent: 1 })
     expect(await runOf(runId)).toMatchObject({
       rejected: 1,

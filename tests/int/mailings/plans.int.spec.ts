@@ -74,9 +74,9 @@ const quote = (value: unknown): string => {
   return client.escapeLiteral(`{${parts.join(',')}}`)
 }
 
-type Held = { id: string; token: string }
+type Held = { id: string; ownerId: string; runId: string; token: string }
 
-const sent = ({ id, token }: Held) => ({
+const sent = ({ id, token }: Pick<Held, 'id' | 'token'>) => ({
   answer: '250 OK',
   code: 250,
   enhanced: '',
@@ -103,7 +103,7 @@ const verbs: Record<string, (db: Database, held: Held[]) => Promise<unknown>> = 
 
 const plans: Node[] = []
 const db = planning(plans)
-const nobody: Held[] = [{ id: '0', token: 'none' }]
+const nobody: Held[] = [{ id: '0', ownerId: '0', runId: '0', token: 'none' }]
 for (const verb of Object.values(verbs)) await verb(db, nobody)
 
 const seeded = await seedMailing(database, { recipients: letters * 10 })
@@ -117,7 +117,8 @@ await database.query(
    VALUES ('held', 'tested', now() + interval '1 minute', '{}')`,
 )
 const held = await database.query<Held>(
-  `SELECT id::text AS id, token FROM attempts WHERE state = 'claimed' ORDER BY id`,
+  `SELECT id::text AS id, owner_id::text AS "ownerId", run_id::text AS "runId", token
+   FROM attempts WHERE state = 'claimed' ORDER BY id`,
 )
 
 describe('plans made on empty tables', () => {

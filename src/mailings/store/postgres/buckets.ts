@@ -31,6 +31,12 @@ FROM unnest($1::text[], $2::float8[]) AS x(key, due_ms)
 WHERE b.key = x.key`,
 }
 
+/** A bucket that has been full for a day says no more than none. One that is asked for meanwhile is locked, and due again. */
+const sweep: Statement = {
+  name: 'mailings_sweep_buckets',
+  text: (t) => `DELETE FROM ${t.buckets} WHERE due_at < now() - interval '1 day' RETURNING 1`,
+}
+
 /** A bucket: when its next letter would be due if all went out evenly, and its rate. */
 type Bucket = { dueMs: number; perSecond: number }
 
@@ -63,3 +69,7 @@ const lockAll = async (tx: Database, keys: string[]): Promise<Row[]> => {
   await tx.run(ensure, [keys])
   return tx.run<Row>(lock, [keys])
 }
+
+/** Removes the buckets of domains and senders that nothing went through for a day; how many. */
+export const sweepBuckets = async (db: Database): Promise<number> =>
+  (await db.run(sweep, [])).length

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs'
 
 import type { Count } from './run/countingReporter.ts'
 import type { Step } from './run/steps.ts'
+import { COMPILE_CACHE } from '../src/commands/project.ts'
 import { runStep } from './run/runStep.ts'
 import { STEPS } from './run/steps.ts'
 import { type Server, startServer } from './support/postgres/server.ts'
@@ -52,8 +53,10 @@ async function startSharedServer(steps: Step[]): Promise<Server | undefined> {
   return isNeeded && !process.env.TEST_DATABASE_URL ? startServer() : undefined
 }
 
+/** With what Node has compiled before: the files of a project load the same modules over and over. */
 function environmentFor(server: Server | undefined): NodeJS.ProcessEnv {
-  return server ? { ...process.env, TEST_DATABASE_URL: server.url } : process.env
+  const environment = { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env }
+  return server ? { ...environment, TEST_DATABASE_URL: server.url } : environment
 }
 
 function report(results: { count: Count; step: Step }[], interrupted: boolean): boolean {

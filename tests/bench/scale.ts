@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 
 import { createFloors } from '../../src/mailings/dispatch/floors.ts'
+import { resolveOptions } from '../../src/mailings/options.ts'
 import { ruleFromFields } from '../../src/mailings/scheduling/fields.ts'
 import { claimAttempts } from '../../src/mailings/store/postgres/claimAttempts.ts'
 import { cpuSeconds } from '../chaos/support/cpu.ts'
@@ -184,19 +185,21 @@ async function measureClaims({ rig }: Place) {
   const { db, end } = await openDispatchTables(rig)
   const floors = createFloors(() => performance.now())
   const times: number[] = []
-  const rounds = Math.min(1_000, Math.floor(attempts / 2 / 100) - 1)
+  const { batchSize } = resolveOptions().dispatch
+  const rounds = Math.min(1_000, Math.floor(attempts / 2 / batchSize) - 1)
   for (let number = 0; number < rounds; number += 1) {
     const from = performance.now()
     const claimed = await claimAttempts(db, {
       floors: floors.current(),
       leaseSeconds: 45,
-      limit: 100,
+      limit: batchSize,
       token: `bench-${number}`,
       worker: 'bench',
     })
     times.push(performance.now() - from)
     floors.raise(claimed)
-    if (claimed.length !== 100) throw new Error(`Claim ${number} got ${claimed.length} letters.`)
+    if (claimed.length !== batchSize)
+      throw new Error(`Claim ${number} got ${claimed.length} letters.`)
   }
   await end()
   times.sort((one, two) => one - two)
@@ -204,7 +207,7 @@ async function measureClaims({ rig }: Place) {
   return {
     attempts,
     claims: rounds,
-    lettersPerClaim: 100,
+    lettersPerClaim: batchSize,
     maxMs: round(times.at(-1) ?? 0),
     p50Ms: at(0.5),
     p95Ms: at(0.95),

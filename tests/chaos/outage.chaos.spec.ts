@@ -12,12 +12,18 @@ afterAll(() => rig.stop())
 const probeSeconds = sized(2, 30)
 const recipients = sized(1_200, 20_000)
 
+/** How the server is away, and for how many seconds: real ones, because the worker is a process of its own. */
+const outages: { kind: Outage; seconds: number }[] = [
+  { kind: 'closeBeforeGreeting', seconds: sized(8, 600) },
+  { kind: 'refuse', seconds: sized(8, 120) },
+  { kind: 'reset', seconds: sized(8, 120) },
+]
+
 describe('a mail server that is away in the middle of a run', () => {
   it(
     'burns nobody and is asked gently; sending goes on when it is back',
     { timeout: fullTimeout },
     async () => {
-      const kinds: Outage[] = ['closeBeforeGreeting', 'refuse', 'reset']
       await withCrew(
         {
           connections: 20,
@@ -37,8 +43,8 @@ describe('a mail server that is away in the middle of a run', () => {
           let connects = 0
           let cpu = 0
           let longest = 0
-          for (const [number, kind] of kinds.entries()) {
-            await crew.sink.until('accepted', ((number + 0.5) * recipients) / (kinds.length + 1))
+          for (const [number, { kind, seconds }] of outages.entries()) {
+            await crew.sink.until('accepted', ((number + 0.5) * recipients) / (outages.length + 1))
             await crew.sink.outage(kind)
             await waitFor(
               async () =>
@@ -54,12 +60,10 @@ describe('a mail server that is away in the middle of a run', () => {
               connections: (await crew.sink.stats()).connections,
               cpu: cpuSeconds(worker?.pid ?? 0),
             }
-            await pause(probeSeconds * 4_000)
-            connects = Math.max(
-              connects,
-              (await crew.sink.stats()).connections - before.connections,
-            )
-            cpu = Math.max(cpu, (cpuSeconds(worker?.pid ?? 0) - before.cpu) / (probeSeconds * 4))
+            await pause(seconds * 1_000)
+            const connected = (await crew.sink.stats()).connections - before.connections
+            connects = Math.max(connects, connected / (seconds / probeSeconds))
+            cpu = Math.max(cpu, (cpuSeconds(worker?.pid ?? 0) - before.cpu) / seconds)
             const { accepted } = await crew.sink.stats()
             const from = performance.now()
             await crew.sink.outage(null)
@@ -81,7 +85,7 @@ describe('a mail server that is away in the middle of a run', () => {
           )
           publish('6, 7 outages', {
             ...account,
-            connects,
+            connectsEachProbe: connects,
             cpuShare: cpu,
             longestSeconds: longest,
             mostTries: tries?.most,
@@ -93,9 +97,10 @@ describe('a mail server that is away in the middle of a run', () => {
           expect(account.finalStates.rejected ?? 0).toBe(0)
           expect(tries?.most).toBe(1)
           // One probe each interval, and one for the edges of the watched time.
-          expect(connects).toBeLessThanOrEqual(5)
+          expect(connects).toBeLessThanOrEqual(1 + 1 / 4)
           expect(longest).toBeLessThanOrEqual(isFull ? 60 : probeSeconds * 1.2 + 4)
-          expect(cpu).toBeLessThanOrEqual(0.15)
+          // The beats of an idle worker weigh more in a few seconds on a busy machine.
+          expect(cpu).toBeLessThanOrEqual(sized(0.15, 0.05))
         },
       )
     },

@@ -1,9 +1,10 @@
-import { openRig, type Rig, startWorkerProcess, type WorkerProcess } from '../bench/support/rig.ts'
+import { openRig, type Rig, type WorkerProcess } from '../bench/support/rig.ts'
 import { seedMailing, startRun } from '../bench/support/seed.ts'
 import { pause, waitFor } from '../support/signals.ts'
 import { type Fault, type Sink, startSink } from '../support/sink/index.ts'
 import { type Account, accountFor } from './account.ts'
 import { seeded } from './random.ts'
+import { startChaosWorker } from './support/startChaosWorker.ts'
 
 /** One run of the kill test. */
 export type KillOptions = {
@@ -20,6 +21,8 @@ export type KillOptions = {
 
 /** What the kill test publishes. */
 export type KillReport = {
+  /** What the mail server did wrong by itself: connections and letters broken off or put off, in any phase. */
+  faults: number
   kills: number
   /** Longest time from a kill until the dead worker's lease was over and its letters taken back. */
   recoverySecondsMax: number
@@ -51,11 +54,32 @@ const slowServer = (options: KillOptions, restartMs: number): Fault[] => {
     ({ kind: 'delay', milliseconds: Math.round(milliseconds * share) }) as const
   // Two lengths, so that connections do not march in step.
   return [
+    ...mishaps,
     { at: 'rcpt', do: delay((1 - afterDot) * 0.5), when: { probability: 0.5 } },
     { at: 'rcpt', do: delay((1 - afterDot) * 1.5) },
     { at: 'dot', do: delay(afterDot) },
   ]
 }
+
+const busy = { code: 451, enhanced: '4.3.0', kind: 'reply' } as const
+
+/**
+ * What the server does wrong by itself, in every phase: it hangs up, resets, says 451, breaks off within a body, and takes
+ * a letter without saying so. Rarely, so that the breaker, which has tests of its own, stays shut; a body that is broken
+ * off leaves an unknown letter that did not arrive, so those are rarest.
+ */
+const mishaps: Fault[] = [
+  { at: 'greeting', do: { kind: 'close' }, when: { probability: 0.02 } },
+  { at: 'ehlo', do: { kind: 'reset' }, when: { probability: 0.02 } },
+  { at: 'mail', do: busy, when: { probability: 0.002 } },
+  { at: 'rcpt', do: busy, when: { probability: 0.002 } },
+  { at: 'data', do: { kind: 'close' }, when: { probability: 0.002 } },
+  { at: 'body', do: { kind: 'reset' }, when: { probability: 0.001 } },
+  { afterBytes: 1_000, at: 'midBody', do: { kind: 'close' }, when: { probability: 0.001 } },
+  { at: 'dot', do: busy, when: { probability: 0.002 } },
+  { at: 'dot', counted: true, do: { kind: 'reset' }, when: { probability: 0.002 } },
+  { at: 'idle', do: { kind: 'close' }, when: { probability: 0.002 } },
+]
 
 /** A letter takes no longer than this, so that a busy machine does not make a test of hours. */
 const longestMs = 5_000
@@ -96,6 +120,7 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
     const account = await accountFor({ recipients: options.recipients, rig, runId, sink })
     return {
       ...account,
+      faults: (await sink.stats()).faults,
       kills,
       recipients: options.recipients,
       recoverySecondsMax,
@@ -111,11 +136,7 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
 type Scene = { leaseSeconds?: number | undefined; rig: Rig; sink: Sink }
 
 const hireOne = ({ leaseSeconds, rig, sink }: Scene): Promise<WorkerProcess> =>
-  startWorkerProcess({
-    ...(leaseSeconds && { entry: 'tests/chaos/support/worker.ts' }),
-    environment: { ...rig.environment, CHAOS_WORKER: JSON.stringify({ leaseSeconds }) },
-    smtpUrl: `smtp://127.0.0.1:${sink.port}?tls=never&concurrency=${connections}`,
-  })
+  startChaosWorker({ connections, rig, sink, ...(leaseSeconds && { settings: { leaseSeconds } }) })
 
 const hire = ({ count, ...scene }: { count: number } & Scene): Promise<WorkerProcess[]> =>
   Promise.all(Array.from({ length: count }, () => hireOne(scene)))
@@ -187,7 +208,7 @@ async function killAgainAndAgain(
   return options.kills
 }
 
-/** Policy resend waits ten minutes before its one second try: the clock of those rows is moved on instead. */
+/** A letter that was put off waits five minutes, one to be sent again ten: the clock of those rows is moved on instead. */
 async function finishInPeace(args: {
   mailingId: number
   options: KillOptions
@@ -197,6 +218,9 @@ async function finishInPeace(args: {
   const run = await waitFor(
     async () => {
       await rig.query(`UPDATE attempts SET resend_at = now() WHERE resend_at > now()`)
+      await rig.query(
+        `UPDATE attempts SET due_at = now() - interval '1 second' WHERE state = 'deferred' AND due_at > now()`,
+      )
       const [found] = await rig.query<{ id: number; status: string }>(
         'SELECT id, status::text FROM runs WHERE mailing_id = $1',
         [mailingId],

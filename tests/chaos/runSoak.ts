@@ -2,16 +2,11 @@ import { readdirSync } from 'node:fs'
 
 import type { WorkerSettings } from './support/config.ts'
 
-import {
-  openRig,
-  type Rig,
-  startWorkerProcess,
-  waitForRun,
-  type WorkerProcess,
-} from '../bench/support/rig.ts'
+import { openRig, type Rig, waitForRun, type WorkerProcess } from '../bench/support/rig.ts'
 import { seedMailing, startRun } from '../bench/support/seed.ts'
 import { waitFor } from '../support/signals.ts'
 import { type Sink, startSink } from '../support/sink/index.ts'
+import { startChaosWorker } from './support/startChaosWorker.ts'
 
 /** One soak: a worker that sends at a share of what it could, for long. */
 export type SoakOptions = {
@@ -87,14 +82,12 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
 type Mailing = { mailingId: number; ownerId: number }
 
 const hire = ({ rig, sink }: Scene, settings: WorkerSettings): Promise<WorkerProcess> =>
-  startWorkerProcess({
-    entry: 'tests/chaos/support/worker.ts',
-    environment: {
-      ...rig.environment,
-      CHAOS_WORKER: JSON.stringify(settings),
-      DATABASE_URL: `${rig.url}?application_name=${applicationName}`,
-    },
-    smtpUrl: `smtp://127.0.0.1:${sink.port}?tls=never&concurrency=${connections}`,
+  startChaosWorker({
+    connections,
+    databaseUrl: `${rig.url}?application_name=${applicationName}`,
+    rig,
+    settings,
+    sink,
   })
 
 const end = async (worker: WorkerProcess): Promise<void> => {

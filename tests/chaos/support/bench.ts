@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 
 import { afterAll } from 'vitest'
 
+import { createTransport } from '../../../src/mailings/transports/createTransport.ts'
 import { seedMailing, startRun } from '../../bench/support/seed.ts'
 import { createDatabase, type TestDatabase } from '../../support/database.ts'
 import { openPasses, type Passes } from '../../support/passes.ts'
@@ -76,7 +77,15 @@ export const withSink = async <Answer>(
 
 /** Workers in this process, each with a pool of connections to the sink; closed afterwards. */
 export const withWorkers = async <Answer>(
-  args: { connections?: number; count: number; payload: Payload; query?: string; sink: Sink },
+  args: {
+    connections?: number
+    count: number
+    payload: Payload
+    /** Between two questions whether a server that was away is back. @default the product's */
+    probeSeconds?: number
+    query?: string
+    sink: Sink
+  },
   work: (workers: Passes[]) => Promise<Answer>,
 ): Promise<Answer> => {
   const { connections = 10, count, payload, query = '', sink } = args
@@ -84,7 +93,14 @@ export const withWorkers = async <Answer>(
     ? `${sink.url}?tls=never&concurrency=${connections}${query}`
     : `smtp://127.0.0.1:${sink.port}?tls=never&concurrency=${connections}${query}`
   const workers = Array.from({ length: count }, (_, number) =>
-    openPasses({ name: `worker-${number}`, payload, smtpUrl: url }),
+    openPasses({
+      name: `worker-${number}`,
+      payload,
+      transport: createTransport({
+        ...(args.probeSeconds && { breaker: { probeSeconds: args.probeSeconds } }),
+        url,
+      }),
+    }),
   )
   try {
     return await work(workers)

@@ -1,16 +1,12 @@
 import type { Sink, SinkOptions } from '../../support/sink/index.ts'
 import type { WorkerSettings } from './config.ts'
 
-import {
-  openRig,
-  type Rig,
-  startWorkerProcess,
-  type WorkerProcess,
-} from '../../bench/support/rig.ts'
+import { openRig, type Rig, type WorkerProcess } from '../../bench/support/rig.ts'
 import { seedMailing, startRun } from '../../bench/support/seed.ts'
 import { waitFor } from '../../support/signals.ts'
 import { startSink } from '../../support/sink/index.ts'
 import { type Account, accountFor } from '../account.ts'
+import { startChaosWorker } from './startChaosWorker.ts'
 
 /** Worker processes and a mail server on one database; everything is ended by `leave`. */
 export type Crew = {
@@ -52,15 +48,14 @@ export const openCrew = async (args: {
   let launched = { mailingId: 0, recipients: 0 }
 
   const hire: Crew['hire'] = async (how = {}) => {
-    const worker = await startWorkerProcess({
-      entry: 'tests/chaos/support/worker.ts',
-      environment: {
-        ...rig.environment,
-        CHAOS_WORKER: JSON.stringify({ leaseSeconds: 10, ...settings }),
-        DATABASE_URL: how.databaseUrl ?? rig.url,
-        LOG_LEVEL: process.env.CHAOS_LOG ?? 'fatal',
-      },
-      smtpUrl: `smtp://127.0.0.1:${(how.sink ?? sink).port}?tls=never&concurrency=${connections}${query}`,
+    const worker = await startChaosWorker({
+      connections,
+      logLevel: process.env.CHAOS_LOG ?? 'fatal',
+      query,
+      rig,
+      settings: { leaseSeconds: 10, ...settings },
+      sink,
+      ...how,
     })
     workers.push(worker)
     return worker
@@ -74,7 +69,7 @@ export const openCrew = async (args: {
     return found ?? { id: 0, status: 'none' }
   }
 
-  for (let number = 0; number < args.workers; number += 1) await hire()
+  await Promise.all(Array.from({ length: args.workers }, () => hire()))
   return {
     account: async () =>
       accountFor({ recipients: launched.recipients, rig, runId: (await run()).id, sink }),

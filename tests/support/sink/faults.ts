@@ -16,7 +16,6 @@ type Counted = { acted: number; fault: Fault; passed: number }
 export class FaultScript {
   /** True when nothing is scripted: the hot path asks nothing else. */
   empty = true
-  acted = 0
   #byPoint = new Map<FaultPoint, Counted[]>()
   #random: () => number
 
@@ -39,7 +38,6 @@ export class FaultScript {
     for (const counted of this.#byPoint.get(point) ?? []) {
       if (!this.#fits(counted, passing)) continue
       counted.acted += 1
-      this.acted += 1
       return counted.fault
     }
     return undefined

@@ -250,8 +250,10 @@ export class Session {
 
   #act(fault: Fault, goOn: () => void): void {
     const { ledger } = this.#server
-    ledger.stats.faults = this.#server.faults.acted
-    if (fault.at === 'dot' && fault.counted === true && fault.do.kind !== 'delay') this.#count()
+    if (fault.do.kind !== 'delay') {
+      ledger.stats.faults += 1
+      if (fault.at === 'dot' && fault.counted === true) this.#count()
+    }
     ledger.changed()
     const action = fault.do
     switch (action.kind) {

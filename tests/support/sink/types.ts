@@ -101,7 +101,7 @@ export type SinkStats = {
   datas: number
   /** Different Message-IDs accepted (modes `count` and `keep`). */
   distinct: number
-  /** Faults that acted, in all. */
+  /** Faults that acted, delays not counted. */
   faults: number
   /** Most copies of one Message-ID. */
   maxCopies: number

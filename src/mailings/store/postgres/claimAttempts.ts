@@ -41,7 +41,8 @@ const lowestId = (idType: string): string =>
  *   probe per run by LATERAL: as EXISTS the planner read the whole table for it (764 ms at 1,000,000 rows).
  * - `floor` is where the last claim of this worker ended in each run: without it every claim walks over the dead entries
  *   of all letters claimed before (390 ms after 200,000, until a vacuum). What lies below a floor after all, such as a
- *   letter given back in the same millisecond, is found by the claims without floors.
+ *   letter given back in the same millisecond, is found by the claims without floors. They are looked up in an object by
+ *   the run: joined, each of 1,000 open runs met 640 floors (390 ms a claim, 20 so).
  * - A run past its deadline has nothing to claim; `sweepLateLetters` settles what is left of it.
  * - Letters under suspicion (`crashes > 0`) are claimed one at a time by `claimSuspect`.
  * - Its commit is not waited for on the disk: a claim lost with the database leaves the letters queued, and its token
@@ -55,8 +56,11 @@ WITH active AS (
   SELECT r.id, f.due_at AS floor_due, f.id AS floor_id,
     row_number() OVER (PARTITION BY r.owner_id ORDER BY f.id IS NOT NULL, random()) AS place
   FROM ${t.runs} r
-  LEFT JOIN unnest($5::${t.idType}[], $6::timestamptz[], $7::${t.idType}[]) AS f(run_id, due_at, id)
-    ON f.run_id = r.id
+  CROSS JOIN LATERAL (
+    SELECT (known.floor->>0)::timestamptz AS due_at, (known.floor->>1)::${t.idType} AS id
+    FROM (SELECT $5::jsonb->r.id::text AS floor OFFSET 0) known
+    OFFSET 0
+  ) f
   CROSS JOIN LATERAL (
     SELECT 1 FROM ${t.attempts} a
     WHERE a.run_id = r.id AND a.due_at <= now() AND a.crashes = 0
@@ -167,9 +171,7 @@ export const claimAttempts = async (
     args.token,
     args.worker,
     args.leaseSeconds,
-    floors.map(({ runId }) => runId),
-    floors.map(({ dueAt }) => dueAt),
-    floors.map(({ id }) => id),
+    JSON.stringify(Object.fromEntries(floors.map(({ dueAt, id, runId }) => [runId, [dueAt, id]]))),
   ])
   return rows.map(toAttempt)
 }

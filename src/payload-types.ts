@@ -726,7 +726,7 @@ export interface Attempt {
   resendAt?: string | null;
 }
 /**
- * Addresses that get no more letters: they unsubscribed, or their mail server says that they do not exist.
+ * Addresses that get no more letters: they unsubscribed, or their mail server says that they do not exist or are full.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "suppressions".
@@ -734,7 +734,7 @@ export interface Attempt {
 export interface Suppression {
   id: number;
   email: string;
-  reason: 'unsubscribed' | 'bounced' | 'complained' | 'manual';
+  reason: 'unsubscribed' | 'bounced' | 'mailboxFull' | 'complained' | 'manual';
   answer?: string | null;
   suppressedAt?: string | null;
   owner?: (number | null) | User;

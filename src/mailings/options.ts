@@ -63,7 +63,7 @@ export type MailingsOptions = {
     maxTries?: number
     /**
      * Letters that may be rejected within 30 days because a mailbox is full (4.2.2, 5.2.2), before its address is
-     * suppressed as bounced. 0–100; 0: never. @default 3
+     * suppressed. 0–100; 0: never. @default 3
      */
     softBounces?: number
   }

@@ -7,7 +7,13 @@ import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { hiddenFromOthers, ownerField, timestampField } from './fields.ts'
 
 /** Why an address gets no letters of an owner any more. */
-export const suppressionReasons = ['unsubscribed', 'bounced', 'complained', 'manual'] as const
+export const suppressionReasons = [
+  'unsubscribed',
+  'bounced',
+  'mailboxFull',
+  'complained',
+  'manual',
+] as const
 export type SuppressionReason = (typeof suppressionReasons)[number]
 
 /**
@@ -20,8 +26,8 @@ export const createSuppressionsCollection = (options: ResolvedOptions): Collecti
   admin: {
     defaultColumns: ['email', 'reason', 'suppressedAt'],
     description: {
-      en: 'Addresses that get no more letters: they unsubscribed, or their mail server says that they do not exist.',
-      ru: 'Адреса, на которые больше не отправляем: человек отписался или почтовый сервер сообщил, что адреса нет.',
+      en: 'Addresses that get no more letters: they unsubscribed, or their mail server says that they do not exist or are full.',
+      ru: 'Адреса, на которые больше не отправляем: человек отписался или почтовый сервер сообщил, что адреса нет либо ящик переполнен.',
     },
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
@@ -42,6 +48,7 @@ export const createSuppressionsCollection = (options: ResolvedOptions): Collecti
       options: [
         { label: { en: 'Unsubscribed', ru: 'Отписался' }, value: 'unsubscribed' },
         { label: { en: 'Address does not exist', ru: 'Адрес не существует' }, value: 'bounced' },
+        { label: { en: 'Mailbox full', ru: 'Ящик переполнен' }, value: 'mailboxFull' },
         { label: { en: 'Complained', ru: 'Пожаловался' }, value: 'complained' },
         { label: { en: 'By hand', ru: 'Вручную' }, value: 'manual' },
       ],

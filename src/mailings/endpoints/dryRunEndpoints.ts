@@ -14,6 +14,7 @@ const groups: RecipientGroup[] = [
   'bounced',
   'complained',
   'duplicates',
+  'mailboxFull',
   'manual',
   'unsubscribed',
   'willGet',

@@ -3,6 +3,10 @@ import type { Language } from '../translations/say.ts'
 import { parseAddress } from '../addresses/parseAddress.ts'
 import { explainReason } from '../admin/format/explainReason.ts'
 import { formatMoment } from '../admin/format/formatMoment.ts'
+import {
+  type SuppressionReason,
+  suppressionReasons,
+} from '../collections/createSuppressionsCollection.ts'
 import { Refusal } from '../errors.ts'
 import { getRuntime } from '../runtime.ts'
 import { findRecipient, type RecipientFacts } from '../store/postgres/findRecipient.ts'
@@ -70,6 +74,9 @@ const findPlace = async (
   return { mailingId: String(mailing.id), runId: null }
 }
 
+const isSuppression = (reason: string): reason is SuppressionReason =>
+  (suppressionReasons as readonly string[]).includes(reason)
+
 const wordVerdict = (args: {
   facts: RecipientFacts
   language: Language
@@ -105,10 +112,9 @@ const wordVerdict = (args: {
     case 'sent':
       return say(texts.sent, { address, answer: verdict.answer, time: moment(verdict.at) })
     case 'skipped': {
-      const known = { bounced: 1, complained: 1, manual: 1, unsubscribed: 1 } as const
       const reason = verdict.reason ?? ''
-      if (verdict.since && Object.hasOwn(known, reason)) {
-        return say(texts[`${reason as keyof typeof known}At`], {
+      if (verdict.since && isSuppression(reason)) {
+        return say(texts[`${reason}At`], {
           address,
           time: moment(verdict.since),
         })

@@ -60,6 +60,10 @@ export const attemptReasons = {
     en: 'Not sent: this person reported an earlier letter as spam.',
     ru: 'Не отправлено: получатель пожаловался на прежнее письмо как на спам.',
   },
+  mailboxFull: {
+    en: 'Not sent: the mailbox of this address was full for several letters.',
+    ru: 'Не отправлено: ящик получателя был переполнен несколько писем подряд.',
+  },
   manual: {
     en: 'Not sent: this address was excluded by hand.',
     ru: 'Не отправлено: адрес исключён вручную.',

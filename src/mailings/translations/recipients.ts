@@ -47,6 +47,15 @@ export const recipients = {
   heading: { en: 'Who will get it', ru: 'Кто получит' },
   listed: { en: 'Show', ru: 'Показать' },
   loading: { en: 'Counting…', ru: 'Считаем…' },
+  mailboxFull: {
+    en: { one: '{count} full mailbox', other: '{count} full mailboxes' },
+    ru: {
+      few: '{count} переполненных ящика',
+      many: '{count} переполненных ящиков',
+      one: '{count} переполненный ящик',
+      other: '{count} переполненного ящика',
+    },
+  },
   manual: {
     en: '{count} excluded by hand',
     ru: {

@@ -16,6 +16,10 @@ export const why = {
     en: '{address} will get it: the recipients of this run are still being collected.',
     ru: '{address}: письмо будет. Получатели этого выпуска ещё собираются.',
   },
+  mailboxFullAt: {
+    en: '{address} did not get it: on {time} the mailbox had been full for several letters.',
+    ru: '{address}: письмо не отправлено. К {time} ящик был переполнен уже несколько писем.',
+  },
   complainedAt: {
     en: '{address} did not get it: on {time} this person reported an earlier letter as spam.',
     ru: '{address}: письмо не отправлено. {time} получатель пожаловался на прежнее письмо как на спам.',

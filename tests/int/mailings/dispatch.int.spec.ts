@@ -109,7 +109,7 @@ describe('a hard bounce', () => {
 })
 
 describe('a full mailbox', () => {
-  it('is tried again by three runs; then its address is suppressed as bounced', async () => {
+  it('is tried again by three runs; then its address is suppressed', async () => {
     const { clients, mailing } = await running(2)
     const full = String(clients[0]?.email)
     results.set(full, {
@@ -128,7 +128,7 @@ describe('a full mailbox', () => {
       await sendNow({ mailingId: mailing.id, payload })
     }
     await passes.work()
-    expect(await suppressed()).toEqual([{ answer: 'Mailbox full', reason: 'bounced' }])
+    expect(await suppressed()).toEqual([{ answer: 'Mailbox full', reason: 'mailboxFull' }])
     results.delete(full)
   })
 

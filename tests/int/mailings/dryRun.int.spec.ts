@@ -107,6 +107,7 @@ describe('a dry run', () => {
       suppressed: {
         bounced: countOf('skipped', 'bounced'),
         complained: countOf('skipped', 'complained'),
+        mailboxFull: countOf('skipped', 'mailboxFull'),
         manual: countOf('skipped', 'manual'),
         unsubscribed: countOf('skipped', 'unsubscribed'),
       },

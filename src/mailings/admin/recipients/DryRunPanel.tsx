@@ -21,7 +21,7 @@ type Props = {
   path: string
 }
 
-const reasons = ['unsubscribed', 'bounced', 'complained', 'manual'] as const
+const reasons = ['unsubscribed', 'bounced', 'mailboxFull', 'complained', 'manual'] as const
 
 const groupsOf = (counts: DryRun): { count: number; group: RecipientGroup }[] =>
   [

@@ -13,7 +13,7 @@ export type RecipientChoice = {
 }
 
 /** What keeps a chosen address from getting a letter. */
-export type SuppressionReason = 'bounced' | 'complained' | 'manual' | 'unsubscribed'
+export type SuppressionReason = 'bounced' | 'complained' | 'mailboxFull' | 'manual' | 'unsubscribed'
 
 /** How many would get a letter of a run that is expanded now, and how many not. */
 export type RecipientCounts = {
@@ -144,6 +144,7 @@ export const countRecipients = async (
   const suppressed = {
     bounced: peopleOf('bounced'),
     complained: peopleOf('complained'),
+    mailboxFull: peopleOf('mailboxFull'),
     manual: peopleOf('manual'),
     unsubscribed: peopleOf('unsubscribed'),
   }

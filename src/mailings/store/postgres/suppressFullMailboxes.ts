@@ -12,7 +12,7 @@ const suppress: Statement = {
   text: (t) => `
 INSERT INTO ${t.suppressions} (owner_id, email, reason, answer, suppressed_at)
 SELECT DISTINCT ON (a.owner_id, lower(a.email))
-  a.owner_id, a.email, 'bounced'::${t.enums.suppressionReason}, a.answer, now()
+  a.owner_id, a.email, 'mailboxFull'::${t.enums.suppressionReason}, a.answer, now()
 FROM ${t.attempts} a
 WHERE a.id = ANY($1::${t.idType}[]) AND a.state = 'rejected' AND a.${fullMailbox}
   AND (

@@ -2,6 +2,7 @@ import { waitFor } from './signals.ts'
 
 /** A letter as the mailbox gives it. */
 export type Letter = {
+  attachments: { filename: string }[]
   headers: { name: string; value: string }[]
   html: string
   id: string

@@ -7,7 +7,7 @@ import { limitPerOwner } from '../access/limitPerOwner.ts'
 import { refuseForeignReferences } from '../access/ownReferences.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { stampOwner } from '../access/stampOwner.ts'
-import { rsc } from '../admin/paths.ts'
+import { client, rsc } from '../admin/paths.ts'
 import { importBounds } from '../importing/bounds.ts'
 import { hiddenFromOthers, ownerField } from './fields.ts'
 import { normaliseClient } from './hooks/normaliseClient.ts'
@@ -94,13 +94,7 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
     {
       name: 'attributes',
       type: 'json',
-      admin: {
-        description: {
-          en: 'Further values for messages: {"city": "Riga"} is {{ client.attributes.city }}.',
-          ru: 'Другие значения для сообщений: {"city": "Рига"} — это {{ client.attributes.city }}.',
-        },
-        position: 'sidebar',
-      },
+      admin: { components: { Field: client('AttributesField') }, position: 'sidebar' },
       jsonSchema: {
         fileMatch: ['a://clients/attributes.json'],
         schema: {

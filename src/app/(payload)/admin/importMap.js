@@ -22,6 +22,7 @@ import { UnderlineFeatureClient as UnderlineFeatureClient_e70f5e05f09f93e00b997e
 import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { TagsCell as TagsCell_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { AttributesField as AttributesField_28a18590fa0cd528cb5d8291ce7667d4 } from 'payload-mailings/mailings/client'
 import { ClientHistory as ClientHistory_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { ClientTools as ClientTools_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { ImportPage as ImportPage_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
@@ -85,6 +86,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#BoldFeatureClient": BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "payload-mailings/mailings/rsc#TagsCell": TagsCell_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/client#AttributesField": AttributesField_28a18590fa0cd528cb5d8291ce7667d4,
   "payload-mailings/mailings/rsc#ClientHistory": ClientHistory_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#ClientTools": ClientTools_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#ImportPage": ImportPage_44818e039d29436df403b991b71d2931,

@@ -8,12 +8,12 @@ export const BORDERS: Border[] = [
   {
     from: [MAILINGS],
     reason: 'the mailings plugin stands alone, it gets what it needs by its options.',
-    to: ['!src/mailings/**'],
+    to: ['!{src/mailings,tests/support}/**'],
   },
   {
     from: [JOBS],
     reason: 'the jobs plugin stands alone and knows nothing about mail.',
-    to: ['!src/jobs/**'],
+    to: ['!{src/jobs,tests/support}/**'],
   },
   {
     except: ['src/mailings/{dispatch,operations,runtime,services,store,tracking}/**'],
@@ -38,6 +38,7 @@ export const BORDERS: Border[] = [
     to: ['src/{jobs,mailings}/!(exports)/**', 'src/{jobs,mailings}/!(index).{ts,tsx}'],
   },
   {
+    except: ['**/*.spec.{ts,tsx}'],
     from: ['src/**', 'seed/**', '*.config.ts'],
     reason: 'the product does not know its tests.',
     to: ['tests/**'],

@@ -20,6 +20,8 @@ const refused = [
   ['src/collections/Users.ts', '../mailings/slugs.ts'],
   ['seed/demo.ts', '../src/mailings/operations/send.ts'],
   ['src/access/isAdmin.ts', '../../tests/support/database.ts'],
+  ['src/mailings/tokens/createTokens.ts', '../../../tests/support/figures.ts'],
+  ['src/mailings/tokens/createTokens.spec.ts', '../../site/text/en.ts'],
 ] as const
 
 const open = [
@@ -33,6 +35,7 @@ const open = [
   ['src/site/queries/counters.ts', '@/mailings/exports/counters.ts'],
   ['tests/int/store/claim.int.spec.ts', '../../../src/mailings/store/claim.ts'],
   ['src/jobs/index.ts', './services/start.ts'],
+  ['src/mailings/tokens/createTokens.spec.ts', '../../../tests/support/figures.ts'],
 ] as const
 
 const FORMS = [

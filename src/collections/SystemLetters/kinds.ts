@@ -10,6 +10,7 @@ export const letterKinds = [
   'mailing-disabled',
   'mailing-enabled',
   'password-changed',
+  'registered-again',
   'reset',
 ] as const
 

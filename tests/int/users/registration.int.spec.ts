@@ -107,6 +107,9 @@ describe('registering', () => {
     expect(
       await database.query(`select 1 from users where email = 'race@example.test'`),
     ).toHaveLength(1)
+    // Nor is the password of whoever was first confirmed by the letter of another.
+    const subjects = (await sendOutbox({ letters, payload })).map(({ subject }) => subject)
+    expect([...new Set(subjects)]).toEqual(['Choose your password'])
   })
 })
 
@@ -211,19 +214,40 @@ describe('confirming', () => {
     expect(await accountOf('dump@example.test')).toMatchObject({ _verified: false })
   })
 
-  it('works with the newest registration’s link only, and its password', async () => {
+  it('makes no password of two registrations good: whoever reads the letters chooses one', async () => {
     await register({ email: 'twice@example.test', password: 'the first one chosen' })
     const [first] = await sendOutbox({ letters, payload })
     await register({ email: 'twice@example.test', password: 'the second one chosen' }, '192.0.2.2')
     const [second] = await sendOutbox({ letters, payload })
-    expect((await api({ method: 'POST', path: `/users/verify/${tokenIn(first)}` })).status).toBe(
-      403,
+    expect(second?.subject).toBe('Choose your password')
+    for (const letter of [first, second]) {
+      const path = `/users/verify/${tokenIn(letter)}`
+      expect((await api({ method: 'POST', path })).status).toBe(403)
+    }
+    const passwords = ['the first one chosen', 'the second one chosen']
+    for (const password of passwords)
+      expect((await login('twice@example.test', password)).status).toBe(401)
+    const body = { password: 'the owner chose this', token: tokenIn(second) }
+    const choose = () => api({ body, path: '/users/reset-password' })
+    expect([(await choose()).status, (await choose()).status]).toEqual([200, 403])
+    for (const password of passwords)
+      expect((await login('twice@example.test', password)).status).toBe(401)
+    expect((await login('twice@example.test', body.password)).status).toBe(200)
+  })
+
+  it('makes no password good by a letter that was still waiting, nor by one that is asked for again', async () => {
+    await register({ email: 'quick@example.test', password: 'the first one chosen' })
+    await register({ email: 'quick@example.test', password: 'the second one chosen' }, '192.0.2.3')
+    await api({ body: { email: 'quick@example.test' }, path: '/users/resend-confirmation' })
+    const sent = await sendOutbox({ letters, payload })
+    expect(sent.map(({ subject }) => subject)).toEqual(
+      Array.from({ length: 3 }, () => 'Choose your password'),
     )
-    expect((await api({ method: 'POST', path: `/users/verify/${tokenIn(second)}` })).status).toBe(
-      200,
-    )
-    expect((await login('twice@example.test', 'the first one chosen')).status).toBe(401)
-    expect((await login('twice@example.test', 'the second one chosen')).status).toBe(200)
+    for (const letter of sent) {
+      const path = `/users/verify/${tokenIn(letter)}`
+      expect((await api({ method: 'POST', path })).status).toBe(403)
+    }
+    expect(await accountOf('quick@example.test')).toMatchObject({ _verified: false })
   })
 
   it('can be asked for again; who has confirmed meanwhile is told so', async () => {

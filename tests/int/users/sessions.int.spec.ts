@@ -40,6 +40,16 @@ beforeEach(async () => {
 })
 
 describe('sessions', () => {
+  // `cookies.int.spec.ts` has the site at an https address.
+  it('are in a cookie that http carries where the site has no https, and no script reads', async () => {
+    const { email } = await createUser(payload)
+    const { headers } = await api({ body: { email, password: PASSWORD }, path: '/users/login' })
+    const [cookie, ...others] = headers.getSetCookie()
+    expect(others).toEqual([])
+    expect(cookie).toMatch(/^mailings-token=.*HttpOnly.*SameSite=Lax/i)
+    expect(cookie).not.toMatch(/;\s*secure/i)
+  })
+
   it('end all of them when their owner changes the password, and he is told', async () => {
     const user = await createUser(payload)
     const [one, two] = [await signIn(user), await signIn(user)]

@@ -2,6 +2,7 @@ import type { Language } from '../../language.ts'
 import type { TokenPurpose, TokenSubject } from '../../Users/tokens/token.ts'
 import type { LetterDetails, LetterKind } from '../kinds.ts'
 
+import { hasNoPassword } from '../../Users/passwords/noPassword.ts'
 import { makeToken, tokenSeconds } from '../../Users/tokens/token.ts'
 import { toHtml, toText } from './shell.ts'
 import { letterTexts } from './text.ts'
@@ -33,6 +34,7 @@ const links: Readonly<Partial<Record<LetterKind, Link>>> = {
   'mailing-disabled': { path: '/admin/collections/mailings/{id}' },
   'mailing-enabled': { path: '/admin/collections/mailings/{id}' },
   'password-changed': { path: '/forgot' },
+  'registered-again': { path: '/reset', purpose: 'reset' },
   reset: { path: '/reset', purpose: 'reset' },
 }
 
@@ -52,7 +54,8 @@ const words = {
 } as const
 
 const isNeeded = ({ account, kind, to }: LetterInput): boolean => {
-  if (kind === 'confirm') return account._verified !== true && account.email === to
+  if (kind === 'confirm' || kind === 'registered-again')
+    return account._verified !== true && account.email === to
   if (kind === 'address-confirm') return account.pendingEmail === to
   return true
 }
@@ -97,7 +100,10 @@ const fill = (text: string, values: Readonly<Record<string, string>>): string =>
  * Writes a letter, its link included: made here, at the moment of sending, it is stored nowhere. Undefined when the
  * letter is no longer needed, e.g. the address has been confirmed meanwhile.
  */
-export const buildLetter = (input: LetterInput): BuiltLetter | undefined => {
+export const buildLetter = (given: LetterInput): BuiltLetter | undefined => {
+  // There is no password that a confirmation could make good.
+  const isContested = given.kind === 'confirm' && hasNoPassword(given.account)
+  const input: LetterInput = isContested ? { ...given, kind: 'registered-again' } : given
   if (!isNeeded(input)) return undefined
   const { account, details, kind, language, siteUrl } = input
   const { button, note, paragraphs, subject } = letterTexts[language][kind]

@@ -96,6 +96,15 @@ const en: Readonly<Record<LetterKind, LetterText>> = {
     ],
     subject: 'Your password was changed',
   },
+  'registered-again': {
+    button: 'Choose a password',
+    note: 'The link works once, for {hours}. If you did not register, ignore the letter: nobody can sign in.',
+    paragraphs: [
+      'There was more than one registration with this address, and the account waits for the owner of the address: you.',
+      'Press the button and choose a password; then you can sign in with it. Passwords of the registrations do not count.',
+    ],
+    subject: 'Choose your password',
+  },
   reset: {
     button: 'Set a new password',
     note: 'The link works once, for {hours}. If you did not ask for it, ignore the letter: the old password stays.',
@@ -189,6 +198,15 @@ const ru: Readonly<Record<LetterKind, LetterText>> = {
       'Если это сделали вы, больше ничего не нужно.',
     ],
     subject: 'Пароль изменён',
+  },
+  'registered-again': {
+    button: 'Выбрать пароль',
+    note: 'Ссылка действует один раз, {hours}. Если вы не регистрировались, просто не обращайте внимания на это письмо: войти никто не сможет.',
+    paragraphs: [
+      'С этим адресом регистрировались больше одного раза, и учётная запись ждёт владельца адреса, то есть вас.',
+      'Нажмите кнопку и выберите пароль, с ним вы и войдёте. Пароли, указанные при регистрации, не действуют.',
+    ],
+    subject: 'Выберите пароль',
   },
   reset: {
     button: 'Задать новый пароль',

@@ -6,10 +6,12 @@ import type { Account } from './findAccount.ts'
 import type { QuietOutcome } from './quietly.ts'
 
 import { writeLetter } from '../../SystemLetters/writeLetter.ts'
+import { noPassword } from '../passwords/noPassword.ts'
 import { spendHash } from '../passwords/spendHash.ts'
 import { usersSlug } from '../slug.ts'
 import { systemRequest } from './caller.ts'
 import { findAccountByEmail } from './findAccount.ts'
+import { inTransaction } from './inTransaction.ts'
 import { quietly } from './quietly.ts'
 
 /** All that a stranger may say about his new account; whatever else he sends is not looked at. */
@@ -23,7 +25,7 @@ export type Registration = {
 
 /**
  * Registers somebody, to be confirmed by the link in a letter. The answer is the same whether the address is new, waits
- * for its confirmation (the newest password counts then, and only the newest letter's link), or has an account (its
+ * for its confirmation (then no password counts any more: the letter asks its owner to choose one), or has an account (its
  * owner gets a notice). Accounts of staff are made by administrators: a stranger's registration never touches one, also
  * while it waits for its confirmation.
  *
@@ -44,12 +46,13 @@ export const registerUser = ({
 
 type Step = { caller: Caller; registration: Registration }
 
+/** Whether an account of a stranger waits for its confirmation. */
+const isWaiting = ({ _verified, role }: Account): boolean => _verified !== true && role === 'user'
+
 const createOrNotify = async ({ caller, registration }: Step): Promise<void> => {
   const account = await findAccountByEmail(caller.payload, registration.email)
   if (!account) return createUser({ caller, registration })
-  if (account._verified !== true && account.role === 'user') {
-    return registerAgain({ account, caller, registration })
-  }
+  if (isWaiting(account)) return registerAgain({ account, caller, registration })
   await spendHash()
   const req = await systemRequest(caller)
   await writeLetter({
@@ -61,7 +64,10 @@ const createOrNotify = async ({ caller, registration }: Step): Promise<void> => 
   })
 }
 
-/** Two requests for one new address may come at once; the second finds the first one's account in its way. */
+/**
+ * Two requests for one new address may come at once; the second finds the first one's account in its way, and is then
+ * what it would have been a moment later.
+ */
 const createUser = async ({ caller, registration }: Step): Promise<void> => {
   try {
     const data = { ...registration, role: 'user' as const }
@@ -73,29 +79,38 @@ const createUser = async ({ caller, registration }: Step): Promise<void> => {
     })
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error
+    const account = await findAccountByEmail(caller.payload, registration.email)
+    if (account && isWaiting(account)) return registerAgain({ account, caller, registration })
     caller.payload.logger.warn({ err: error, msg: 'A registration was refused by the collection.' })
   }
 }
 
+/**
+ * Nobody knows which of the two is the owner of the address, so neither's password may be confirmed by a link that he
+ * follows: the links of earlier letters stop working, and the letters that still wait ask for a password too.
+ */
 const registerAgain = async ({
   account,
   caller,
   registration,
 }: Step & { account: Account }): Promise<void> => {
+  await spendHash()
   const req = await systemRequest(caller)
-  const { email, ...data } = registration
-  await caller.payload.update({
-    id: account.id,
-    collection: usersSlug,
-    data,
-    overrideAccess: true,
-    req,
-  })
-  await writeLetter({
-    kind: 'confirm',
-    language: registration.language,
-    req,
-    to: email,
-    user: account.id,
+  await inTransaction(req, async () => {
+    const isChanged = await caller.payload.db.updateOne({
+      collection: usersSlug,
+      data: { hash: noPassword },
+      options: { atomic: true },
+      req,
+      where: { and: [{ id: { equals: account.id } }, { _verified: { not_equals: true } }] },
+    })
+    // Confirmed in this very moment: the letter says so.
+    await writeLetter({
+      kind: isChanged ? 'registered-again' : 'already-registered',
+      language: registration.language,
+      req,
+      to: account.email,
+      user: account.id,
+    })
   })
 }

@@ -44,6 +44,7 @@ const mailer = mailings({
   from: environment.mailFrom,
   images: { collection: Media.slug, size: 'letter' },
   limits: { documents: environment.limits.documents },
+  previousSecrets: environment.previousSecrets,
   siteURL: environment.siteUrl,
   transport: environment.smtpUrl,
 })

@@ -6,6 +6,7 @@ import * as migration_20261124_163105_add_imports_tags_and_bulk_actions from './
 import * as migration_20261124_164401_add_attachments_and_message_versions from './20261124_164401_add_attachments_and_message_versions';
 import * as migration_20261124_235959_tune_attempts from './20261124_235959_tune_attempts';
 import * as migration_20261128_171527_index_texts_of_mailings from './20261128_171527_index_texts_of_mailings';
+import * as migration_20261128_203751_add_allowances from './20261128_203751_add_allowances';
 import * as migration_20261128_205701_suppress_full_mailboxes from './20261128_205701_suppress_full_mailboxes';
 
 export const migrations = [
@@ -48,6 +49,11 @@ export const migrations = [
     up: migration_20261128_171527_index_texts_of_mailings.up,
     down: migration_20261128_171527_index_texts_of_mailings.down,
     name: '20261128_171527_index_texts_of_mailings',
+  },
+  {
+    up: migration_20261128_203751_add_allowances.up,
+    down: migration_20261128_203751_add_allowances.down,
+    name: '20261128_203751_add_allowances',
   },
   {
     up: migration_20261128_205701_suppress_full_mailboxes.up,

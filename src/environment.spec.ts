@@ -55,10 +55,13 @@ describe('what stands when nothing is set', () => {
         graphqlDepth: 10,
         graphqlFields: 20_000,
         imageBytes: 5_000_000,
+        images: 1_000,
         lettersPerHour: 3,
         nesting: 12,
         page: 1_000_000,
         passwordLength: 12,
+        preferenceCharacters: 50_000,
+        preferences: 500,
         requestsPerHour: 20,
         resetHours: 1,
         sessionHours: 8,
@@ -75,6 +78,7 @@ describe('what stands when nothing is set', () => {
         smtpUrl: 'default',
       },
       port: 3000,
+      previousSecrets: [],
       redisUrl: undefined,
       siteUrl: 'http://127.0.0.1:3000',
       smtpUrl: 'smtp://127.0.0.1:1025',
@@ -86,6 +90,25 @@ describe('what stands when nothing is set', () => {
 
   it('takes an empty variable for one that is not set', () => {
     expect(read({ DATABASE_URL: '', PORT: '  ' }).port).toBe(3000)
+  })
+
+  it.each([
+    ['http://127.0.0.1:3000', false],
+    ['https://localhost:8443', true],
+  ])('takes %s for one that is asked for by https: %s', (SITE_URL, isHttps) => {
+    expect(read({ SITE_URL })).toMatchObject({ isHttps, isPublic: false })
+  })
+
+  it('reads former secrets, newest first, and shows none of them where they are wrong', () => {
+    const [two, many] = ['second  first', Array.from({ length: 21 }, (_, at) => `former-${at}`)]
+    expect(read({ PREVIOUS_SECRETS: two }).previousSecrets).toEqual(['second', 'first'])
+    const list = ['a second one', 'first']
+    expect(read({ PREVIOUS_SECRETS: JSON.stringify(list) }).previousSecrets).toEqual(list)
+    for (const wrong of ['[]', '["a"', '[1]', '[""]'])
+      expect(problemsOf({ PREVIOUS_SECRETS: wrong })).toHaveLength(1)
+    const [problem] = problemsOf({ PREVIOUS_SECRETS: many.join(' ') })
+    expect(problem).toMatch(/^PREVIOUS_SECRETS .*one to 20 former values/)
+    expect(problem).not.toContain('former-1')
   })
 
   it('is frozen all through', () => {

@@ -26,6 +26,8 @@ const ranges = {
   graphqlFields: [20_000, 100, 1_000_000],
   /** Bytes of an image. */
   imageBytes: [5_000_000, 10_000, 50_000_000],
+  /** Images of one owner. */
+  images: [1_000, 1, 100_000],
   /** Letters to one address that somebody asks for, in an hour. */
   lettersPerHour: [3, 1, 100],
   /** `and`, `or` and filters within filters, one in another. */
@@ -34,6 +36,10 @@ const ranges = {
   page: [1_000_000, 1, 100_000_000],
   /** Fewest characters of a password. */
   passwordLength: [12, 8, 64],
+  /** Characters of one preference of the admin panel, as JSON. */
+  preferenceCharacters: [50_000, 1_000, 1_000_000],
+  /** Preferences of one account. */
+  preferences: [500, 20, 10_000],
   /** Register, resend and forgot, from one machine in an hour. */
   requestsPerHour: [20, 1, 10_000],
   /** Hours that a link to set a new password works. */

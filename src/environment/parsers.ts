@@ -65,5 +65,22 @@ export const sender: Parser<Sender> = (text) => {
   return { address, name: match?.[1]?.trim() ?? '' }
 }
 
+const readList = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** One to `most` texts, parted by white space; where one holds a blank, a JSON list of them. */
+export function words(most: number): Parser<readonly string[]> {
+  return (text) => {
+    const all = text.startsWith('[') ? readList(text) : text.trim().split(/\s+/)
+    if (!Array.isArray(all) || all.length < 1 || all.length > most) return undefined
+    return all.every((each) => typeof each === 'string' && each !== '') ? all : undefined
+  }
+}
+
 /** Any text that is not only white space. */
 export const anyText: Parser<string> = (text) => (text.trim() === '' ? undefined : text)

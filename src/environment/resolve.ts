@@ -50,6 +50,8 @@ export type Environment = Readonly<{
   payloadSecret: string
   /** First port to try for the site. */
   port: number
+  /** Former values of `payloadSecret`, newest first: unsubscribe links made under them go on working. */
+  previousSecrets: readonly string[]
   /** Absent: caches and key-value data live in the process and in PostgreSQL. */
   redisUrl: string | undefined
   /** Public origin of the site, without a closing slash. */
@@ -94,6 +96,7 @@ export function resolveEnvironment(given: Given, kept: Kept): Environment {
     },
     payloadSecret: given.payloadSecret ?? kept.secret ?? randomBytes(32).toString('hex'),
     port,
+    previousSecrets: given.previousSecrets ?? [],
     siteUrl,
     trustedOrigins: trustedOrigins(siteUrl, isPublic),
     // The site itself speaks no TLS: an https address means that something stands before it.

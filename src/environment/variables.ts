@@ -10,6 +10,7 @@ import {
   sender,
   urlOf,
   wholeNumber,
+  words,
   yesOrNo,
 } from './parsers.ts'
 
@@ -64,6 +65,11 @@ export const variables = {
   mailFrom: variable('MAIL_FROM', 'an address, such as News <news@example.com>', sender),
   payloadSecret: secret('PAYLOAD_SECRET', 'a random text of at least 32 characters', anyText),
   port: variable('PORT', `${PORT_IS} 3000`, port),
+  previousSecrets: secret(
+    'PREVIOUS_SECRETS',
+    'one to 20 former values of PAYLOAD_SECRET, newest first, parted by blanks or as a JSON list',
+    words(20),
+  ),
   redisUrl: secret(
     'REDIS_URL',
     'an address such as redis://127.0.0.1:6379/0 or rediss://…',

@@ -28,6 +28,7 @@ import { previewSchedule } from './endpoints/previewSchedule.ts'
 import { mailingCsvEndpoint, runCsvEndpoint } from './endpoints/reportEndpoints.ts'
 import { standingEndpoint } from './endpoints/standingEndpoint.ts'
 import { unsubscribeEndpoints } from './endpoints/unsubscribeEndpoints.ts'
+import { holdImages } from './operations/holdImage.ts'
 import { type MailingsOptions, type ResolvedOptions, resolveOptions } from './options.ts'
 import { withSchema } from './schema/withSchema.ts'
 
@@ -85,7 +86,7 @@ export const mailings = (given: MailingsOptions = {}): MailingsPlugin => {
   const plugin = (config: Config): Config => ({
     ...config,
     admin: withReport(withCalendar(withDashboard(config.admin))),
-    collections: [...(config.collections ?? []), ...createCollections(options)],
+    collections: [...holdImages(config.collections ?? [], options), ...createCollections(options)],
     custom: { ...config.custom, mailings: options },
     db: withSchema(config.db, options.slugs),
   })

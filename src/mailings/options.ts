@@ -156,17 +156,24 @@ export type MailingsOptions = {
     reasonCharacters?: number
     /** Recipients that one answer of a dry run lists. 5–500. @default 50 */
     recipientsPerPage?: number
+    /** Runs that a person starts by “send now”, of all mailings of one owner in a day; commands are not counted. 1–10,000. @default 200 */
+    sendNowPerDay?: number
     /** Of a subject, and of the line shown after it. 20–500. @default 200 */
     subjectCharacters?: number
     /** Of a tag. Tags stand in an index, whose rows hold 2,704 bytes. 5–250. @default 40 */
     tagCharacters?: number
     /** Tags of a client, and of the recipients of a mailing. 1–500. @default 50 */
     tagsPerClient?: number
-    /** Test letters that one person sends himself in an hour, by each process. 1–1,000. @default 20 */
+    /** Test letters that one person sends himself in an hour. 1–1,000. @default 20 */
     testLettersPerHour?: number
     /** Versions kept of a message, each with its whole body; the oldest go. 1–200. @default 20 */
     versionsPerMessage?: number
   }
+  /**
+   * Former secrets of Payload, newest first, as they stood in its config: unsubscribe links made under them go on working.
+   * Keep one for as long as its letters should be honoured. Of no use beside `secrets`. Up to 20. @default []
+   */
+  previousSecrets?: readonly string[]
   /**
    * Secrets of the unsubscribe tokens, newest first; older ones stay valid for letters already sent.
    * @default one secret derived from Payload's own
@@ -203,6 +210,7 @@ export type ResolvedOptions = {
   readonly from: { address: string; name: string }
   readonly images: { collection: string; ownerField: string; size: null | string } | null
   readonly limits: Required<NonNullable<MailingsOptions['limits']>>
+  readonly previousSecrets: readonly string[]
   readonly secrets: { id: string; secret: string }[] | null
   readonly siteURL: null | string
   readonly slugs: MailingsSlugs
@@ -239,6 +247,7 @@ const usualLimits: ResolvedOptions['limits'] = {
   plainTextCharacters: 100_000,
   reasonCharacters: 500,
   recipientsPerPage: 50,
+  sendNowPerDay: 200,
   subjectCharacters: 200,
   tagCharacters: 40,
   tagsPerClient: 50,
@@ -279,6 +288,7 @@ const ranges: Record<string, [least: number, most: number]> = {
   'limits.plainTextCharacters': [1_000, 1_000_000],
   'limits.reasonCharacters': [10, 5_000],
   'limits.recipientsPerPage': [5, 500],
+  'limits.sendNowPerDay': [1, 10_000],
   'limits.subjectCharacters': [20, 500],
   'limits.tagCharacters': [5, 250],
   'limits.tagsPerClient': [1, 500],
@@ -296,6 +306,7 @@ const knownKeys: Record<string, readonly string[]> = {
     'from',
     'images',
     'limits',
+    'previousSecrets',
     'secrets',
     'siteURL',
     'slugs',
@@ -368,6 +379,14 @@ const refuseSharedSlugs = (slugs: MailingsSlugs): void => {
   if (twice) throw new Error(`mailings(): option "slugs" gives "${twice}" to two collections.`)
 }
 
+const refuseBadSecrets = (previous: readonly string[]): void => {
+  const isText = (value: unknown) => typeof value === 'string' && value !== ''
+  if (previous.length <= 20 && previous.every(isText)) return
+  throw new Error(
+    'mailings(): option "previousSecrets" must be up to 20 texts, each of which was the secret of this Payload config.',
+  )
+}
+
 const nothing = (): Promise<void> => Promise.resolve()
 
 /**
@@ -391,6 +410,7 @@ export const resolveOptions = (options: MailingsOptions = {}): ResolvedOptions =
   refuseOutOfRange('dispatch', dispatch)
   refuseOutOfRange('limits', limits)
   refuseSharedSlugs(slugs)
+  refuseBadSecrets(options.previousSecrets ?? [])
   return Object.freeze({
     access: {
       isAdmin: (user: MailingsUser) => user.role === 'admin',
@@ -405,6 +425,7 @@ export const resolveOptions = (options: MailingsOptions = {}): ResolvedOptions =
     from: options.from ?? { address: 'mailings@localhost.localdomain', name: 'Mailings' },
     images: options.images ? { ownerField: 'owner', size: null, ...options.images } : null,
     limits,
+    previousSecrets: options.previousSecrets ?? [],
     secrets: options.secrets ?? null,
     siteURL: options.siteURL?.replace(/\/+$/, '') ?? null,
     slugs,

@@ -1,12 +1,11 @@
 import type { Payload } from 'payload'
 
 import type { Pool } from 'pg'
-import { createHmac } from 'node:crypto'
-
 import type { ResolvedOptions } from './options.ts'
 import { createDatabase, type Database } from './store/database.ts'
 import { readTableNames } from './store/tables.ts'
 import { createTokens, type Tokens } from './tokens/createTokens.ts'
+import { payloadSecrets } from './tokens/payloadSecrets.ts'
 
 /** What the plugin's code needs of one running Payload: its options, its database, its tokens. */
 export type Runtime = {
@@ -19,16 +18,13 @@ export type Runtime = {
 
 const runtimes = new WeakMap<Payload, Runtime>()
 
-const derive = (secret: string, purpose: string): string =>
-  createHmac('sha256', secret).update(`payload-mailings:${purpose}`).digest('base64url')
-
 const createRuntime = (payload: Payload): Runtime => {
   const options = payload.config.custom?.mailings as ResolvedOptions | undefined
   if (!options) {
     throw new Error('The mailings plugin is not in this Payload config: add mailings() to plugins.')
   }
   const { pool } = payload.db as unknown as { pool: Pool }
-  const secrets = options.secrets ?? [{ id: 'p', secret: derive(payload.secret, 'tokens') }]
+  const secrets = options.secrets ?? payloadSecrets(payload.secret, options.previousSecrets)
   return {
     db: createDatabase({ pool, tables: readTableNames(payload, options) }),
     options,

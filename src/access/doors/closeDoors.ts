@@ -13,6 +13,7 @@ import { allOf } from '../allOf.ts'
 import { isSession } from '../isSession.ts'
 import { isSignedIn } from '../isSignedIn.ts'
 import { nobody } from '../nobody.ts'
+import { boundPreference, boundPreferences } from './boundPreferences.ts'
 import { guardCall } from './guardCall.ts'
 import { locksInReach, locksSlug } from './locks.ts'
 import { isText } from './values/fits.ts'
@@ -59,6 +60,7 @@ const guardPreference = (endpoint: Endpoint): PayloadHandler => {
   return async (req) => {
     if (req.user && !(isSession({ req }) && isSignedIn({ req }))) throw new Forbidden(req.t)
     if (!isText(req.routeParams?.key)) throw new NotFound(req.t)
+    if (method === 'post' && req.user) await boundPreference(String(req.routeParams.key), req)
     if (method !== 'delete') return handler(req)
     const { totalDocs } = await req.payload.count({
       collection: 'payload-preferences',
@@ -73,7 +75,8 @@ const guardPreference = (endpoint: Endpoint): PayloadHandler => {
 }
 
 /** Payload gives each his own; a blocked person has none, and a program needs none. */
-const preferences: Door = ({ access, endpoints }) => {
+const preferences: Door = ({ access, endpoints, hooks }) => {
+  hooks.beforeOperation = [boundPreferences, ...(hooks.beforeOperation ?? [])]
   for (const endpoint of endpoints || []) {
     if (endpoint.path === '/:key') endpoint.handler = guardPreference({ ...endpoint })
   }

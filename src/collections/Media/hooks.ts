@@ -8,6 +8,7 @@ import { hasRole } from '../../access/hasRole.ts'
 import { environment } from '../../environment.ts'
 import { languageOf } from '../language.ts'
 import { say } from '../say.ts'
+import { mediaSlug } from './slug.ts'
 import { sentences } from './text.ts'
 
 /** Largest image that is taken, in bytes, as `LIMITS` says. */
@@ -30,6 +31,26 @@ export const checkFile: CollectionBeforeOperationHook = ({ args, operation, req 
   }
   req.file.name = `${randomUUID()}${extname(req.file.name).toLowerCase()}`
   return args
+}
+
+/** Refuses an image beyond those that one owner may keep, before it is decoded. */
+export const boundImages: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
+  if (operation !== 'create' || !req.file || !req.user) return args
+  const { totalDocs: count } = await req.payload.count({
+    collection: mediaSlug,
+    overrideAccess: true,
+    req,
+    where: { owner: { equals: req.user.id } },
+  })
+  const max = environment.limits.images
+  if (count < max) return args
+  const values = { count, max }
+  throw new APIError(
+    say({ key: 'tooMany', language: languageOf(req), sentences, values }),
+    400,
+    null,
+    true,
+  )
 }
 
 /** Stamps who uploaded an image, and whether it is for the site or for letters; neither changes later. */

@@ -5,14 +5,50 @@ import type {
   CollectionBeforeValidateHook,
 } from 'payload'
 
+import { ValidationError } from 'payload'
+
 import { expireTag } from '../expireTag.ts'
+import { languageOf } from '../language.ts'
+import { mediaSlug } from '../Media/slug.ts'
+import { say } from '../say.ts'
+import { namedIn } from './bodyUploads.ts'
 import { slugify } from './slugify.ts'
+import { postsSlug } from './slug.ts'
 import { postsTag } from './tag.ts'
+import { sentences } from './text.ts'
 
 /** Makes the address out of the title when the author wrote none. */
 export const fillSlug: CollectionBeforeValidateHook = ({ data, originalDoc }) => {
   if (!data || originalDoc?.slug || (typeof data.slug === 'string' && data.slug !== '')) return data
   return typeof data.title === 'string' ? { ...data, slug: slugify(data.title) } : data
+}
+
+/**
+ * An article is for everybody, so its text may name images of the site and other articles, and nothing else: an image of
+ * somebody's letters, or a client, belongs to its owner.
+ */
+export const refusePrivate: CollectionBeforeValidateHook = async ({ collection, data, req }) => {
+  const named = namedIn(data?.body)
+  if (named.length === 0) return data
+  const images = [
+    ...new Set(named.filter((each) => each.collection === mediaSlug).map(({ id }) => id)),
+  ]
+  const ids = images.filter((id) => typeof id === 'number' || typeof id === 'string')
+  const { totalDocs } = await req.payload.count({
+    collection: mediaSlug,
+    overrideAccess: true,
+    req,
+    where: { and: [{ id: { in: ids } }, { purpose: { equals: 'site' } }] },
+  })
+  const known = [mediaSlug, postsSlug]
+  const isOpen = named.every((each) => known.includes(each.collection))
+  if (isOpen && totalDocs === images.length) return data
+  const message = say({ key: 'private', language: languageOf(req), sentences })
+  throw new ValidationError({
+    collection: collection.slug,
+    errors: [{ message, path: 'body' }],
+    req,
+  })
 }
 
 /** Stamps the author on creation and the time of the first publication. */

@@ -11,7 +11,7 @@ import { readsWithDocument } from '../../access/readsWithDocument.ts'
 import { mediaSlug } from '../Media/slug.ts'
 import { spokenLabel } from '../spokenLabel.ts'
 import { usersSlug } from '../Users/slug.ts'
-import { expireOnChange, expireOnDelete, fillSlug, stampPost } from './hooks.ts'
+import { expireOnChange, expireOnDelete, fillSlug, refusePrivate, stampPost } from './hooks.ts'
 import { postsSlug } from './slug.ts'
 
 /** Articles of the blog, written by editors in both languages; what is published is for everybody. */
@@ -102,7 +102,7 @@ export const Posts: CollectionConfig = {
     afterChange: [expireOnChange],
     afterDelete: [expireOnDelete],
     beforeChange: [stampPost],
-    beforeValidate: [fillSlug],
+    beforeValidate: [fillSlug, refusePrivate],
   },
   labels: {
     plural: spokenLabel({ en: 'Posts', ru: 'Статьи' }),

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 
+import { recordProof, seed } from '../../../tests/support/figures.ts'
 import { cleanHeaderText, cleanName, isSafeHeaderText, nameProblem } from './headerText.ts'
+
+const FUZZ = Number(process.env.FUZZ ?? 100)
 
 // Property tests; the machine may be busy with others.
 vi.setConfig({ testTimeout: 600_000 })
@@ -32,11 +35,9 @@ describe('header text', () => {
         expect(isSafeHeaderText(cleaned)).toBe(true)
         expect(cleanHeaderText(cleaned)).toBe(cleaned)
       }),
-      {
-        numRuns: Number(process.env.FUZZ ?? 100),
-        ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}),
-      },
+      { numRuns: FUZZ, seed },
     )
+    recordProof('headerTexts', { asked: FUZZ })
     expect(cleanHeaderText('Ada\r\nBcc: x')).toBe('Ada Bcc: x')
   })
 

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 
+import { recordProof, seed } from '../../../tests/support/figures.ts'
 import { addressKey, parseAddress } from './parseAddress.ts'
+
+const FUZZ = Number(process.env.FUZZ ?? 500)
 
 // Property tests; the machine may be busy with others.
 vi.setConfig({ testTimeout: 600_000 })
@@ -102,10 +105,8 @@ describe('parseAddress', () => {
           expect(addressOf(address)).toBe(address)
         }
       }),
-      {
-        numRuns: Number(process.env.FUZZ ?? 500),
-        ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}),
-      },
+      { numRuns: FUZZ, seed },
     )
+    recordProof('addresses', { asked: FUZZ })
   })
 })

@@ -7,12 +7,12 @@ import { inLanguage, Refusal } from '../errors.ts'
 import { type Preview, renderPreview } from '../rendering/renderPreview.ts'
 import { getRuntime } from '../runtime.ts'
 import { readFiles } from '../store/postgres/files.ts'
+import { spendAllowance } from '../store/postgres/spendAllowance.ts'
 import { preview as texts } from '../translations/preview.ts'
 import { type Language, languageOf, speak, type Text } from '../translations/say.ts'
 import { findAttachments } from './findAttachments.ts'
 import { placeImages } from './placeImages.ts'
 import { recipientOf, sampleEnvelope } from './sampleLetter.ts'
-import { spendTestLetter } from './testLetters.ts'
 
 type MessageDocument = {
   attachments?: unknown
@@ -105,14 +105,18 @@ const filesOf = async (req: PayloadRequest, message: MessageDocument) => {
   })
 }
 
-const spend = (req: PayloadRequest, personId: number | string): void => {
-  const { testLettersPerHour: most } = getRuntime(req.payload).options.limits
-  const verdict = spendTestLetter({ most, nowMs: Date.now(), personId: String(personId) })
-  if (verdict.allowed) return
+const hourSeconds = 3_600
+
+const spend = async (req: PayloadRequest, personId: number | string): Promise<void> => {
+  const { db, options } = getRuntime(req.payload)
+  const { testLettersPerHour: most } = options.limits
+  const key = `test letters of ${personId}`
+  const allowed = await spendAllowance(db, { key, most, seconds: hourSeconds })
+  if (allowed.isAllowed) return
   throw refuse(req, {
     status: 429,
     text: texts.testLimit,
-    values: { count: most, minutes: verdict.minutes },
+    values: { count: most, minutes: Math.ceil(allowed.seconds / 60) },
   })
 }
 
@@ -131,7 +135,7 @@ export const sendTestLetter = async (
   const message = await findMessage(req, messageId)
   const rendered = await render({ message, person, req })
   const attachments = await filesOf(req, message)
-  spend(req, person.id)
+  await spend(req, person.id)
   const { from, users } = getRuntime(req.payload).options
   const address = person.email ?? ''
   const subject = speak(languageOf(message.language ?? 'en'))(texts.testSubject, {

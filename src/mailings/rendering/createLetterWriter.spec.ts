@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { WrittenLetter } from './createLetterWriter.ts'
 import type { FrozenAttachment, LetterEnvelope, MessageSource, Recipient } from './types.ts'
 
+import { recordProof, seed } from '../../../tests/support/figures.ts'
 import { cleanName } from '../addresses/headerText.ts'
 import { cleanFileName } from '../attachments/fileTypes.ts'
 import { compileMessage } from './compileMessage.ts'
@@ -229,8 +230,9 @@ describe('a written letter', () => {
             expect(expected.html).not.toMatch(/<script|<img src=x|href="\s*javascript/i)
           },
         ),
-        { numRuns: FUZZ, ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}) },
+        { numRuns: FUZZ, seed },
       )
+      recordProof('letters', { asked: FUZZ })
     },
   )
 
@@ -280,8 +282,9 @@ describe('a written letter', () => {
           text: expected.text,
         })
       }),
-      { numRuns: FUZZ, ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}) },
+      { numRuns: FUZZ, seed },
     )
+    recordProof('lettersWithFiles', { asked: FUZZ })
   })
 
   it('without files has no tail, and with one that is gone is not written', () => {

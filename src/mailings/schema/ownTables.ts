@@ -1,3 +1,5 @@
+/** Table of what one person may do so often in a time: one row per person and deed, counted by all processes together. */
+export const allowancesTable = 'mailings_allowances'
 /** Table of the leases of claimed batches: one row per batch, not per letter, so that renewal is one small update. */
 export const leasesTable = 'mailings_leases'
 /** Table of count changes of runs, inserted with each group of results and folded into the runs by the settle service. */

@@ -15,7 +15,13 @@ import type { MailingsSlugs } from '../slugs.ts'
 import { answerGroupColumn, answerGroupSql } from './answerGroups.ts'
 import { addFileTable } from './fileTable.ts'
 import { addImportTables } from './importTables.ts'
-import { bucketsTable, leasesTable, minutesTable, talliesTable } from './ownTables.ts'
+import {
+  allowancesTable,
+  bucketsTable,
+  leasesTable,
+  minutesTable,
+  talliesTable,
+} from './ownTables.ts'
 
 type PostgresSchemaHook = NonNullable<PostgresAdapterArgs['afterSchemaInit']>[number]
 type Adapter = Parameters<PostgresSchemaHook>[0]['adapter']
@@ -170,6 +176,11 @@ const mailingIndexes = (t: Columns) => ({
 
 const addOwnTables = (adapter: Adapter, schema: Parameters<PostgresSchemaHook>[0]['schema']) => {
   const { pgSchema } = adapter as unknown as { pgSchema: { table: typeof pgTable } }
+  schema.tables[allowancesTable] = pgSchema.table(allowancesTable, {
+    endsAt: timestamp('ends_at', { precision: 3, withTimezone: true }).notNull(),
+    key: varchar('key').primaryKey(),
+    spent: integer('spent').notNull(),
+  })
   // To the microsecond: a limit of 1,000 a second counts in milliseconds.
   schema.tables[bucketsTable] = pgSchema.table(bucketsTable, {
     dueAt: timestamp('due_at', { precision: 6, withTimezone: true }).notNull(),

@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
 import {
+  allowancesTable,
   bucketsTable,
   filesTable,
   importChunksTable,
@@ -13,6 +14,7 @@ import {
 
 /** Quoted table names and the SQL type of ids, as the host's adapter has them. */
 export type TableNames = {
+  allowances: string
   attachments: string
   attempts: string
   blockedColumn: string
@@ -78,6 +80,7 @@ export const readTableNames = (payload: Payload, options: ResolvedOptions): Tabl
   const { slugs, users } = options
   const idType = adapter.idType === 'uuid' || adapter.idType === 'uuidv7' ? 'uuid' : 'integer'
   return {
+    allowances: `${schema}"${allowancesTable}"`,
     attachments: table(slugs.attachments),
     attempts: table(slugs.attempts),
     blockedColumn: `"${toSnakeCase(users.blockedField)}"`,

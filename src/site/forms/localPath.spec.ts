@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 
+import { recordProof, seed } from '../../../tests/support/figures.ts'
 import { localPath } from './localPath.ts'
+
+const FUZZ = Number(process.env.FUZZ ?? 100)
 
 it.each(['/', '/posts', '/posts/a-b?page=2', '/admin/collections/mailings/7'])(
   'goes on to %s',
@@ -45,5 +48,7 @@ it('stays on this site whatever it is given', () => {
         expect(new URL(localPath(path), 'https://here.example').origin).toBe('https://here.example')
       },
     ),
+    { numRuns: FUZZ, seed },
   )
+  recordProof('localPaths', { asked: FUZZ })
 })

@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 
 import { boundBody, largestBody } from './boundBody.ts'
+
+// It would bring all of Next and Payload along.
+vi.mock('./language.ts', () => ({ keepLanguage: async () => undefined }))
 
 const length = boundBody(async (request: Request, _context: null) =>
   Response.json((await request.arrayBuffer()).byteLength),
@@ -70,4 +73,20 @@ it('leaves a file of clients to its endpoint, but not what only looks like one',
   expect((await upload(FORM_TYPE)).status).toBe(413)
   const override = { 'content-type': 'text/csv', 'x-payload-http-method-override': 'GET' }
   expect((await upload(override)).status).toBe(413)
+})
+
+it('stands before the form that chooses the language', async () => {
+  const { POST } = await import('../../app/(frontend)/language/route.ts')
+  const send = (bytes: number) =>
+    POST(
+      new Request('http://127.0.0.1/language', {
+        body: new Uint8Array(bytes),
+        headers: FORM_TYPE,
+        method: 'POST',
+      }),
+      null,
+    )
+  expect((await send(largestBody.file + 1)).status).toBe(413)
+  // One that is no form fails later than that.
+  await expect(send(10)).rejects.toThrow(/form/i)
 })

@@ -70,7 +70,9 @@ const siteAt = async (address: string): Promise<Site> => {
   const ask = async (path: string, init?: RequestInit): Promise<Response> => {
     const url = `${address}${path}`
     const { headers } = await answerOfConfig({ nextConfig, url })
-    const answer = doesProxyMatch({ config, nextConfig, url })
+    const asked = new Headers(init?.headers)
+    const given = Object.fromEntries(asked)
+    const answer = doesProxyMatch({ config, headers: given, nextConfig, url })
       ? proxy(new NextRequest(url, init as never))
       : new Response(null)
     const all = new Headers(headers)
@@ -123,6 +125,23 @@ describe.each(['https://mail.example.com', 'http://127.0.0.1:3000'])('at %s', (a
       expect(headers.has('x-powered-by')).toBe(false)
     }
     expect(site.powered).toBe(false)
+  })
+
+  it.each<Record<string, string>>([
+    { 'next-router-prefetch': '1' },
+    { 'next-router-prefetch': '1', rsc: '1' },
+    { 'next-router-segment-prefetch': '/_tree', rsc: '1' },
+    { purpose: 'prefetch' },
+    { 'sec-purpose': 'prefetch;prerender' },
+    { 'x-middleware-prefetch': '1' },
+    { 'x-middleware-subrequest': 'src/proxy:src/proxy:src/proxy:src/proxy:src/proxy' },
+  ])('guards what is fetched ahead: %j', async (headers) => {
+    for (const [kind, ...paths] of Object.values(rows).filter(([kind]) => kind !== 'static')) {
+      const policy = policyOf(await site.ask(paths[0] ?? '', { headers }))
+      expect({ paths, policy }).toEqual({ paths, policy: expect.stringMatching(policies[kind]) })
+    }
+    const origin = { ...headers, origin: 'https://evil.test' }
+    expect((await site.ask('/login', { headers: origin, method: 'POST' })).status).toBe(403)
   })
 
   it('has another nonce for each page', async () => {

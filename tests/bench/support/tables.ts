@@ -18,6 +18,7 @@ export async function openDispatchTables(
     },
   })
   const tables = {
+    allowances: table('mailings_allowances'),
     attachments: table('attachments'),
     attempts: table('attempts'),
     blockedColumn: '"blocked"',

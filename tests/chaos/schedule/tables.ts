@@ -2,6 +2,7 @@ import type { TableNames } from '../../../src/mailings/store/tables.ts'
 
 /** The tables of the app as its migration makes them: a scheduler process needs no Payload to plan. */
 export const tables = {
+  allowances: '"mailings_allowances"',
   attachments: '"attachments"',
   attempts: '"attempts"',
   blockedColumn: '"blocked"',

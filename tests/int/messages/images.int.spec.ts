@@ -166,4 +166,38 @@ describe('an image in a message', () => {
     expect(imagesIn(String(second?.html))).toEqual([])
     await database.query('update media set owner_id = $1 where id = $2', [ada.id, adas])
   })
+
+  it('stays while a message shows it, or letters that are being sent do', async () => {
+    const held = await upload(ada.token, 'Held')
+    const remove = async (token = ada.token) => {
+      const { status, text } = await api({ method: 'DELETE', path: `/media/${held}`, token })
+      return { status, text }
+    }
+    const replace = async (id: number, token = ada.token) => {
+      const form = new FormData()
+      form.set('file', new File([new Uint8Array(png)], 'new.png', { type: 'image/png' }))
+      const { status, text } = await api({ form, method: 'PATCH', path: `/media/${id}`, token })
+      return { status, text }
+    }
+    const made = await save([words('Hello'), image(held)])
+    const { id } = made.body.doc as { id: number }
+    const inMessage = { status: 409, text: expect.stringContaining('A message shows this image') }
+    expect(await remove()).toEqual(inMessage)
+    expect(imagesIn(String((await deliver(id))?.html))).toHaveLength(1)
+
+    const data = messageOf(words('Hello'))
+    await api({ body: data, method: 'PATCH', path: `/messages/${id}`, token: ada.token })
+    const set = (status: string) =>
+      database.query(`update runs set status = $1 where id = (select max(id) from runs)`, [status])
+    await set('paused')
+    const inRun = { status: 409, text: expect.stringContaining('being sent now') }
+    expect([await remove(), await replace(held)]).toEqual([inRun, inRun])
+    // Whoever may not change it learns nothing of that.
+    expect(await replace(held, bob.token)).toEqual(await replace(999_999, bob.token))
+    expect((await remove(bob.token)).status).not.toBe(409)
+
+    await set('finished')
+    expect((await replace(held)).status).toBe(200)
+    expect((await remove()).status).toBe(200)
+  })
 })

@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { createDatabase } from '../../support/database.ts'
+import { body as textOf, words } from '../../support/editorState.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { openGate } from '../access/support/gate.ts'
 import { createPeople } from '../access/support/people.ts'
@@ -181,5 +182,59 @@ describe('a cookie', () => {
     ],
   ])('with %s signs nobody in', async (_, forge) => {
     expect(await whoIs({ Cookie: `mailings-token=${forge(token)}` })).toBe(null)
+  })
+})
+
+describe('an article', () => {
+  const node = (relationTo: string, value: unknown) => ({
+    fields: {},
+    format: '',
+    id: 'c'.repeat(24),
+    relationTo,
+    type: 'upload',
+    value,
+    version: 3,
+  })
+  const write = (nodes: object[], slug: string, role: 'admin' | 'editor' = 'editor') =>
+    gate.rest(people[role], {
+      body: {
+        _status: 'published',
+        body: textOf(words('An article'), ...nodes),
+        excerpt: 'x',
+        slug,
+        title: 'x',
+      },
+      path: '/posts',
+    })
+
+  it('holds no image of somebody’s letters, and nothing else that is private, whoever writes it', async () => {
+    const uploaded = async (role: 'A' | 'editor') => {
+      const form = new FormData()
+      form.set('_payload', JSON.stringify({ alt: 'A picture' }))
+      form.set('file', new File([new Uint8Array(png)], 'a.png', { type: 'image/png' }))
+      const { body } = await gate.rest(people[role], { body: form, method: 'POST', path: '/media' })
+      return (body.doc as { id: number }).id
+    }
+    const [theirs, ofSite] = [await uploaded('A'), await uploaded('editor')]
+    expect((await write([node('media', ofSite)], 'open')).status).toBe(201)
+    const link = (relationTo: string) => ({
+      children: [words('there')],
+      fields: { doc: { relationTo, value: 1 }, linkType: 'internal' },
+      type: 'link',
+      version: 3,
+    })
+    for (const [nodes, slug] of [
+      [[node('media', theirs)], 'a'],
+      [[node('media', ofSite), node('media', { id: theirs })], 'b'],
+      [[node('media', 999_999)], 'c'],
+      [[node('attachments', 1)], 'd'],
+      [[{ ...node('clients', 1), type: 'relationship' }], 'e'],
+      [[link('users')], 'f'],
+    ] as const) {
+      for (const role of ['editor', 'admin'] as const) {
+        const { status, text } = await write([...nodes], `${slug}-${role}`, role)
+        expect([slug, status, text]).toEqual([slug, 400, expect.stringContaining('body')])
+      }
+    }
   })
 })

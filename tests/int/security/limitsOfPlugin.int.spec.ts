@@ -5,6 +5,7 @@ import type * as Plugin from '../../../src/mailings/index.ts'
 import type { MailingsOptions } from '../../../src/mailings/options.ts'
 
 import { runBulkActions } from '../../../src/mailings/operations/bulk/runBulkActions.ts'
+import { sendNow } from '../../../src/mailings/operations/sendNow.ts'
 import { importFileOf } from '../../../src/mailings/operations/imports/importFileOf.ts'
 import { createDatabase } from '../../support/database.ts'
 import { body, words } from '../../support/editorState.ts'
@@ -38,6 +39,7 @@ const LIMITS = {
   plainTextCharacters: 1_001,
   reasonCharacters: 5_000,
   recipientsPerPage: 7,
+  sendNowPerDay: 2,
   subjectCharacters: 30,
   tagCharacters: 250,
   tagsPerClient: 3,
@@ -402,8 +404,31 @@ it('bounds the letters of a page and the attempts of a call as set', async () =>
   expect(await retry(LIMITS.attemptsPerCall)).not.toMatch(/ids/)
 })
 
-it('bounds test letters as set', async () => {
+it('bounds what is sent by hand as set, over all mailings of an owner and all processes', async () => {
+  const others = await createMailing(payload, { message: message.id, owner })
+  const send = async (id: number, person = people.A) =>
+    gate.rest(person, { method: 'POST', path: `/mailings/${id}/send-now` })
+  const free = await createMailing(payload, { owner: world.B.id })
+  const statuses = []
+  for (const id of [others.id, others.id, others.id]) statuses.push((await send(id)).status)
+  expect(statuses).toEqual([200, 200, 429])
+  const past = await send(others.id, people.admin)
+  expect([past.status, past.text]).toEqual([429, expect.stringContaining('2 times within a day')])
+  expect((await send(free.id, people.B)).status).toBe(200)
+  const runs = 'select 1 from runs where mailing_id = $1'
+  expect(await database.query(runs, [others.id])).toHaveLength(2)
+  // A command of whoever runs the service is not counted.
+  expect((await sendNow({ mailingId: others.id, payload })).runId).not.toBeNull()
+  await database.query(`update mailings_allowances set ends_at = now()`)
+  expect((await send(others.id)).status).toBe(200)
+})
+
+it('bounds test letters as set, counted in the database', async () => {
   const test = async () =>
     (await gate.rest(people.A, { body: {}, path: `/messages/${message.id}/test` })).status
   expect([await test(), await test(), await test()]).toEqual([200, 200, 429])
+  const rows = `from mailings_allowances where key = 'test letters of ${owner}'`
+  expect(await database.query(`select 1 ${rows}`)).toHaveLength(1)
+  await database.query(`delete ${rows}`)
+  expect(await test()).toBe(200)
 })

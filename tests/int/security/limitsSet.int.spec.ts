@@ -20,10 +20,13 @@ const LIMITS = {
   graphqlDepth: 6,
   graphqlFields: 130,
   imageBytes: 10_001,
+  images: 2,
   lettersPerHour: 1,
   nesting: 3,
   page: 2,
   passwordLength: 20,
+  preferenceCharacters: 1_001,
+  preferences: 20,
   requestsPerHour: 4,
   resetHours: 3,
   sessionHours: 5,
@@ -181,6 +184,28 @@ it('bounds images as set', async () => {
   }
   expect((await upload(LIMITS.imageBytes)).status).toBe(201)
   expect((await upload(LIMITS.imageBytes + 1)).status).toBe(400)
+  expect((await upload(LIMITS.imageBytes)).status).toBe(201)
+  const past = await upload(LIMITS.imageBytes)
+  expect([past.status, past.text]).toEqual([400, expect.stringContaining('may keep 2')])
+})
+
+it('bounds preferences as set, by key and through the collection', async () => {
+  const keep = (key: string, value: unknown = { a: 1 }) =>
+    gate.rest(owner, { body: { value } as never, path: `/payload-preferences/${key}` })
+  const create = (key: string, value: unknown = { a: 1 }) =>
+    gate.rest(owner, { body: { key, value } as never, path: '/payload-preferences' })
+  // {"value":"…"} and "…" as JSON.
+  const [body, value] = ['x'.repeat(LIMITS.preferenceCharacters - 12), 'x'.repeat(999)]
+  expect((await keep('long', body)).status).toBe(200)
+  const past = await keep('long', `${body}x`)
+  expect([past.status, past.text]).toEqual([400, expect.stringContaining('1001 characters')])
+  expect((await create('longer', `${value}x`)).status).toBe(400)
+  expect((await create('longer', value)).status).toBe(201)
+  for (let at = 2; at < LIMITS.preferences; at += 1)
+    expect((await keep(`key-${at}`)).status).toBe(200)
+  for (const answer of [await keep('one-more'), await create('one-more')])
+    expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('may keep 20')])
+  expect((await keep('long', { b: 2 })).status).toBe(200)
 })
 
 it('bounds passwords from below as set', async () => {

@@ -1,18 +1,25 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 
 import type { Role } from '../access/matrix.ts'
 
 import { getRuntime } from '../../../src/mailings/runtime.ts'
+import { createTokens } from '../../../src/mailings/tokens/createTokens.ts'
+import { payloadSecrets } from '../../../src/mailings/tokens/payloadSecrets.ts'
 import { createDatabase } from '../../support/database.ts'
 import { createClient, createMailing } from '../../support/factories/index.ts'
-import { recordFigures } from '../../support/figures.ts'
+import { recordProof } from '../../support/figures.ts'
 import { openPasses } from '../../support/passes.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { openGate } from '../access/support/gate.ts'
 import { createPeople } from '../access/support/people.ts'
 
 const database = await createDatabase()
-const { payload } = await getTestPayload({ database })
+const OLD_SECRET = 'the secret before the one of the tests'
+const { payload } = await getTestPayload({
+  database,
+  environment: { PREVIOUS_SECRETS: JSON.stringify([OLD_SECRET]) },
+})
 const gate = openGate(payload)
 const people = await createPeople(payload)
 const owner = people.B.user?.id ?? 0
@@ -60,7 +67,7 @@ describe('an unsubscribe link', () => {
       expect(headers.get('set-cookie')).toBe(null)
     }
     expect(await everything()).toEqual(before)
-    recordFigures({ scans: SCANS, unsubscribedByScans: 0 })
+    recordProof('scans', { asked: SCANS })
   }, 600_000)
 
   it('unsubscribes by one POST without a cookie, and by the next ones too, for all their machines alike', async () => {
@@ -71,6 +78,28 @@ describe('an unsubscribe link', () => {
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
     const rows = await database.query('select 1 from suppressions where owner_id = $1', [owner])
     expect(rows).toHaveLength(1)
+  })
+
+  it('that was made under the secret before is good, and new ones are made under the new one', async () => {
+    const { attempt, token } = await letter()
+    // As a Payload with the old secret kept it.
+    const kept = createHash('sha256').update(OLD_SECRET).digest('hex').slice(0, 32)
+    const before = createTokens({ secrets: payloadSecrets(kept, []) })
+    const sign = (tokens: typeof before) =>
+      tokens.sign({ purpose: 'unsubscribe', subject: attempt })
+    expect((await ask(sign(before))).status).toBe(200)
+    expect((await ask(sign(before), 'POST')).status).toBe(200)
+    expect(createHash('sha256').update(payload.config.secret).digest('hex').slice(0, 32)).toBe(
+      payload.secret,
+    )
+    const now = createTokens({ secrets: payloadSecrets(payload.secret, []) })
+    const { tokens } = getRuntime(payload)
+    expect([token, tokens.currentKeyId]).not.toContain(sign(before))
+    expect(tokens.currentKeyId).not.toBe(before.currentKeyId)
+    // Of the site as it is, but without the old secret: its own letters are good there under their own key.
+    expect(now.verify({ purpose: 'unsubscribe', token: sign(before) })).toBe(null)
+    const forgotten = createTokens({ secrets: payloadSecrets(payload.secret, ['another one']) })
+    expect(forgotten.verify({ purpose: 'unsubscribe', token })).toEqual({ subject: attempt })
   })
 
   it('with anything changed, of another purpose, or of nothing is refused alike', async () => {

@@ -107,6 +107,9 @@ const membersOf = (value: unknown): readonly unknown[] | undefined => {
   return typeof value === 'number' || value === null ? [value] : undefined
 }
 
+const isListOfTexts = (value: unknown): boolean =>
+  Array.isArray(value) || (typeof value === 'string' && !/^(?:true|false|null)$/i.test(value))
+
 const fitsPattern = ({ operator, place, value }: Compared): boolean => {
   if (place.kind === 'text' && operator === 'contains' && place.many && Array.isArray(value))
     return value.every(isText)
@@ -135,6 +138,9 @@ export const fits = (compared: Compared): boolean => {
   const isOfNumbers = numbers.includes(place.kind)
   const isMember = (each: unknown): boolean =>
     isOfNumbers ? each !== '' && fitsOne(each) : isNothing(each, place) || fitsOne(each)
+  // Payload takes a list within JSON apart only where it is one, or a text that it does not read as something else.
+  if (listing.includes(operator) && place.kind === 'partOfJson' && !isListOfTexts(value))
+    return false
   if (listing.includes(operator)) return membersOf(value)?.every(isMember) ?? false
   const isSet = place.kind === 'reference' && comparing.includes(operator) && Array.isArray(value)
   return isSet ? value.every(isMember) : isNothing(value, place) || fitsOne(value)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Letter } from '../transport.ts'
 
+import { seed } from '../../../../tests/support/figures.ts'
 import { parseExtensions } from './extensions.ts'
 import { mailCommand, rcptCommand, WireWriter } from './wire.ts'
 
@@ -54,7 +55,7 @@ describe('WireWriter', () => {
         const mended = raw.replace(/\r\n|\r|\n/g, '\r\n')
         expect(letter).toBe(mended === '' || mended.endsWith('\r\n') ? mended : `${mended}\r\n`)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 2_000, seed },
     )
   })
 

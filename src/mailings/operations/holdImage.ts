@@ -1,0 +1,91 @@
+import type {
+  CollectionBeforeDeleteHook,
+  CollectionBeforeOperationHook,
+  CollectionConfig,
+  PayloadRequest,
+} from 'payload'
+
+import type { ResolvedOptions } from '../options.ts'
+import { asSystem } from '../access/asUser.ts'
+import { hasRole } from '../access/roles.ts'
+import { Refusal, type Sentence } from '../errors.ts'
+import { referenceOf } from '../references.ts'
+import { joinTransaction } from '../store/joinTransaction.ts'
+import { isImageInMessage, isImageInOpenRun } from '../store/postgres/findUsesOfImage.ts'
+import { images as texts } from '../translations/images.ts'
+
+type Images = NonNullable<ResolvedOptions['images']>
+
+type Held = { filename: string; ownerId: string }
+
+/** Of whom it is and how its file is called; null where it is not there or nobody's, so that no letter shows it. */
+const read = async (
+  req: PayloadRequest,
+  { collection, id, ownerField }: { id: number | string } & Images,
+): Promise<Held | null> => {
+  const document = (await req.payload.findByID({
+    id,
+    collection: collection as 'users',
+    depth: 0,
+    disableErrors: true,
+    ...asSystem(req),
+  })) as unknown as null | Record<string, unknown>
+  const ownerId = referenceOf(document?.[ownerField])
+  const filename = document?.filename
+  return ownerId === null || ownerId === undefined || typeof filename !== 'string'
+    ? null
+    : { filename, ownerId: String(ownerId) }
+}
+
+const refuse = (req: PayloadRequest, sentence: Sentence): never => {
+  throw new Refusal({ language: req.i18n?.language, sentence, status: 409 })
+}
+
+/**
+ * An image that a message shows, or letters that are being sent, stays: readers of the letters would see a gap. What the
+ * system itself deletes, such as all of an account, goes.
+ */
+const holdImage =
+  (images: Images): CollectionBeforeDeleteHook =>
+  async ({ id, req }) => {
+    const held = req.user ? await read(req, { ...images, id }) : null
+    if (!held) return
+    const db = await joinTransaction(req)
+    if (await isImageInMessage(db, { ...held, imageId: String(id) })) refuse(req, texts.inMessage)
+    if (await isImageInOpenRun(db, held)) refuse(req, texts.inRun)
+  }
+
+/** This is asked before access is: whoever may not change the image must not learn that it is being sent. */
+const mayChange = (req: PayloadRequest, held: Held, options: ResolvedOptions): boolean =>
+  String(req.user?.id) === held.ownerId || hasRole(req, 'isAdmin', options)
+
+/** Another file has another name: letters that are being sent would show a gap. Asked before the old one is deleted. */
+const holdFile =
+  (images: Images, options: ResolvedOptions): CollectionBeforeOperationHook =>
+  async ({ args, operation, req }) => {
+    if (operation !== 'update' || !req.file || !req.user) return args
+    const { id } = args as { id?: number | string }
+    const held = id === undefined ? refuse(req, texts.oneByOne) : await read(req, { ...images, id })
+    if (!held || !mayChange(req, held, options)) return args
+    if (await isImageInOpenRun(await joinTransaction(req), held)) refuse(req, texts.inRun)
+    return args
+  }
+
+/** Puts these before what the host's collection of images does itself. */
+export const holdImages = (
+  collections: CollectionConfig[],
+  options: ResolvedOptions,
+): CollectionConfig[] =>
+  collections.map((collection) => {
+    const { images } = options
+    if (!images || collection.slug !== images.collection) return collection
+    const { beforeDelete = [], beforeOperation = [], ...hooks } = collection.hooks ?? {}
+    return {
+      ...collection,
+      hooks: {
+        ...hooks,
+        beforeDelete: [...beforeDelete, holdImage(images)],
+        beforeOperation: [...beforeOperation, holdFile(images, options)],
+      },
+    }
+  })

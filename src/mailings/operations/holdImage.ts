@@ -71,7 +71,7 @@ const holdFile =
     return args
   }
 
-/** Puts these before what the host's collection of images does itself. */
+/** Puts these behind what the host's own collection of images does itself. */
 export const holdImages = (
   collections: CollectionConfig[],
   options: ResolvedOptions,

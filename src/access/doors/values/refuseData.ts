@@ -94,6 +94,9 @@ const problemsIn = (
   fields.flatMap((field) => {
     const value = data[field.name]
     const path = `${at.prefix}${field.name}`
+    // Payload takes it for an object and fails on it.
+    if (value === null && field.type === 'group')
+      return problem(path, 'must be an object.', 'другого вида.')
     if (value === null || value === undefined) return []
     const { locale } = at.given.req
     const isEvery = 'localized' in field && field.localized && (locale as string) === 'all'

@@ -38,12 +38,6 @@ export const throwRuleProblems = (args: {
   })
 }
 
-const missingKind = ({ collection, req }: { collection: string; req: PayloadRequest }) => {
-  const sentence = { en: 'Choose how it recurs.', ru: 'Выберите, как повторять.' }
-  const message = inLanguage(sentence, req.i18n?.language)
-  return new ValidationError({ collection, errors: [{ message, path: 'recurrence.kind' }], req })
-}
-
 /** An interval has no start of its own: its recurrence is checked as if it began at the turn of the millennium. */
 export const refuseBadInterval: CollectionBeforeChangeHook = ({
   collection,
@@ -51,13 +45,9 @@ export const refuseBadInterval: CollectionBeforeChangeHook = ({
   originalDoc,
   req,
 }) => {
-  const recurrence = { ...originalDoc?.recurrence, ...data.recurrence } as Partial<RuleFields>
-  // A group that is null passes Payload's look at what it needs.
-  const { kind } = recurrence
-  if (!kind) throw missingKind({ collection: collection.slug, req })
+  const recurrence = { ...originalDoc?.recurrence, ...data.recurrence } as RuleFields
   const rule = ruleFromFields({
     ...recurrence,
-    kind,
     startAt: '2000-01-01T00:00:00.000Z',
     timeZone: 'UTC',
   })

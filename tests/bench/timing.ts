@@ -2,7 +2,7 @@ import { runPart, tell } from '../security/runPart.ts'
 
 /** `npm run bench:timing`: medians of 200 calls about known and 200 about unknown addresses, which may differ by 5 ms. */
 tell(
-  runPart({
+  await runPart({
     name: 'timing',
     files: ['tests/int/users/timing'],
     project: 'int',

@@ -5,7 +5,7 @@ import type { Question } from './steps/questions.ts'
 import type { Answer, Reader } from './steps/serverFunctions.ts'
 
 import { readZip } from '../int/users/support/readZip.ts'
-import { recordFigures } from '../support/figures.ts'
+import { recordProof } from '../support/figures.ts'
 import { shareOf } from '../support/share.ts'
 import { sharedSite } from '../support/site.ts'
 import { layMailing } from './steps/mailings.ts'
@@ -65,7 +65,11 @@ describe('secrets of B', () => {
     async (who, reader) => {
       const leaks: Leak[] = []
       for (const question of asked) leaks.push(...(await leakOf(question, reader)))
-      recordFigures({ [`pagesAskedAs${who}`]: asked.length * 4 })
+      recordProof(`pagesAskedAs${who}`, {
+        asked: asked.length * 4,
+        canaries: leaks.filter(({ words }) => words[0] === 'a canary').length,
+        differences: leaks.length,
+      })
       expect(leaks).toEqual([])
     },
     3_600_000,

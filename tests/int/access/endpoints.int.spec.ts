@@ -5,8 +5,9 @@ import type { Answer } from './support/gate.ts'
 
 import { createDatabase } from '../../support/database.ts'
 import { createAttachment, PASSWORD, richText } from '../../support/factories/index.ts'
+import { recordProof } from '../../support/figures.ts'
 import { getTestPayload } from '../../support/payload.ts'
-import { matrix, roles } from './matrix.ts'
+import { absent, matrix, roles } from './matrix.ts'
 import { keyOf, sessionOf } from './support/people.ts'
 import { pixels, targets } from './support/targets.ts'
 import { openWorld } from './support/world.ts'
@@ -98,11 +99,45 @@ describe.each(cells)('$slug $endpoint', ({ allowed, endpoint, slug }) => {
       const refused = REFUSALS.includes(status) || otherwise[`${slug} ${endpoint}`] === status
       answers[role] = refused ? 'refused' : status < 500 ? 'answered' : `${status} ${text}`
     }
-    expect(answers).toEqual(
-      Object.fromEntries(
-        roles.map((role) => [role, allowed.includes(role) ? 'answered' : 'refused']),
-      ),
-    )
+    const wanted = roles.map((role) => [role, allowed.includes(role) ? 'answered' : 'refused'])
+    const failed = wanted.filter(([role = '', word]) => answers[role] !== word).length
+    recordProof('endpointCalls', { asked: roles.length, failed })
+    expect(answers).toEqual(Object.fromEntries(wanted))
+  })
+})
+
+describe.each(Object.keys(absent))('%s', (slug) => {
+  const calls = [
+    ...['', '/1', '/count', '/versions', '/versions/1', '/run', '/handle-schedules'].map(
+      (path) => ['GET', path] as const,
+    ),
+    ...['', '/1/duplicate', '/access/1', '/versions/1', '/run'].map(
+      (path) => ['POST', path] as const,
+    ),
+    ...['PATCH', 'DELETE'].flatMap((method) =>
+      ['', '/1', '?where[id][exists]=true'].map((path) => [method, path] as const),
+    ),
+  ]
+
+  it.each(roles)('is not there for %s', async (role) => {
+    for (const [method, path] of calls) {
+      const isWriting = method === 'POST' || method === 'PATCH'
+      const { status } = await gate.rest(people[role], {
+        ...(isWriting && { body: { queue: 'x' } }),
+        method,
+        path: `/${slug}${path}`,
+      })
+      expect({ method, path, status }).toEqual({ method, path, status: 404 })
+    }
+    recordProof('endpointCalls', { asked: calls.length })
+  })
+
+  it('is in no query or mutation of GraphQL', () => {
+    const { schema } = gate.schema
+    const types = [schema.getQueryType(), schema.getMutationType()]
+    const names = types.flatMap((type) => Object.keys(type?.getFields() ?? {}))
+    const word = slug.replaceAll(/-./g, (part) => part.slice(1).toUpperCase()).slice(0, -1)
+    expect(names.filter((name) => name.toLowerCase().includes(word.toLowerCase()))).toEqual([])
   })
 })
 

@@ -512,7 +512,56 @@ export const ownRights = {
   queries: ['Access', 'initializedUser', 'meUser'],
 } as const
 
-/** Collections that come and go with the options; where they are tested. */
-export const elsewhere: Readonly<Record<string, string>> = {
-  'payload-jobs': 'tests/int/jobs/access.int.spec.ts (closed to everyone; there are no tasks here)',
+/**
+ * Collections that come and go with the options and are not here: every path of theirs is answered to everybody as one
+ * that is not there. Says when they come, and where they are tested then.
+ */
+export const absent: Readonly<Record<string, string>> = {
+  'payload-jobs':
+    'Comes with the first task of the host; this app has none. Where it is there it is closed to everybody (`tests/int/jobs/access.int.spec.ts`).',
+}
+
+/** Those with a session of their own; an unconfirmed or blocked one's, and a key, is none for the pages. */
+const visitors = withoutKeys(signedIn)
+const strangers = everyone.filter((role) => !visitors.includes(role))
+
+/**
+ * Addresses of the site by the file of `src/app` that answers there, and who is answered with what stands there; all
+ * others are led elsewhere or told that there is nothing. `:client` is one of B's, `:run` B's too. A text says where the
+ * addresses of a file stand otherwise.
+ */
+export const site: Readonly<Record<string, Readonly<Record<string, readonly Role[]>> | string>> = {
+  '(frontend)/[...missing]/page.tsx': { 'GET /missing': none },
+  '(frontend)/account/closed/page.tsx': { 'GET /account/closed': everyone },
+  '(frontend)/account/confirm-address/page.tsx': {
+    'GET /account/confirm-address?token=x': everyone,
+  },
+  // Everybody his own.
+  '(frontend)/account/data/route.ts': { 'GET /account/data': visitors },
+  '(frontend)/account/page.tsx': { 'GET /account': visitors },
+  '(frontend)/confirm/page.tsx': { 'GET /confirm?token=x': everyone },
+  '(frontend)/forgot/page.tsx': { 'GET /forgot': everyone },
+  '(frontend)/language/route.ts': { 'POST /language': everyone },
+  // Whoever is signed in goes on to the admin panel.
+  '(frontend)/login/page.tsx': { 'GET /login': strangers },
+  '(frontend)/page.tsx': { 'GET /': everyone },
+  '(frontend)/posts/[slug]/page.tsx': { 'GET /posts/nothing-of-this-name': none },
+  '(frontend)/posts/page.tsx': { 'GET /posts': everyone },
+  '(frontend)/register/page.tsx': { 'GET /register': strangers },
+  '(frontend)/resend/page.tsx': { 'GET /resend': everyone },
+  '(frontend)/reset/page.tsx': { 'GET /reset?token=x': everyone },
+  '(payload)/admin/[[...segments]]/page.tsx': {
+    'GET /admin': visitors,
+    'GET /admin/account': visitors,
+    'GET /admin/collections/clients': visitors,
+    'GET /admin/collections/clients/:client': withoutKeys(ownerAndStaff),
+    'GET /admin/collections/payload-jobs': none,
+    'GET /admin/collections/runs/:run': withoutKeys(ownerAndStaff),
+    'GET /admin/mailings-calendar': visitors,
+    'GET /admin/mailings-report/runs/:run': withoutKeys(ownerAndStaff),
+  },
+  '(payload)/api/[...slug]/route.ts': 'the endpoints above',
+  '(payload)/api/graphql/route.ts': 'the operations above',
+  'icon.svg': { 'GET /icon.svg': everyone },
+  'robots.ts': { 'GET /robots.txt': everyone },
 }

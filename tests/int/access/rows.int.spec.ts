@@ -1,15 +1,15 @@
 import type { Endpoint, FlattenedField, SanitizedCollectionConfig } from 'payload'
 
-import { readFileSync, writeFileSync } from 'node:fs'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import { createDatabase } from '../../support/database.ts'
 import { getTestPayload } from '../../support/payload.ts'
-import { elsewhere, matrix, ownRights } from './matrix.ts'
+import { absent, matrix, ownRights, site } from './matrix.ts'
 import { printMatrix } from './printMatrix.ts'
 import { openGate } from './support/gate.ts'
-import { graphqlNames } from './support/try.ts'
+import { graphqlNames, localOperations, otherLocalOperations } from './support/try.ts'
 
 const { payload } = await getTestPayload({ database: await createDatabase() })
 const { collections, endpoints, globals } = payload.config
@@ -43,10 +43,8 @@ const fieldNames = (fields: FlattenedField[]): string[] =>
 describe('the matrix', () => {
   it('has a row for each collection and no other', () => {
     const present = collections.map(({ slug }) => String(slug))
-    const absent = Object.keys(elsewhere).filter((slug) => !present.includes(slug))
-    expect([...Object.keys(matrix), ...Object.keys(elsewhere)].sort()).toEqual(
-      [...present, ...absent].sort(),
-    )
+    expect(Object.keys(matrix).sort()).toEqual(present.sort())
+    expect(present.filter((slug) => slug in absent)).toEqual([])
     expect(globals).toEqual([])
   })
 
@@ -62,6 +60,21 @@ describe('the matrix', () => {
     expect(Object.keys(matrix[slug]?.endpoints ?? {}).sort()).toEqual(
       collection ? own(collection).sort() : [],
     )
+  })
+
+  it('knows each file that answers at an address of the site', () => {
+    const files = globSync('**/{page.tsx,route.ts,robots.ts,sitemap.ts,icon.*,manifest.ts}', {
+      cwd: resolve(import.meta.dirname, '../../../src/app'),
+    })
+    expect(Object.keys(site).sort()).toEqual(files.sort())
+  })
+
+  it('knows each operation of the Local API', () => {
+    const known = [...localOperations, ...otherLocalOperations]
+    const present = Object.entries(payload).flatMap(([name, value]) =>
+      typeof value === 'function' ? [name] : [],
+    )
+    expect(present.filter((name) => !known.includes(name))).toEqual([])
   })
 
   it('knows each endpoint at the root', () => {

@@ -5,8 +5,8 @@ import type * as Plugin from '../../../src/mailings/index.ts'
 import type { MailingsOptions } from '../../../src/mailings/options.ts'
 
 import { runBulkActions } from '../../../src/mailings/operations/bulk/runBulkActions.ts'
-import { sendNow } from '../../../src/mailings/operations/sendNow.ts'
 import { importFileOf } from '../../../src/mailings/operations/imports/importFileOf.ts'
+import { sendNow } from '../../../src/mailings/operations/sendNow.ts'
 import { createDatabase } from '../../support/database.ts'
 import { body, words } from '../../support/editorState.ts'
 import {

@@ -158,6 +158,18 @@ const form = async (body: Record<string, unknown>): Promise<FormData> => {
 const bodyOf = async ({ collection, person, world }: Cell) =>
   (await bodies[collection.slug]?.(world, person.user)) ?? {}
 
+/** Whether an asker is told that he may: the admin panel asks so before it offers anything. */
+const told = async (cell: Cell, verb: 'delete' | 'read' | 'update'): Promise<Outcome> => {
+  const answer = await rest(cell, `/access/${cell.target.id}`, { method: 'POST' })
+  if (verb !== 'update') return { ...answer, done: Boolean(answer.body[verb]) }
+  // Of a document that may be changed not every field may.
+  const { field = '' } = changes[cell.collection.slug] ?? {}
+  const fields = answer.body.fields as Record<string, true | { update?: boolean }> | true
+  const ofField = fields === true ? true : fields?.[field]
+  const isOpen = typeof ofField === 'object' ? ofField.update === true : ofField === true
+  return { ...answer, done: Boolean(answer.body.update) && isOpen }
+}
+
 const restTries: Readonly<Record<Operation, Readonly<Record<string, Try>>>> = {
   create: {
     'REST create': (cell) =>
@@ -170,6 +182,7 @@ const restTries: Readonly<Record<Operation, Readonly<Record<string, Try>>>> = {
       }),
   },
   delete: {
+    'REST access to delete': (cell) => told(cell, 'delete'),
     'REST delete': (cell) =>
       gone(cell, () => rest(cell, `/${cell.target.id}`, { method: 'DELETE' })),
     'REST delete many': (cell) =>
@@ -180,6 +193,7 @@ const restTries: Readonly<Record<Operation, Readonly<Record<string, Try>>>> = {
       added(cell, () => rest(cell, `/${cell.target.id}/duplicate`, { body: copyOf(cell) })),
   },
   read: {
+    'REST access': (cell) => told(cell, 'read'),
     'REST count': async (cell) => {
       const answer = await rest(cell, `/count?where[id][equals]=${cell.target.id}`)
       return { ...answer, done: answer.body.totalDocs === 1 }
@@ -194,6 +208,7 @@ const restTries: Readonly<Record<Operation, Readonly<Record<string, Try>>>> = {
     },
   },
   update: {
+    'REST access to update': (cell) => told(cell, 'update'),
     'REST update': (cell) =>
       changed(cell, () =>
         rest(cell, `/${cell.target.id}`, { body: change(cell), method: 'PATCH' }),
@@ -340,6 +355,49 @@ const answered = <Result>({ error, result }: { error?: string; result: null | Re
   text: error ?? JSON.stringify(result),
 })
 
+const itself = ({ target }: Cell) => ({ id: { equals: target.id } })
+
+/** A field of the documents that can be asked for: no reference, which has rules of its own, and not kept from readers. */
+const fieldOf = ({ collection }: Cell): string => {
+  const plain = collection.flattenedFields.filter(
+    (field) =>
+      ['date', 'email', 'number', 'select', 'text'].includes(field.type) &&
+      !('hasMany' in field && field.hasMany) &&
+      !('virtual' in field && field.virtual) &&
+      !('hidden' in field && field.hidden) &&
+      !('localized' in field && field.localized),
+  )
+  const required = plain.find((field) => 'required' in field && field.required)
+  return (required ?? plain[0])?.name ?? 'createdAt'
+}
+
+const noVersions: Outcome = { done: false, status: 404, text: 'There are none.' }
+
+/** Operations of the Local API that are tried with the asker's rights. */
+export const localOperations: readonly string[] = [
+  'count',
+  'countVersions',
+  'create',
+  'delete',
+  'duplicate',
+  'find',
+  'findByID',
+  'findDistinct',
+  'findVersionByID',
+  'findVersions',
+  'restoreVersion',
+  'update',
+]
+
+/** The others: about globals (there are none), about signing in (which has rights of its own), or about no document. */
+export const otherLocalOperations: readonly string[] = [
+  ...['auth', 'forgotPassword', 'login', 'resetPassword', 'unlock', 'verifyEmail'],
+  ...['countGlobalVersions', 'findGlobal', 'findGlobalVersionByID', 'findGlobalVersions'],
+  ...['restoreGlobalVersion', 'updateGlobal'],
+  ...['bin', 'decrypt', 'destroy', 'encrypt', 'getAdminURL', 'getAPIURL', 'init', 'sendEmail'],
+  ...['_initializeCrons', 'extensions', 'validationRules'],
+]
+
 const localTries: typeof restTries = {
   create: {
     'Local create': (cell) =>
@@ -368,6 +426,14 @@ const localTries: typeof restTries = {
           ),
         ),
       ),
+    'Local delete many': (cell) =>
+      gone(cell, async () =>
+        answered(
+          await local(cell, (args, collection) =>
+            cell.world.payload.delete({ ...args, collection, where: itself(cell) }),
+          ),
+        ),
+      ),
   },
   duplicate: {
     'Local duplicate': (cell) =>
@@ -393,6 +459,19 @@ const localTries: typeof restTries = {
         ),
       )
       return { done: result?.totalDocs === 1, text }
+    },
+    'Local distinct': async (cell) => {
+      const { result, text } = answered(
+        await local(cell, (args, collection) =>
+          cell.world.payload.findDistinct({
+            ...args,
+            collection,
+            field: fieldOf(cell),
+            where: itself(cell),
+          }),
+        ),
+      )
+      return { done: (result?.values.length ?? 0) > 0, text }
     },
     'Local find': async (cell) => {
       const where = { id: { equals: cell.target.id } }
@@ -426,10 +505,53 @@ const localTries: typeof restTries = {
           ),
         ),
       ),
+    'Local update many': (cell) =>
+      changed(cell, async () =>
+        answered(
+          await local(cell, (args, collection) =>
+            cell.world.payload.update({
+              ...args,
+              collection,
+              data: change(cell) as never,
+              where: itself(cell),
+            }),
+          ),
+        ),
+      ),
   },
   versions: {
+    'Local count versions': async (cell) => {
+      if (!cell.collection.versions) return noVersions
+      const where = { parent: { equals: cell.target.id } }
+      const { result, text } = answered(
+        await local(cell, (args, collection) =>
+          cell.world.payload.countVersions({ ...args, collection: collection as 'posts', where }),
+        ),
+      )
+      return { done: (result?.totalDocs ?? 0) > 0, text }
+    },
+    'Local restore': async (cell) => {
+      if (!cell.collection.versions) return noVersions
+      const id = String(await versionsOf(cell))
+      const { result, text } = answered(
+        await local(cell, (args, collection) =>
+          cell.world.payload.restoreVersion({ ...args, id, collection: collection as 'posts' }),
+        ),
+      )
+      return { done: result !== null, text }
+    },
+    'Local version': async (cell) => {
+      if (!cell.collection.versions) return noVersions
+      const id = String(await versionsOf(cell))
+      const { result, text } = answered(
+        await local(cell, (args, collection) =>
+          cell.world.payload.findVersionByID({ ...args, id, collection: collection as 'posts' }),
+        ),
+      )
+      return { done: result !== null, text }
+    },
     'Local versions': async (cell) => {
-      if (!cell.collection.versions) return { done: false, status: 404, text: 'There are none.' }
+      if (!cell.collection.versions) return noVersions
       const where = { parent: { equals: cell.target.id } }
       const { result, text } = answered(
         await local(cell, (args, collection) =>

@@ -1,7 +1,7 @@
 import type { AdminViewServerProps } from 'payload'
 import { DefaultTemplate } from '@payloadcms/next/templates'
 import { Gutter, Link } from '@payloadcms/ui'
-import { redirect } from 'next/navigation.js'
+import { notFound, redirect } from 'next/navigation.js'
 import { formatAdminURL } from 'payload/shared'
 
 import { readCalendar } from '../../operations/readCalendar.ts'
@@ -26,6 +26,8 @@ export const Calendar = async ({ initPageResult, params, searchParams }: AdminVi
     const login = formatAdminURL({ adminRoute, path: payload.config.admin.routes.login })
     redirect(`${login}?redirect=${encodeURIComponent(path)}`)
   }
+  // A program with a key is somebody too. Payload asks this of its own views only.
+  if (!initPageResult.permissions.canAccessAdmin) notFound()
   const frame: DashboardFrame = {
     adminRoute,
     language: languageOf(i18n.language),

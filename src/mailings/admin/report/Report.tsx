@@ -1,7 +1,7 @@
 import type { AdminViewServerProps, PayloadRequest } from 'payload'
 import { DefaultTemplate } from '@payloadcms/next/templates'
 import { Gutter, Link } from '@payloadcms/ui'
-import { redirect } from 'next/navigation.js'
+import { notFound, redirect } from 'next/navigation.js'
 import { formatAdminURL } from 'payload/shared'
 
 import type { ReportMailing } from '../../operations/readReport.ts'
@@ -57,6 +57,8 @@ export const Report = async ({ initPageResult, params, searchParams }: AdminView
     const here = formatAdminURL({ adminRoute, path: pathOfReport(place.of, place.id) })
     redirect(`${login}?redirect=${encodeURIComponent(here)}`)
   }
+  // A program with a key is somebody too. Payload asks this of its own views only.
+  if (!initPageResult.permissions.canAccessAdmin) notFound()
   const found = await readReport(place, req)
   const language = languageOf(i18n.language)
   const frame: DashboardFrame = {

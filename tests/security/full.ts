@@ -47,7 +47,7 @@ const parts: readonly Part[] = [
   },
   {
     name: 'pages',
-    files: ['tests/e2e/access', 'tests/e2e/oracle'],
+    files: ['tests/e2e/access.', 'tests/e2e/oracle'],
     project: 'e2e',
     variables: { SECURITY_SHARE: SHARE },
   },

@@ -553,7 +553,7 @@ export const site: Readonly<Record<string, Readonly<Record<string, readonly Role
   '(payload)/admin/[[...segments]]/page.tsx': {
     'GET /admin': visitors,
     'GET /admin/account': visitors,
-    'GET /admin/collections/clients': visitors,
+    'GET /admin/collections/clients': withoutKeys(sendersAndStaff),
     'GET /admin/collections/clients/:client': withoutKeys(ownerAndStaff),
     'GET /admin/collections/payload-jobs': none,
     'GET /admin/collections/runs/:run': withoutKeys(ownerAndStaff),

@@ -7,6 +7,7 @@ import * as migration_20261124_164401_add_attachments_and_message_versions from 
 import * as migration_20261124_235959_tune_attempts from './20261124_235959_tune_attempts';
 import * as migration_20261128_171527_index_texts_of_mailings from './20261128_171527_index_texts_of_mailings';
 import * as migration_20261128_203751_add_allowances from './20261128_203751_add_allowances';
+import * as migration_20261128_204332_find_letters_by_client from './20261128_204332_find_letters_by_client';
 import * as migration_20261128_205701_suppress_full_mailboxes from './20261128_205701_suppress_full_mailboxes';
 
 export const migrations = [
@@ -56,8 +57,13 @@ export const migrations = [
     name: '20261128_203751_add_allowances',
   },
   {
+    up: migration_20261128_204332_find_letters_by_client.up,
+    down: migration_20261128_204332_find_letters_by_client.down,
+    name: '20261128_204332_find_letters_by_client',
+  },
+  {
     up: migration_20261128_205701_suppress_full_mailboxes.up,
     down: migration_20261128_205701_suppress_full_mailboxes.down,
-    name: '20261128_205701_suppress_full_mailboxes'
+    name: '20261128_205701_suppress_full_mailboxes',
   },
 ];

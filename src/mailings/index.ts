@@ -31,6 +31,7 @@ import { unsubscribeEndpoints } from './endpoints/unsubscribeEndpoints.ts'
 import { holdImages } from './operations/holdImage.ts'
 import { type MailingsOptions, type ResolvedOptions, resolveOptions } from './options.ts'
 import { withSchema } from './schema/withSchema.ts'
+import { boundCounts } from './store/boundCounts.ts'
 
 /** The plugin as it goes into `plugins`, with the services that a worker must run. */
 export type MailingsPlugin = { services: Service[] } & ((config: Config) => Config)
@@ -88,7 +89,7 @@ export const mailings = (given: MailingsOptions = {}): MailingsPlugin => {
     admin: withReport(withCalendar(withDashboard(config.admin))),
     collections: [...holdImages(config.collections ?? [], options), ...createCollections(options)],
     custom: { ...config.custom, mailings: options },
-    db: withSchema(config.db, options.slugs),
+    db: boundCounts(withSchema(config.db, options.slugs), options),
   })
   return Object.assign(plugin, { services: createServices(options) })
 }

@@ -29,6 +29,7 @@ describe('the options of mailings()', () => {
         clients: 1_000_000,
         clientsPerMailing: 300,
         commentCharacters: 2_000,
+        countedAttempts: 1_000,
         documents: 500,
         excludedDates: 400,
         imagesPerMessage: 100,

@@ -117,6 +117,11 @@ export type MailingsOptions = {
     clientsPerMailing?: number
     /** Of the comment of a client and of a list; a letter takes the first 2,000. 10–20,000. @default 2,000 */
     commentCharacters?: number
+    /**
+     * Attempts that a list, over REST and GraphQL too, counts behind the page asked for; of more, `totalDocs` says where it stopped,
+     * and the admin "more than". A million take a quarter of a second to count. 100–100,000,000, which counts all. @default 1,000
+     */
+    countedAttempts?: number
     /** Documents of one answer of REST and GraphQL. 10–5,000. @default 500 */
     documents?: number
     /** Dates on which a mailing is not sent. Only fewer: rules of recurrence hold no more than 400. 1–400. @default 400 */
@@ -229,6 +234,7 @@ const usualLimits: ResolvedOptions['limits'] = {
   clients: 1_000_000,
   clientsPerMailing: 300,
   commentCharacters: 2_000,
+  countedAttempts: 1_000,
   documents: 500,
   excludedDates: SCHEDULING.excludedDates,
   imagesPerMessage: 100,
@@ -270,6 +276,7 @@ const ranges: Record<string, [least: number, most: number]> = {
   'limits.clients': [1, 10_000_000],
   'limits.clientsPerMailing': [1, 1_000],
   'limits.commentCharacters': [10, 20_000],
+  'limits.countedAttempts': [100, 100_000_000],
   'limits.documents': [10, 5_000],
   'limits.excludedDates': [1, SCHEDULING.excludedDates],
   'limits.imagesPerMessage': [1, 300],

@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
@@ -6,17 +7,22 @@ import { parseArgs, promisify } from 'node:util'
 import { SITE_FLAGS } from '../../src/commands/project.ts'
 import { freePort } from '../support/ports.ts'
 import { waitFor } from '../support/signals.ts'
-import { openRig } from './support/rig.ts'
-import { type AdminSeed, seedAdmin } from './support/seedAdmin.ts'
+import { joinRig, openRig } from './support/rig.ts'
+import { type AdminSeed, findAdminSeed, seedAdmin } from './support/seedAdmin.ts'
 
 /*
  * `npm run bench:admin -- --json`: the pages of the admin at 1,000,000 attempts, 200,000 clients and 5,000 mailings, answered by the
  * built site in a process of its own. `--share 0.01` shrinks all, `--rounds 5` asks less often, `--pages list` takes the pages whose name
  * holds that word. Milliseconds until the whole answer is there, and the most memory the site had; JSON on the last line.
+ *
+ * Seeding takes two minutes: `--hold` keeps the database until Ctrl-C and prints its address, which `--database <address>` measures
+ * again.
  */
 
 const { values } = parseArgs({
   options: {
+    database: { default: '', type: 'string' },
+    hold: { default: false, type: 'boolean' },
     json: { default: false, type: 'boolean' },
     pages: { default: '', type: 'string' },
     rounds: { default: '20', type: 'string' },
@@ -43,6 +49,7 @@ const pagesOf = (seed: AdminSeed): Page[] => {
   return [
     ...both('dashboard', '/admin'),
     ...both('calendar', '/admin/mailings-calendar'),
+    ...both('calendar, next month', `/admin/mailings-calendar?month=${nextMonth()}`),
     ...['attempts', 'clients', 'lists', 'mailings', 'messages', 'runs', 'suppressions'].flatMap(
       (slug) => both(`list of ${slug}`, list(slug)),
     ),
@@ -54,6 +61,8 @@ const pagesOf = (seed: AdminSeed): Page[] => {
     ...both('list of runs, running', list('runs', where('[status][equals]=running'))),
     ...both('list of attempts, found', list('attempts', '?search=client-77@mail.test')),
     ...both('list of attempts, not found', list('attempts', '?search=nobody@nowhere.test')),
+    ...both('list of attempts, found by a part', list('attempts', '?search=client-77')),
+    ...both('list of attempts, unknown', list('attempts', where('[state][equals]=unknown'))),
     ...both('list of attempts, of a run', list('attempts', where(`[run][equals]=${seed.bigRun}`))),
     ...both('client', list('clients', `/${seed.client}`)),
     ...both('mailing', list('mailings', `/${seed.mailing}`)),
@@ -82,9 +91,15 @@ const pagesOf = (seed: AdminSeed): Page[] => {
   ]
 }
 
+/** `YYYY-MM`; all of its times are to come. */
+function nextMonth(): string {
+  const now = new Date()
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1)).toISOString().slice(0, 7)
+}
+
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-const rig = await openRig()
+const rig = await (values.database ? joinRig(values.database) : openRig())
 const port = await freePort()
 const environment: NodeJS.ProcessEnv = {
   ...rig.environment,
@@ -97,11 +112,13 @@ const building = promisify(execFile)('npm', ['run', 'build'], {
   cwd: root,
   env: environment,
 })
-const seed = await seedAdmin(rig, {
-  attempts: 1_000_000 * share,
-  clients: 200_000 * share,
-  mailings: 5_000 * share,
-})
+const seed = values.database
+  ? await findAdminSeed(rig)
+  : await seedAdmin(rig, {
+      attempts: 1_000_000 * share,
+      clients: 200_000 * share,
+      mailings: 5_000 * share,
+    })
 say('seeded')
 await building
 const site = spawn(process.execPath, [...SITE_FLAGS, join(root, 'src/commands/site.ts')], {
@@ -116,9 +133,17 @@ try {
   say(JSON.stringify({ share, limits, peakMB, p95ms }))
 } finally {
   site.kill('SIGTERM')
+  if (values.hold) await untilInterrupted(rig.url)
   await rig.stop()
 }
 process.exit()
+
+async function untilInterrupted(url: string): Promise<void> {
+  say(`--database ${url} measures this database again; Ctrl-C deletes it.`)
+  const open = setInterval(() => undefined, 60_000)
+  await once(process, 'SIGINT')
+  clearInterval(open)
+}
 
 async function measure(): Promise<{
   p95ms: Record<string, number>

@@ -7,6 +7,7 @@ import { ledgerAccess } from '../access/collectionAccess.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { cell, rsc } from '../admin/paths.ts'
 import { countField, hiddenField, hiddenFromOthers, ownerField, timestampField } from './fields.ts'
+import { letterSearches, narrowSearch } from './hooks/narrowSearch.ts'
 
 const stateOptions: { label: { en: string; ru: string }; value: AttemptState }[] = [
   { label: { en: 'Queued', ru: 'В очереди' }, value: 'queued' },
@@ -27,6 +28,7 @@ export const createAttemptsCollection = (options: ResolvedOptions): CollectionCo
   slug: options.slugs.attempts,
   access: ledgerAccess(options),
   admin: {
+    components: { beforeListTable: [rsc('CountNote')] },
     defaultColumns: ['email', 'state', 'tries', 'answer', 'settledAt', 'run'],
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
@@ -132,7 +134,13 @@ export const createAttemptsCollection = (options: ResolvedOptions): CollectionCo
     hiddenField({ name: 'unknowns', type: 'number', defaultValue: 0 }),
     hiddenField({ name: 'resendAt', type: 'date' }),
   ],
-  hooks: { beforeOperation: [boundQueries(options), refuseForeignPaths(options)] },
+  hooks: {
+    beforeOperation: [
+      boundQueries(options),
+      refuseForeignPaths(options),
+      narrowSearch(letterSearches),
+    ],
+  },
   labels: {
     plural: { en: 'Attempts', ru: 'Попытки' },
     singular: { en: 'Attempt', ru: 'Попытка' },

@@ -10,6 +10,8 @@ import { stampOwner } from '../access/stampOwner.ts'
 import { client, rsc } from '../admin/paths.ts'
 import { importBounds } from '../importing/bounds.ts'
 import { hiddenFromOthers, ownerField } from './fields.ts'
+import { keepFormerAddress } from './hooks/keepFormerAddress.ts'
+import { clientSearches, narrowSearch } from './hooks/narrowSearch.ts'
 import { normaliseClient } from './hooks/normaliseClient.ts'
 import { validateEmail, validateName, validateTags, validateTimeZone } from './validate.ts'
 
@@ -116,7 +118,12 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
     ownerField(options),
   ],
   hooks: {
-    beforeOperation: [boundQueries(options), refuseForeignPaths(options)],
+    afterChange: [keepFormerAddress],
+    beforeOperation: [
+      boundQueries(options),
+      refuseForeignPaths(options),
+      narrowSearch(clientSearches),
+    ],
     beforeValidate: [
       stampOwner(options),
       limitPerOwner(options.limits.clients),

@@ -1,3 +1,4 @@
+export { CountNote } from '../admin/attempts/CountNote.tsx'
 export { Calendar } from '../admin/calendar/Calendar.tsx'
 export { CalendarLink } from '../admin/calendar/CalendarLink.tsx'
 /** Server components of the admin, as the import map names them (`payload-mailings/mailings/rsc#Name`). */

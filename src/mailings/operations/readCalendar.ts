@@ -28,7 +28,8 @@ export type CalendarEntry = {
   time: string
 }
 
-export type CalendarDay = { date: string; entries: CalendarEntry[] }
+/** A day with its first entries; `further`: how many more it has. */
+export type CalendarDay = { date: string; entries: CalendarEntry[]; further: number }
 
 /** A month of what was and will be sent. */
 export type CalendarMonth = {
@@ -43,9 +44,9 @@ export type CalendarMonth = {
 
 /** What a page works out at most: a fifth of a second on one core. */
 export const CALENDAR_LIMITS = {
+  /** What a day shows; of more it says how many. */
+  entriesOfDay: 16,
   mailings: 200,
-  /** Mailings × days × outcomes. */
-  runs: 5_000,
   times: 8_000,
   timesOfOne: 1_000,
 } as const
@@ -69,16 +70,15 @@ export const readCalendar = async (args: {
   if (ownerId === undefined) return null
   const now = await readNow(payload)
   const grid = monthGrid({ month: args.month, now, timeZone })
-  const { mailings, runs: mostRuns } = CALENDAR_LIMITS
+  const { entriesOfDay, mailings } = CALENDAR_LIMITS
   const [coming, runs] = await Promise.all([
     findComingMailings(db, { before: grid.to, limit: mailings + 1, ownerId }),
-    findCalendarRuns(db, { ...grid, limit: mostRuns + 1, ownerId, timeZone }),
+    findCalendarRuns(db, { ...grid, ownerId, perDay: entriesOfDay, timeZone }),
   ])
   const times = timesOf(coming.slice(0, mailings), grid)
-  const found = [...runs.slice(0, mostRuns).map(fromRun), ...times.found]
   return {
-    days: toDays(found, grid, timeZone),
-    isCut: coming.length > mailings || runs.length > mostRuns || times.isCut,
+    days: toDays({ coming: times.found, grid, runs, timeZone }),
+    isCut: coming.length > mailings || times.isCut,
     isStaff: ownerId === null,
     month: grid.month,
     nextMonth: grid.nextMonth,
@@ -86,8 +86,6 @@ export const readCalendar = async (args: {
     today: localStamp(now, timeZone).date,
   }
 }
-
-const fromRun = ({ dueAt, ...runs }: CalendarRuns): Found => ({ ...runs, at: dueAt })
 
 /** The times to come of one mailing; `more`: there are further ones in the month. */
 type Coming = { mailing: ComingMailing; more: boolean; times: Date[] }
@@ -129,17 +127,48 @@ const toFound = ({ mailing: { id, name, ownerName }, times }: Coming): Found[] =
     status: 'coming',
   }))
 
-const toDays = (found: Found[], grid: MonthGrid, timeZone: string): CalendarDay[] => {
-  const days = new Map(grid.days.map((date) => [date, new Map<string, CalendarEntry>()]))
-  const inOrder = found.toSorted((one, other) => one.at.getTime() - other.at.getTime())
-  for (const { at, ...entry } of inOrder) {
-    const { date, time } = localStamp(at, timeZone)
-    const entries = days.get(date)
-    if (!entries) continue
-    const key = `${entry.mailingId} ${entry.status}`
-    const known = entries.get(key)
-    if (known) entries.set(key, { ...known, count: known.count + entry.count, runId: null })
-    else entries.set(key, { ...entry, time })
+type Day = { entries: Map<string, Found>; runs: number }
+
+/** The first entries of each day: runs, and times to come, those of a mailing together. */
+const toDays = (args: {
+  coming: Found[]
+  grid: MonthGrid
+  runs: CalendarRuns[]
+  timeZone: string
+}): CalendarDay[] => {
+  const { coming, grid, runs, timeZone } = args
+  const days = new Map(
+    grid.days.map((date): [string, Day] => [date, { entries: new Map(), runs: 0 }]),
+  )
+  for (const { date, dueAt, ofDay, ...run } of runs) {
+    const day = days.get(date)
+    day?.entries.set(`${run.mailingId} ${run.status}`, { ...run, at: dueAt })
+    if (day) day.runs = ofDay
   }
-  return [...days].map(([date, entries]) => ({ date, entries: [...entries.values()] }))
+  for (const entry of coming) {
+    const entries = days.get(localStamp(entry.at, timeZone).date)?.entries
+    const key = `${entry.mailingId} coming`
+    const known = entries?.get(key)
+    entries?.set(key, known ? { ...known, count: known.count + entry.count } : entry)
+  }
+  return [...days].map(([date, day]) => toDay({ date, day, timeZone }))
+}
+
+const toDay = ({
+  date,
+  day,
+  timeZone,
+}: {
+  date: string
+  day: Day
+  timeZone: string
+}): CalendarDay => {
+  const all = [...day.entries.values()].sort((one, other) => one.at.getTime() - other.at.getTime())
+  const shown = all.slice(0, CALENDAR_LIMITS.entriesOfDay)
+  const coming = all.filter(({ status }) => status === 'coming').length
+  return {
+    date,
+    entries: shown.map(({ at, ...entry }) => ({ ...entry, time: localStamp(at, timeZone).time })),
+    further: day.runs + coming - shown.length,
+  }
 }

@@ -6,6 +6,8 @@ export const leasesTable = 'mailings_leases'
 export const talliesTable = 'mailings_tallies'
 /** Table of the attachments' contents, apart from the collection, so that a list of attachments never reads them. */
 export const filesTable = 'mailings_files'
+/** Table of the addresses that clients had before, by which their letters are found. */
+export const formerAddressesTable = 'mailings_former_addresses'
 /** Table of the limits' buckets: one row per sender and per recipient domain that is limited. */
 export const bucketsTable = 'mailings_buckets'
 /** Table of what became of a run's letters by the minute, added up when the tallies are folded: what a report draws. */

@@ -5,6 +5,7 @@ import {
   allowancesTable,
   bucketsTable,
   filesTable,
+  formerAddressesTable,
   importChunksTable,
   importRefusalsTable,
   leasesTable,
@@ -23,6 +24,7 @@ export type TableNames = {
   bulkActions: string
   clientsRels: string
   files: string
+  formerAddresses: string
   /** Tags. */
   clientsTexts: string
   importChunks: string
@@ -103,6 +105,7 @@ export const readTableNames = (payload: Payload, options: ResolvedOptions): Tabl
       suppressionReason: `${schema}"enum_suppressions_reason"`,
     },
     files: `${schema}"${filesTable}"`,
+    formerAddresses: `${schema}"${formerAddressesTable}"`,
     idType,
     leases: `${schema}"${leasesTable}"`,
     lists: table(slugs.lists),

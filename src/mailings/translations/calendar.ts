@@ -11,7 +11,17 @@ export const calendar = {
     en: 'Nothing goes out in this month. Active mailings appear here on the days they fall on.',
     ru: 'В этом месяце отправок нет. Активные рассылки появляются здесь в дни своих сроков.',
   },
+  further: {
+    en: { one: '{count} more is not on this page.', other: '{count} more are not on this page.' },
+    ru: {
+      few: 'Ещё {count} не поместились на странице.',
+      many: 'Ещё {count} не поместились на странице.',
+      one: 'Ещё {count} не поместилась на странице.',
+      other: 'Ещё {count} не поместились на странице.',
+    },
+  },
   goMailings: { en: 'To the mailings', ru: 'К рассылкам' },
+  goRuns: { en: 'To the runs', ru: 'К выпускам' },
   headingStaff: { en: 'Calendar of all mailings', ru: 'Календарь всех рассылок' },
   headingUser: { en: 'Calendar of my mailings', ru: 'Календарь моих рассылок' },
   link: { en: 'Calendar', ru: 'Календарь' },

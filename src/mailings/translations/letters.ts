@@ -5,6 +5,10 @@ export const letters = {
   all: { en: 'All', ru: 'Все' },
   answer: { en: 'Answer', ru: 'Ответ' },
   arrived: { en: 'It arrived', ru: 'Письмо дошло' },
+  countedNoFurther: {
+    en: 'More than {count} attempts: they are counted no further. Filter or search to see fewer.',
+    ru: 'Попыток больше {count}: дальше они не считаются. Уточните отбор или поиск.',
+  },
   doneQueued: {
     en: {
       one: '{count} letter is on its way again.',

@@ -42,33 +42,55 @@ export async function openRig(settings: Record<string, string> = {}): Promise<Ri
   await admin.query('CREATE DATABASE bench')
   await admin.end()
   const url = server.url.replace(/\/postgres$/, '/bench')
-  const environment = {
-    ...process.env,
-    DATABASE_URL: url,
-    DATA_DIR: mkdtempSync(join(tmpdir(), 'mailings-bench-')),
-    LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
-    // As `npm start` sets it: workers that are started again and again load sooner.
-    NODE_COMPILE_CACHE: COMPILE_CACHE,
-    PAYLOAD_DISABLE_DEPENDENCY_CHECKER: 'true',
-    PAYLOAD_SECRET: 'a secret of the bench, the same in all processes',
-    SITE_URL: 'http://127.0.0.1:3000',
-  }
+  const environment = environmentOf(url)
   await promisify(execFile)(
     process.execPath,
     ['--import', 'tsx', join(root, 'tests/support/postgres/migrate.ts')],
     { cwd: root, env: { ...environment, SMTP_URL: 'smtp://127.0.0.1:9' } },
   )
-  const pool = new pg.Pool({ connectionString: url, max: 4 })
-  pool.on('error', () => undefined)
+  const { end, query } = connect(url)
   return {
     environment,
-    query: async (text, values) => (await pool.query(text, values)).rows as never,
+    query,
     restart: server.restart,
     stop: async () => {
-      await pool.end()
+      await end()
       await server.stop()
     },
     url,
+  }
+}
+
+/** A database that a rig made before and still holds; its server is not ours to restart or to stop. */
+export async function joinRig(url: string): Promise<Rig> {
+  const { end, query } = connect(url)
+  return {
+    environment: environmentOf(url),
+    query,
+    restart: () => Promise.reject(new Error('This server belongs to another process.')),
+    stop: end,
+    url,
+  }
+}
+
+const environmentOf = (url: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  DATABASE_URL: url,
+  DATA_DIR: mkdtempSync(join(tmpdir(), 'mailings-bench-')),
+  LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
+  // As `npm start` sets it: workers that are started again and again load sooner.
+  NODE_COMPILE_CACHE: COMPILE_CACHE,
+  PAYLOAD_DISABLE_DEPENDENCY_CHECKER: 'true',
+  PAYLOAD_SECRET: 'a secret of the bench, the same in all processes',
+  SITE_URL: 'http://127.0.0.1:3000',
+})
+
+function connect(url: string): { end: () => Promise<void> } & Pick<Rig, 'query'> {
+  const pool = new pg.Pool({ connectionString: url, max: 4 })
+  pool.on('error', () => undefined)
+  return {
+    end: () => pool.end(),
+    query: async (text, values) => (await pool.query(text, values)).rows as never,
   }
 }
 

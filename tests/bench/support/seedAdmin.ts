@@ -161,22 +161,20 @@ export async function seedAdmin({ query }: Queries, size: AdminSize): Promise<Ad
     [bigRun],
   )
   await query(`VACUUM ANALYZE`)
-  const [client] = await query<{ id: number }>(
-    'SELECT id FROM clients WHERE owner_id = $1 ORDER BY id LIMIT 1',
-    [owner],
+  return findAdminSeed({ query })
+}
+
+/** What the pages are about, in a database that was seeded before. */
+export async function findAdminSeed({ query }: Pick<Queries, 'query'>): Promise<AdminSeed> {
+  const [found] = await query<Omit<AdminSeed, 'manager' | 'owner' | 'password'>>(
+    `SELECT big.id AS "bigRun", big.mailing_id AS mailing, client.id AS client, message.id AS message, running.id AS "runningRun"
+     FROM users u
+     CROSS JOIN LATERAL (SELECT id, mailing_id FROM runs WHERE owner_id = u.id ORDER BY total DESC LIMIT 1) big
+     CROSS JOIN LATERAL (SELECT id FROM runs WHERE owner_id = u.id AND status = 'running' LIMIT 1) running
+     CROSS JOIN LATERAL (SELECT id FROM clients WHERE owner_id = u.id ORDER BY id LIMIT 1) client
+     CROSS JOIN LATERAL (SELECT id FROM messages WHERE owner_id = u.id ORDER BY id LIMIT 1) message
+     WHERE u.email = 'owner@bench.test'`,
   )
-  const [message] = await query<{ id: number }>(
-    'SELECT id FROM messages WHERE owner_id = $1 ORDER BY id LIMIT 1',
-    [owner],
-  )
-  return {
-    bigRun,
-    client: client?.id ?? 0,
-    mailing: runs[0]?.mailing_id ?? 0,
-    manager: 'manager@bench.test',
-    message: message?.id ?? 0,
-    owner: 'owner@bench.test',
-    password,
-    runningRun,
-  }
+  if (!found) throw new Error('This database was not seeded by this bench.')
+  return { ...found, manager: 'manager@bench.test', owner: 'owner@bench.test', password }
 }

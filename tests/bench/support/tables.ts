@@ -42,6 +42,7 @@ export async function openDispatchTables(
     },
     idType: 'integer',
     files: table('mailings_files'),
+    formerAddresses: table('mailings_former_addresses'),
     leases: table('mailings_leases'),
     lists: table('lists'),
     listsRelColumn: '"lists_id"',

@@ -21,6 +21,7 @@ export const tables = {
   },
   idType: 'integer',
   files: '"mailings_files"',
+  formerAddresses: '"mailings_former_addresses"',
   leases: '"mailings_leases"',
   lists: '"lists"',
   lowestId: '0',

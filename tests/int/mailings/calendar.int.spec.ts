@@ -148,8 +148,10 @@ describe('the calendar', () => {
       [one.id],
     )
     const month = await read(many)
-    expect(on(month, '2026-11-04')).toHaveLength(300)
-    expect(on(month, '2026-11-04')[0]).toMatchObject({ count: 8, runId: null, time: '13:01' })
+    const day = month?.days.find(({ date }) => date === '2026-11-04')
+    expect(day?.entries).toHaveLength(CALENDAR_LIMITS.entriesOfDay)
+    expect(day?.further).toBe(300 - CALENDAR_LIMITS.entriesOfDay)
+    expect(day?.entries[0]).toMatchObject({ count: 8, runId: null, time: '13:01' })
     expect(month?.isCut).toBe(false)
   })
 

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type * as Plugin from '../../../src/mailings/index.ts'
 import type { MailingsOptions } from '../../../src/mailings/options.ts'
 
+import { CountNote } from '../../../src/mailings/admin/attempts/CountNote.tsx'
 import { runBulkActions } from '../../../src/mailings/operations/bulk/runBulkActions.ts'
 import { importFileOf } from '../../../src/mailings/operations/imports/importFileOf.ts'
 import { sendNow } from '../../../src/mailings/operations/sendNow.ts'
@@ -27,6 +28,7 @@ const LIMITS = {
   bulkFilterCharacters: 101,
   clientsPerMailing: 2,
   commentCharacters: 20_000,
+  countedAttempts: 100,
   documents: 11,
   excludedDates: 3,
   imagesPerMessage: 2,
@@ -421,6 +423,38 @@ it('bounds what is sent by hand as set, over all mailings of an owner and all pr
   expect((await sendNow({ mailingId: others.id, payload })).runId).not.toBeNull()
   await database.query(`update mailings_allowances set ends_at = now()`)
   expect((await send(others.id)).status).toBe(200)
+})
+
+describe('a list of attempts', () => {
+  type Page = Parameters<typeof CountNote>[0]['data']
+  const page = async (number: number): Promise<Page> =>
+    (await gate.rest(people.B, { path: `/attempts?limit=10&page=${number}` }))
+      .body as unknown as Page
+
+  it('counts so many behind its page, and leads to the last', async () => {
+    await database.query(
+      `INSERT INTO attempts (owner_id, email, state, tries, crashes, unknowns)
+       SELECT $1, 'b-' || n || '@example.test', 'sent', 1, 0, 0 FROM generate_series(1, 215) n`,
+      [world.B.id],
+    )
+    const { body: counted } = await gate.rest(people.B, { path: '/attempts/count' })
+    const all = (counted as { totalDocs: number }).totalDocs
+    expect(all).toBeGreaterThanOrEqual(215)
+    expect(await page(1)).toMatchObject({ hasNextPage: true, totalDocs: 110, totalPages: 11 })
+    expect(await page(11)).toMatchObject({ hasNextPage: true, totalDocs: 210 })
+    const last = Math.ceil(all / 10)
+    expect(await page(last)).toMatchObject({ hasNextPage: false, totalDocs: all, totalPages: last })
+  })
+
+  it('says so in the admin', async () => {
+    const note = async (number: number, language = 'en') => {
+      const i18n = { language }
+      return CountNote({ data: await page(number), i18n, payload } as never)?.props.children
+    }
+    expect(await note(1)).toMatch(/^More than 110 attempts/)
+    expect(await note(1, 'ru')).toMatch(/^Попыток больше 110/)
+    expect(await note(20)).toBeUndefined()
+  })
 })
 
 it('bounds test letters as set, counted in the database', async () => {

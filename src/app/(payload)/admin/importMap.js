@@ -52,6 +52,7 @@ import { RunLetters as RunLetters_44818e039d29436df403b991b71d2931 } from 'paylo
 import { RunControls as RunControls_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { AttemptOutcome as AttemptOutcome_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { AnswerCell as AnswerCell_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
+import { CountNote as CountNote_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { IntervalTimes as IntervalTimes_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
 import { PlainNavigation as PlainNavigation_85694ec790bb668b9b3e83ca1711a4ea } from '../../../../src/collections/admin/PlainNavigation.tsx'
 import { CalendarLink as CalendarLink_44818e039d29436df403b991b71d2931 } from 'payload-mailings/mailings/rsc'
@@ -116,6 +117,7 @@ export const importMap = {
   "payload-mailings/mailings/rsc#RunControls": RunControls_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#AttemptOutcome": AttemptOutcome_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#AnswerCell": AnswerCell_44818e039d29436df403b991b71d2931,
+  "payload-mailings/mailings/rsc#CountNote": CountNote_44818e039d29436df403b991b71d2931,
   "payload-mailings/mailings/rsc#IntervalTimes": IntervalTimes_44818e039d29436df403b991b71d2931,
   "/src/collections/admin/PlainNavigation.tsx#PlainNavigation": PlainNavigation_85694ec790bb668b9b3e83ca1711a4ea,
   "payload-mailings/mailings/rsc#CalendarLink": CalendarLink_44818e039d29436df403b991b71d2931,

@@ -1,12 +1,14 @@
+import { Link } from '@payloadcms/ui'
+
 import type { CalendarDay, CalendarMonth } from '../../operations/readCalendar.ts'
-import type { DashboardFrame } from '../dashboard/frame.ts'
 import { calendar as texts } from '../../translations/calendar.ts'
+import { type DashboardFrame, linkTo } from '../dashboard/frame.ts'
 import { Entry } from './Entry.tsx'
 import { nameOfDay, nameOfMonth, namesOfWeekdays } from './names.ts'
 
 type Props = { frame: DashboardFrame; month: CalendarMonth }
 
-/** Entries of a day that are shown at once; the others unfold. */
+/** Entries of a day that are shown at once; the others of the page unfold. */
 const atOnce = 4
 
 const weeksOf = (days: CalendarDay[]): CalendarDay[][] =>
@@ -67,13 +69,28 @@ const Day = ({ day, frame, month }: { day: CalendarDay } & Props) => {
           />
           {rest.length > 0 && (
             <details className="mailings-day__more">
-              <summary>{say(texts.more, { count: rest.length })}</summary>
+              <summary>{say(texts.more, { count: rest.length + day.further })}</summary>
               <Entries day={{ ...day, entries: rest }} frame={frame} month={month} />
+              {day.further > 0 && <Further day={day} frame={frame} month={month} />}
             </details>
           )}
         </>
       )}
     </td>
+  )
+}
+
+/** How many entries of a day the page leaves out, and where they are. */
+const Further = ({ day, frame, month }: { day: CalendarDay } & Props) => {
+  const { say, slugs } = frame
+  const isPast = day.date <= month.today
+  return (
+    <p className="mailings-panel__note">
+      {say(texts.further, { count: day.further })}{' '}
+      <Link href={linkTo(frame, isPast ? slugs.runs : slugs.mailings)} prefetch={false}>
+        {say(isPast ? texts.goRuns : texts.goMailings)}
+      </Link>
+    </p>
   )
 }
 

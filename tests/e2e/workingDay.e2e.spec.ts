@@ -7,7 +7,7 @@ import { startBrowser } from '../support/browser.ts'
 import { waitFor } from '../support/signals.ts'
 import { sharedSite } from '../support/site.ts'
 import { faultsOf } from './steps/accessibility.ts'
-import { press, saveAgain } from './steps/adminForm.ts'
+import { saveAgain } from './steps/adminForm.ts'
 import { loseAnswer, suppress } from './steps/letters.ts'
 import { attemptsOf, finishedRun, layMailing, type Run } from './steps/mailings.ts'
 import { newAddress, newUser, type Person, signIn } from './steps/people.ts'
@@ -132,10 +132,11 @@ describe('a message', () => {
     await page.locator('.list-drawer').getByText('breads.txt').first().click()
     await page.locator('.list-drawer').waitFor({ state: 'detached' })
     await saveAgain(page)
+    // Before the preview: axe waits for ever for a frame that runs no scripts.
+    expect(await faultsOf(page, { isAdmin: true })).toEqual([])
     await page.getByRole('button', { name: 'Show a preview' }).click()
     const letter = page.frameLocator('iframe[title="Preview of the letter"]')
     await letter.getByText('this week there is fresh bread').waitFor()
-    expect(await faultsOf(page, { isAdmin: true })).toEqual([])
     await page.getByRole('button', { name: 'Send a test to me' }).click()
     const test = await site.mailbox.next({ to: person.email })
     expect(test.attachments.map(({ filename }) => filename)).toEqual(['breads.txt'])
@@ -158,7 +159,7 @@ describe.each([
   {
     ...phone,
     ask: 'Узнать',
-    got: 'почтовый сервер принял',
+    got: 'письмо доставлено почтовому серверу',
     heading: 'Ответы почтовых серверов',
     kept: '1 исключён вручную',
     language: 'ru',
@@ -231,8 +232,10 @@ describe('letters that nobody knows of', () => {
     const letters = panel(page, 'run-letters')
     await letters.getByRole('button', { name: /^Unknown/ }).click()
     await letters.locator('tr', { hasText: clients[0]?.email ?? '' }).waitFor()
-    expect(await letters.locator('tr', { hasText: clients[1]?.email ?? '' }).count()).toBe(0)
-    await press(page, 'settle-unknown')
+    const other = letters.locator('tr', { hasText: clients[1]?.email ?? '' })
+    await other.waitFor({ state: 'detached' })
+    await page.locator('#mailings-action-settle-unknown').click()
+    await page.locator('[id$="-yes"]').click()
     const settled = () => person.api.get<Run>(`/runs/${run.id}?depth=0&joins=false`)
     await waitFor(async () => (await settled()).sent === 2, {
       description: 'the letter counts as sent',

@@ -7,6 +7,16 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** Faults of Payload's own admin (3.90.1), which no option of it mends: where, by which rule, and what is wrong. */
 const PAYLOADS: { reason: string; rule: string; selector: string }[] = [
   {
+    reason: 'what is uploaded is dragged by a handle without a name',
+    rule: 'aria-command-name',
+    selector: '.upload--has-many__drag',
+  },
+  {
+    reason: 'the editor does not tie its label to the text',
+    rule: 'aria-input-field-name',
+    selector: '.ContentEditable__root',
+  },
+  {
     reason: 'the arrow and the cross of a select are hidden from screen readers but take the focus',
     rule: 'aria-hidden-focus',
     selector: '.dropdown-indicator, .clear-indicator',
@@ -16,6 +26,22 @@ const PAYLOADS: { reason: string; rule: string; selector: string }[] = [
     rule: 'button-name',
     selector:
       '.popup-button, .date-time-picker__clear-button, .drawer-link__doc-drawer-toggler, .clickable-arrow',
+  },
+  {
+    reason: 'buttons of the editor’s bar and of an uploaded file have a picture and no name',
+    rule: 'button-name',
+    selector:
+      '.toolbar-popup__button, .upload-relationship-details__edit, .upload-relationship-details__remove',
+  },
+  {
+    reason: 'the words beside the buttons of an upload are pale',
+    rule: 'color-contrast',
+    selector: '.upload__dropzoneContent__orText, .upload__dragAndDropText',
+  },
+  {
+    reason: 'the tab of the versions shows their number, which its name leaves out',
+    rule: 'label-content-name-mismatch',
+    selector: '.doc-tab',
   },
   {
     reason: 'its selects and date pickers do not tie the label to the input',

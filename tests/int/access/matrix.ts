@@ -558,7 +558,7 @@ export const site: Readonly<Record<string, Readonly<Record<string, readonly Role
     'GET /admin/collections/payload-jobs': none,
     'GET /admin/collections/runs/:run': withoutKeys(ownerAndStaff),
     'GET /admin/mailings-calendar': visitors,
-    'GET /admin/mailings-report/runs/:run': withoutKeys(ownerAndStaff),
+    'GET /admin/mailings-report/run/:run': withoutKeys(ownerAndStaff),
   },
   '(payload)/api/[...slug]/route.ts': 'the endpoints above',
   '(payload)/api/graphql/route.ts': 'the operations above',

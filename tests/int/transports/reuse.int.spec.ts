@@ -225,7 +225,7 @@ describe('close', () => {
     const sink = await aSink({ faults: [{ at: 'dot', do: { kind: 'delay', milliseconds: 200 } }] })
     const transport = aTransport({ port: sink.port })
     const results = Promise.all(many(5).map((letter) => transport.send(letter, allow)))
-    await sink.until('faults', 5)
+    await sink.until('datas', 5)
     await transport.close()
     expect((await results).map(told)).toEqual(Array.from({ length: 5 }, () => 'sent@afterData'))
   })

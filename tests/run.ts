@@ -8,7 +8,8 @@ import { STEPS } from './run/steps.ts'
 import { type Server, startServer } from './support/postgres/server.ts'
 
 /**
- * Runs every check and every test, one step after the other; a failed step hides no later one.
+ * Runs every check and every test, one step after the other, the checks before them side by side; a failed step hides no
+ * later one.
  * `npm test -- unit int` runs only the named steps. The last line is `N passed, N failed`.
  */
 
@@ -24,12 +25,15 @@ async function main(names: string[]): Promise<boolean> {
   }
   const server = await startSharedServer(steps)
   const results: { count: Count; step: Step }[] = []
-  for (const step of steps) {
-    if (interrupted) break
+  const run = async (step: Step) => {
     say(`\n── ${step.name}`)
     const count = await runStep(step, environmentFor(server))
-    results.push({ count, step })
     say(`── ${step.name}: ${count.passed} passed, ${count.failed.length} failed`)
+    return { count, step }
+  }
+  for (const group of sideBySide(steps)) {
+    if (interrupted) break
+    results.push(...(await Promise.all(group.map(run))))
   }
   await server?.stop()
   return report(results, interrupted)
@@ -45,6 +49,13 @@ function chooseSteps(names: string[]): Step[] {
   return STEPS.filter(({ name, tests }) =>
     names.length > 0 ? names.includes(name) : !tests || globSync(tests).length > 0,
   )
+}
+
+/** Checks use one core each, and a clean machine has two; tests have both to themselves. */
+function sideBySide(steps: Step[]): Step[][] {
+  const checks = steps.filter(({ tests }) => !tests)
+  const groups = steps.filter(({ tests }) => tests).map((step) => [step])
+  return checks.length > 0 ? [checks, ...groups] : groups
 }
 
 /** One server for all steps, so that the migrations run once. */

@@ -8,7 +8,7 @@ import { keyOf } from './keyOf.ts'
  * not past its deadline, its owner is not blocked and its address is not suppressed, all in this one statement: a cancel, a pause, an unsubscription
  * that was committed before it takes effect. Only `state` and `sending_at` change, which no index holds (HOT).
  * The lease must outlive the write by two seconds, so that a worker whose lease ends does not start a body.
- * Leases, runs and owners are few for many letters: each is asked once a statement, before its rows (a third of its time).
+ * Leases, runs and owners are few for many letters: each is asked once a statement, before its rows.
  * None is joined: as joins the planner once went from the run to all its attempts, 20,000 pages a call in a run of 20,000
  * (6 ms; 0.4 ms so). IS TRUE, so that no index of the attempts by owner or run is taken for the way to them.
  */

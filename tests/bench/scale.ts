@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 import { createFloors } from '../../src/mailings/dispatch/floors.ts'
@@ -89,16 +90,65 @@ async function timed({ rig }: Place, recipients: number): Promise<number> {
   return run.seconds
 }
 
-/** Two workers against one on the same cores. */
+/**
+ * Two workers against one on the same cores, in turns: what the machine is given changes from one minute to the next. Both
+ * have sent as many letters before, since code that was just started takes a quarter more time for each; the second is
+ * stopped where it stands while the first is measured alone.
+ */
 async function measureWorkers(place: Place) {
   const recipients = sized(20_000)
+  const measure = async () => {
+    const busy = busySeconds()
+    const seconds = await timed(place, recipients)
+    return {
+      busyMs: ((busySeconds() - busy) / recipients) * 1_000,
+      perSecond: recipients / seconds,
+    }
+  }
   await place.worker()
-  await timed(place, 500)
-  const one = recipients / (await timed(place, recipients))
-  await place.worker()
-  await timed(place, 500)
-  const two = recipients / (await timed(place, recipients))
-  return { onePerSecond: round(one), twoPerSecond: round(two), times: round(two / one) }
+  const second = await place.worker()
+  await timed(place, recipients)
+  await timed(place, recipients)
+  const ones: Awaited<ReturnType<typeof measure>>[] = []
+  const twos: typeof ones = []
+  for (let number = 0; number < 5; number += 1) {
+    second.kill('SIGSTOP')
+    await timed(place, 500)
+    ones.push(await measure())
+    second.kill('SIGCONT')
+    await timed(place, 500)
+    twos.push(await measure())
+  }
+  const times = ones.map(({ perSecond }, number) => (twos[number]?.perSecond ?? 0) / perSecond)
+  return {
+    busyMsPerLetterOne: middle(ones.map(({ busyMs }) => busyMs)),
+    busyMsPerLetterTwo: middle(twos.map(({ busyMs }) => busyMs)),
+    onePerSecond: middle(ones.map(({ perSecond }) => perSecond)),
+    twoPerSecond: middle(twos.map(({ perSecond }) => perSecond)),
+    times: middle(times),
+    timesHighest: round(Math.max(...times)),
+    timesLowest: round(Math.min(...times)),
+  }
+}
+
+function middle(values: number[]): number {
+  return round([...values].sort((one, two) => one - two)[Math.floor(values.length / 2)] ?? 0)
+}
+
+/** Processor seconds of the whole machine so far, all processes; 0 where the system does not tell. */
+function busySeconds(): number {
+  try {
+    const [, user, nice, system, , , interrupts, soft] = readFileSync('/proc/stat', 'utf8')
+      .split('\n', 1)
+      .flatMap((line) => line.split(/ +/).map(Number))
+    return sum([user, nice, system, interrupts, soft]) / 100
+  } catch {
+    return 0
+  }
+}
+
+function sum(values: (number | undefined)[]): number {
+  return values.reduce<number>((total, value) => total + (value ?? 0), 0)
 }
 
 /** Cost of a letter in a large run against one in a small run, and the worker's memory on the way. */

@@ -113,7 +113,12 @@ export const createAttemptsCollection = (options: ResolvedOptions): CollectionCo
     timestampField(
       'dueAt',
       { en: 'Next try at', ru: 'Следующая попытка' },
-      { admin: { condition: (data) => Boolean(data.dueAt), position: 'sidebar' } },
+      {
+        admin: {
+          condition: ({ dueAt, state }) => Boolean(dueAt) && ['deferred', 'queued'].includes(state),
+          position: 'sidebar',
+        },
+      },
     ),
     {
       name: 'history',

@@ -22,8 +22,7 @@ export const answerGroupColumn = 'answer_group'
 
 /**
  * SQL that reads the group off a row, as a stored generated column: whatever changes a letter keeps it right. It is NULL
- * for a letter that waits, leaves or was sent, so that the fence and a good result stay HOT and touch no index of it; a
- * deferral changes `due_at` and is none anyway. The words are those of transports/classify.ts (RFC 3463, RFC 5248).
+ * for a letter that waits, leaves or was sent, so that claim and fence stay HOT and a good result touches no index of it. The words are those of transports/classify.ts (RFC 3463, RFC 5248).
  * No backslash stands in it: a migration is a template string.
  */
 export const answerGroupSql = `CASE "state"

@@ -72,7 +72,7 @@ const column = (columns: Columns, name: string): PgColumn => {
   return found
 }
 
-/** No index holds a column that a fence or a result changes (state, answer, times), so that those updates are HOT. */
+/** No index holds a column that a claim or a fence changes (state, token, tries, their times), so that those updates are HOT. */
 const attemptIndexes = (t: Columns) => ({
   attempts_client: index('attempts_client_history_idx').on(column(t, 'client'), column(t, 'id')),
   // Letters whose client is gone are searched by address; all others by their client's, so that a letter that is sent costs

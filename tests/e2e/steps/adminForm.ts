@@ -78,11 +78,14 @@ export async function saveNew(page: Page, collection: string): Promise<void> {
   await page.waitForURL(new RegExp(`/admin/collections/${collection}/\\d+`))
 }
 
+/** What the form says when it has saved; before that it says that it is saving, in the same place. */
+const savedWords = /updated successfully|успешно обновлено/i
+
 /** Saves a document that has been saved before. */
 export async function saveAgain(page: Page): Promise<void> {
   await untilRested(page)
   await page.locator('#action-save').click()
-  await page.locator('.payload-toast-item').getByText('pdated successfully').first().waitFor()
+  await page.locator('.payload-toast-item').getByText(savedWords).first().waitFor()
 }
 
 /** Presses one of the buttons of a mailing, and answers yes when it asks. */

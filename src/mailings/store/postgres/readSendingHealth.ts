@@ -1,4 +1,6 @@
 import type { Database, Statement } from '../database.ts'
+import { attemptSourcesOf } from '../../states.ts'
+import { inList } from './inList.ts'
 
 /** How sending goes in the whole system. Seconds, by the database's clock. */
 export type SendingHealth = {
@@ -23,7 +25,8 @@ SELECT
     WHERE next_run_at IS NOT NULL AND status IN ('created', 'started')) AS late,
   (SELECT coalesce(extract(epoch FROM now() - min(a.due_at)), 0)::float8
     FROM ${t.runs} r CROSS JOIN LATERAL (
-      SELECT due_at FROM ${t.attempts} WHERE run_id = r.id AND due_at IS NOT NULL ORDER BY due_at LIMIT 1
+      SELECT due_at FROM ${t.attempts} WHERE run_id = r.id AND due_at IS NOT NULL AND state IN (${inList(attemptSourcesOf('claimed'))})
+      ORDER BY due_at LIMIT 1
     ) a WHERE r.status IN ('expanding', 'running')) AS queue`,
 }
 

@@ -66,6 +66,7 @@ describe('what stands when nothing is set', () => {
         resetHours: 1,
         sessionHours: 8,
         wrongPasswords: 5,
+        wrongPasswordsPerMachine: 60,
       },
       logLevel: 'info',
       mailboxPort: 8025,

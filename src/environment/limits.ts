@@ -48,6 +48,8 @@ const ranges = {
   sessionHours: [8, 1, 720],
   /** Wrong passwords for one account from one machine in 15 minutes. */
   wrongPasswords: [5, 1, 100],
+  /** Wrong passwords for any accounts from one machine in 15 minutes. */
+  wrongPasswordsPerMachine: [60, 5, 10_000],
 } as const satisfies Record<string, readonly [usual: number, least: number, most: number]>
 
 /** Name of a limit, as it stands in `LIMITS`. */

@@ -40,7 +40,7 @@ describe('an account', () => {
 
     const letter = await site.mailbox.next({ to: email })
     expect(letter.subject).toBe('Confirm your address')
-    expect(letter.text).toContain('Hello Nora Newman,')
+    expect(letter.text).toMatch(/^Hello!/)
     await fillLogin(page, { email, password: PASSWORD })
     await page.getByText('The address of this account is not confirmed yet').waitFor()
 
@@ -102,6 +102,8 @@ describe('an account', () => {
     await register(page, { email, name: 'Somebody Else' })
     const letter = await site.mailbox.next({ to: email })
     expect(letter.subject).toBe('You already have an account')
+    await page.goto(linkIn(letter, '/reset?token='))
+    await page.getByLabel('New password', { exact: true }).waitFor()
   })
 
   it('is refused a weak password and a wrong address, each beside its field', async () => {
@@ -157,8 +159,15 @@ describe('another address', () => {
     const moved = newAddress('Paula Moved')
     await signIn(page, site, person)
     await page.goto(`${site.url}/account`)
-    await page.getByLabel('New address').fill(moved)
-    await page.getByRole('button', { name: 'Send the link' }).click()
+    const form = page.locator('form', { has: page.getByLabel('New address') })
+    const send = form.getByRole('button', { name: 'Send the link' })
+    await form.getByLabel('New address').fill(moved)
+    await form.getByLabel('Present password').fill('not the password')
+    await send.click()
+    await form.getByText('The password is not right.').waitFor()
+    await form.getByLabel('New address').fill(moved)
+    await form.getByLabel('Present password').fill(person.password)
+    await send.click()
     await page.getByText(`Look into the inbox of ${moved}`).waitFor()
     const notice = await site.mailbox.next({ to: person.email })
     expect(notice.text).toContain(moved)
@@ -189,7 +198,7 @@ describe('по-русски', () => {
 
     const letter = await site.mailbox.next({ to: email })
     expect(letter.subject).toBe('Подтвердите адрес')
-    expect(letter.text).toContain('Здравствуйте, Иван Петров!')
+    expect(letter.text).toMatch(/^Здравствуйте!/)
     await page.goto(linkIn(letter, '/confirm?token='))
     await page.getByRole('button', { name: 'Подтвердить адрес' }).click()
     await page.getByText('Адрес подтверждён').waitFor()

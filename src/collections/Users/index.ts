@@ -23,7 +23,9 @@ import { keepAnAdmin, keepAnAdminOnDelete } from './hooks/keepAnAdmin.ts'
 import { keepOwners } from './hooks/keepOwners.ts'
 import { forgetFailedLogins, limitLogins } from './hooks/limitLogins.ts'
 import { oneAtATime, oneLogoutAtATime } from './hooks/oneAtATime.ts'
+import { provePassword } from './hooks/provePassword.ts'
 import { refuseBlocked } from './hooks/refuseBlocked.ts'
+import { requireStandingSession } from './hooks/requireStandingSession.ts'
 import { writeAccountLetters } from './hooks/writeAccountLetters.ts'
 import { usersSlug } from './slug.ts'
 
@@ -72,7 +74,14 @@ export const Users: CollectionConfig = {
     beforeChange: [keepAnAdmin, holdNewAddress, noteEndOfSessions],
     beforeDelete: [keepAnAdminOnDelete, keepOwners],
     beforeLogin: [refuseBlocked],
-    beforeOperation: [closeBuiltInLetters, dropKeyFields, limitLogins, oneAtATime],
+    beforeOperation: [
+      closeBuiltInLetters,
+      dropKeyFields,
+      limitLogins,
+      provePassword,
+      oneAtATime,
+      requireStandingSession,
+    ],
     beforeValidate: [dropSystemFields, checkNewPassword],
   },
   labels: {

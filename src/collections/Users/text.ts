@@ -13,8 +13,11 @@ type Key =
   | 'linkSpent'
   | 'needsSession'
   | 'notSelf'
+  | 'oneByOne'
   | 'ownsDocuments'
+  | 'passwordNeeded'
   | 'passwordWrong'
+  | 'sessionOver'
   | 'staffStays'
   | 'passwordCommon'
   | 'passwordLong'
@@ -41,9 +44,13 @@ export const sentences: Sentences<Key> = {
     linkSpent: 'This link has been used already or is too old. Ask for a new letter.',
     needsSession: 'Sign in with your password first; a key cannot do this.',
     notSelf: 'Nobody can block his own account.',
+    oneByOne: 'A password or an address is changed for one account at a time.',
     ownsDocuments:
       'This person has clients, messages or mailings, and the account stays. Block it to stop its letters at once; its owner can delete it with everything in it on the account page.',
+    passwordNeeded:
+      'Your present password is needed to change your password or address. Do it on the account page of the site, or send it as currentPassword.',
     passwordWrong: 'The password is not right.',
+    sessionOver: 'This session has ended. Sign in again.',
     staffStays:
       'This account belongs to somebody who runs the service. Ask an administrator to delete it in the admin panel.',
     passwordCommon:
@@ -74,9 +81,13 @@ export const sentences: Sentences<Key> = {
     linkSpent: 'Эта ссылка уже использована или устарела. Запросите новое письмо.',
     needsSession: 'Сначала войдите с паролем: с ключом этого сделать нельзя.',
     notSelf: 'Нельзя заблокировать собственную учётную запись.',
+    oneByOne: 'Пароль и адрес меняют по одной учётной записи за раз.',
     ownsDocuments:
       'У этого человека есть клиенты, сообщения или рассылки, поэтому учётная запись остаётся. Заблокируйте её, чтобы сразу остановить письма; удалить её со всем содержимым владелец может на странице учётной записи.',
+    passwordNeeded:
+      'Чтобы сменить пароль или адрес, нужен нынешний пароль. Сделайте это на странице учётной записи на сайте или передайте его как currentPassword.',
     passwordWrong: 'Пароль указан неверно.',
+    sessionOver: 'Этот сеанс завершён. Войдите снова.',
     staffStays:
       'Эта учётная запись принадлежит сотруднику сервиса. Попросите администратора удалить её в панели управления.',
     passwordCommon:

@@ -26,6 +26,13 @@ export const Address = async () => {
             hint: t('addressHint'),
             label: t('addressNew'),
           },
+          {
+            name: 'currentPassword',
+            type: 'password',
+            autoComplete: 'current-password',
+            label: t('currentPassword'),
+            reveal: { hide: t('hidePassword'), show: t('showPassword') },
+          },
         ]}
         submit={t('addressSubmit')}
       />

@@ -14,7 +14,7 @@ export const Password = async () => {
         action={changePassword}
         fields={[
           {
-            name: 'current',
+            name: 'currentPassword',
             type: 'password',
             autoComplete: 'current-password',
             label: t('currentPassword'),

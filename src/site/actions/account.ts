@@ -14,7 +14,7 @@ import { sentences } from '../../collections/Users/text.ts'
 import { readText } from '../forms/state.ts'
 import { getOwnRequest } from '../server/caller.ts'
 import { getLanguage, getTranslate, keepLanguage } from '../server/language.ts'
-import { problemOf, signInProblemOf } from '../server/problems.ts'
+import { problemOf } from '../server/problems.ts'
 import { startSession } from '../server/session.ts'
 import { translator } from '../text/index.ts'
 
@@ -73,7 +73,9 @@ export const changeAddress = async (_state: FormState, form: FormData): Promise<
   const req = await getOwnRequest()
   if (req && 'email' in req.user && req.user.email === email)
     return { errors: { email: t('addressSame') }, values }
-  const problem = await updateOwn({ email })
+  if (readText(form, 'currentPassword') === '')
+    return { errors: { currentPassword: t('passwordMissing') }, values }
+  const problem = await updateOwn({ currentPassword: readText(form, 'currentPassword'), email })
   return problem ? { ...problem, values } : { success: t('addressSent', { address: email }) }
 }
 
@@ -83,29 +85,11 @@ export const changePassword = async (_state: FormState, form: FormData): Promise
   const req = await getOwnRequest()
   if (!req) redirect('/login?next=/account')
   const email = 'email' in req.user ? String(req.user.email) : ''
-  const [current, password] = [readText(form, 'current'), readText(form, 'password')]
-  if (current === '') return { errors: { current: t('passwordMissing') } }
-  const wrong = await signIn({ email, password: current, t })
-  if (wrong) return { errors: { current: wrong === t('loginWrong') ? t('passwordWrong') : wrong } }
-  const problem = await updateOwn({ password })
+  const password = readText(form, 'password')
+  const currentPassword = readText(form, 'currentPassword')
+  if (currentPassword === '') return { errors: { currentPassword: t('passwordMissing') } }
+  const problem = await updateOwn({ currentPassword, password })
   if (problem) return problem
   await startSession({ email, password })
   return { success: t('passwordChanged') }
-}
-
-const signIn = async ({
-  email,
-  password,
-  t,
-}: {
-  email: string
-  password: string
-  t: Awaited<ReturnType<typeof getTranslate>>
-}): Promise<string | undefined> => {
-  try {
-    await startSession({ email, password })
-    return undefined
-  } catch (error) {
-    return signInProblemOf({ error, t }).problem
-  }
 }

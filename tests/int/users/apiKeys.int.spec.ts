@@ -104,7 +104,7 @@ describe('an API key', () => {
 
   it('ends with a new password, and with a reset', async () => {
     const first = await owner()
-    const body = { password: 'seven green bicycles' }
+    const body = { currentPassword: PASSWORD, password: 'seven green bicycles' }
     const path = `/users/${first.user.id}`
     await api({ body, method: 'PATCH', path, token: first.token })
     const second = await owner()

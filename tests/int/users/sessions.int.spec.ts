@@ -54,7 +54,8 @@ describe('sessions', () => {
     const user = await createUser(payload)
     const [one, two] = [await signIn(user), await signIn(user)]
     expect(await whoIs(two)).toBe(user.id)
-    expect((await patch({ body: { password: NEXT }, id: user.id, token: one })).status).toBe(200)
+    const body = { currentPassword: PASSWORD, password: NEXT }
+    expect((await patch({ body, id: user.id, token: one })).status).toBe(200)
     expect([await whoIs(one), await whoIs(two)]).toEqual([null, null])
     expect(await whoIs(await signIn(user, NEXT))).toBe(user.id)
     expect((await sendOutbox({ letters, payload })).map(({ subject }) => subject)).toEqual([
@@ -241,7 +242,11 @@ describe('what comes in the same moment', () => {
 
 describe('a change of address', () => {
   const ask = (args: { email: string; id: number; token: string }) =>
-    patch({ body: { email: args.email }, id: args.id, token: args.token })
+    patch({
+      body: { currentPassword: PASSWORD, email: args.email },
+      id: args.id,
+      token: args.token,
+    })
 
   it('counts once the new address has answered; the old one is told', async () => {
     const user = await createUser(payload, { email: 'old@example.test' })
@@ -270,7 +275,10 @@ describe('a change of address', () => {
     const sent = await sendOutbox({ letters, payload })
     const notice = sent.find((letter) => addressOf(letter) === other.email)
     expect(notice?.subject).toBe('You already have an account')
-    expect(notice?.text).not.toMatch(/token=/)
+    expect(notice?.text).toMatch(/\/reset\?token=/)
+    const token = tokenIn(notice)
+    const used = await api({ body: { token }, path: '/users/confirm-address' })
+    expect(used.status).toBe(403)
   })
 
   it('is refused when another account has taken the address meanwhile', async () => {
@@ -306,10 +314,157 @@ describe('a change of address', () => {
   })
 })
 
+describe('a stolen session', () => {
+  const anotherAddress = async (user: Row, token: string) => {
+    const body = { currentPassword: PASSWORD, email: `thief-of-${user.id}@example.test` }
+    expect((await patch({ body, id: user.id, token })).status).toBe(200)
+    const sent = await sendOutbox({ letters, payload })
+    return tokenIn(sent.find((letter) => addressOf(letter) === body.email))
+  }
+  const confirm = (token: string) => api({ body: { token }, path: '/users/confirm-address' })
+  const emailOf = async (user: Row) =>
+    (await database.query('select email, pending_email from users where id = $1', [user.id]))[0]
+
+  it.each([
+    ['password', { password: NEXT }],
+    ['address', { email: 'thief@example.test' }],
+  ])('changes the %s only with the present password', async (_, change) => {
+    const user = await createUser(payload)
+    const token = await signIn(user)
+    const asked = async (currentPassword?: unknown) =>
+      (await patch({ body: { ...change, currentPassword }, id: user.id, token })).status
+    expect([await asked(), await asked(''), await asked({ a: 1 })]).toEqual([403, 403, 403])
+    const wrong = await patch({
+      body: { ...change, currentPassword: 'not the password' },
+      id: user.id,
+      token,
+    })
+    expect(wrong).toMatchObject({
+      body: { errors: [{ data: { errors: [{ path: 'currentPassword' }] } }] },
+      status: 400,
+    })
+    const many = await api({
+      body: { ...change, currentPassword: PASSWORD },
+      method: 'PATCH',
+      path: `/users?where[id][equals]=${user.id}`,
+      token,
+    })
+    expect(many.status).toBe(403)
+    expect(await emailOf(user)).toEqual({ email: user.email, pending_email: null })
+    expect(await whoIs(await signIn(user))).toBe(user.id)
+    expect(await asked(PASSWORD)).toBe(200)
+  })
+
+  it('is tried at the password as often as a sign-in', async () => {
+    const user = await createUser(payload)
+    const token = await signIn(user)
+    const statuses = []
+    for (let at = 0; at < 6; at += 1) {
+      const body = { currentPassword: `guess ${at}`, password: NEXT }
+      statuses.push((await patch({ body, id: user.id, token })).status)
+    }
+    expect(statuses).toEqual([400, 400, 400, 400, 400, 429])
+  })
+
+  it('saves a form that sends the address as it is', async () => {
+    const user = await createUser(payload)
+    const body = { email: user.email, name: 'Another' }
+    expect((await patch({ body, id: user.id, token: await signIn(user) })).status).toBe(200)
+  })
+
+  it('loses the address it asked for with a new password, a reset and a block', async () => {
+    const manager = await signIn(await createUser(payload, { role: 'manager' }))
+    const ends: ((user: Row, token: string) => Promise<unknown>)[] = [
+      (user, token) =>
+        patch({ body: { currentPassword: PASSWORD, password: NEXT }, id: user.id, token }),
+      async (user) => {
+        const token = await askForReset(user)
+        return api({ body: { password: NEXT, token }, path: '/users/reset-password' })
+      },
+      (user) => patch({ body: { blocked: true }, id: user.id, token: manager }),
+    ]
+    for (const end of ends) {
+      const user = await createUser(payload)
+      const token = await signIn(user)
+      const link = await anotherAddress(user, token)
+      await end(user, token)
+      expect((await confirm(link)).status).toBe(403)
+      expect(await emailOf(user)).toEqual({ email: user.email, pending_email: null })
+    }
+  })
+
+  it('gets no other address in the moment of a new password', async () => {
+    const user = await createUser(payload)
+    const link = await anotherAddress(user, await signIn(user))
+    const reset = await askForReset(user)
+    const [confirmed] = await Promise.all([
+      confirm(link),
+      api({ body: { password: NEXT, token: reset }, path: '/users/reset-password' }),
+    ])
+    const row = await emailOf(user)
+    const isFirst = confirmed.status === 200
+    expect(row?.pending_email).toBe(null)
+    expect(row?.email).toBe(isFirst ? `thief-of-${user.id}@example.test` : user.email)
+  })
+
+  it('makes no key and changes nothing once it has ended, also when it asked before', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      await database.query('delete from rate_limits')
+      const user = await createUser(payload)
+      const stolen = await signIn(user)
+      const token = await askForReset(user)
+      const [made] = await Promise.all([
+        api({ body: {}, method: 'POST', path: '/users/api-key', token: stolen }),
+        patch({ body: { name: 'Thief' }, id: user.id, token: stolen }),
+        api({ body: { password: NEXT, token }, path: '/users/reset-password' }),
+      ])
+      const [row] = await database.query('select api_key_index from users where id = $1', [user.id])
+      expect({ key: row?.api_key_index, made: made.status, round }).toMatchObject({
+        key: null,
+        round,
+      })
+    }
+  })
+
+  it('gets the same link again when the first was lost', async () => {
+    const user = await createUser(payload)
+    const token = await signIn(user)
+    await anotherAddress(user, token)
+    const again = await anotherAddress(user, token)
+    expect((await confirm(again)).status).toBe(200)
+  })
+})
+
+describe('a machine that tries one password at many accounts', () => {
+  it('is stopped before anything is hashed; a right password costs it nothing', async () => {
+    const user = await createUser(payload)
+    for (let at = 0; at < 3; at += 1) expect(await whoIs(await signIn(user))).toBe(user.id)
+    const tries = async (from: number, count: number) => {
+      const statuses = await Promise.all(
+        Array.from({ length: count }, (_, at) =>
+          api({
+            body: { email: `spray-${from + at}@example.test`, password: 'not the password' },
+            path: '/users/login',
+          }).then(({ status }) => status),
+        ),
+      )
+      return [...new Set(statuses)]
+    }
+    for (let from = 0; from < 60; from += 20) expect(await tries(from, 20)).toEqual([401])
+    expect(await tries(60, 5)).toEqual([429])
+    const refused = await api({
+      body: { email: user.email, password: PASSWORD },
+      path: '/users/login',
+    })
+    expect(refused.status).toBe(429)
+  })
+})
+
 describe('a new password', () => {
   it.each(['abc', 'password1234', 'qwertyuiop123'])('is not %s', async (password) => {
     const user = await createUser(payload)
-    const answer = await patch({ body: { password }, id: user.id, token: await signIn(user) })
+    const body = { currentPassword: PASSWORD, password }
+    const answer = await patch({ body, id: user.id, token: await signIn(user) })
     expect(answer.status).toBe(400)
     expect(await whoIs(await signIn(user))).toBe(user.id)
   })

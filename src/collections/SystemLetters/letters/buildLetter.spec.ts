@@ -39,15 +39,24 @@ describe.each(everyLetter)('$kind in $language', ({ kind, language }) => {
     expect(letter?.html).toContain(`<html lang="${language}">`)
   })
 
-  it('shows a name as text', () => {
-    expect(letter?.html).toContain('Vera &lt;b&gt;&quot;K&quot;&lt;/b&gt;')
-    expect(letter?.html).not.toContain('<b>')
+  it('greets nobody by a name that a stranger may have written', () => {
+    expect(`${letter?.html}${letter?.text}`).not.toContain('Vera')
+  })
+
+  it('shows the name of a confirmed account as text', () => {
+    const named = buildLetter(
+      input({ account: { ...account, _verified: true }, kind, language, to }),
+    )
+    if (kind === 'confirm' || kind === 'registered-again') return expect(named).toBeUndefined()
+    expect(named?.html).toContain('Vera &lt;b&gt;&quot;K&quot;&lt;/b&gt;')
+    expect(named?.html).not.toContain('<b>')
   })
 })
 
 it.each([
   ['confirm', 'vera@example.org', 'confirm', '/confirm'],
   ['reset', 'vera@example.org', 'reset', '/reset'],
+  ['already-registered', 'vera@example.org', 'reset', '/reset'],
   ['address-confirm', 'new@example.org', 'address', '/account/confirm-address'],
 ] as const)('puts a good link into %s', (kind, to, purpose, path) => {
   const letter = buildLetter(input({ kind, to }))

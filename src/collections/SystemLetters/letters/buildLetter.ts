@@ -28,7 +28,8 @@ type Link = { path: string; purpose?: TokenPurpose }
 
 const links: Readonly<Partial<Record<LetterKind, Link>>> = {
   'address-confirm': { path: '/account/confirm-address', purpose: 'address' },
-  'already-registered': { path: '/forgot' },
+  // A link that works at once: whoever makes us write three of these an hour must not keep the owner from a new password.
+  'already-registered': { path: '/reset', purpose: 'reset' },
   'api-key-made': { path: '/forgot' },
   confirm: { path: '/confirm', purpose: 'confirm' },
   'mailing-disabled': { path: '/admin/collections/mailings/{id}' },
@@ -108,7 +109,8 @@ export const buildLetter = (given: LetterInput): BuiltLetter | undefined => {
   const { account, details, kind, language, siteUrl } = input
   const { button, note, paragraphs, subject } = letterTexts[language][kind]
   const { greeting, named, signature } = words[language]
-  const name = account.name?.trim() ?? ''
+  // Until an address is confirmed a stranger may have written the name, and a mail program makes a link of what looks like one.
+  const name = account._verified === true ? (account.name?.trim() ?? '') : ''
   const isMoved = kind === 'address-changed'
   const values = {
     address: account.email ?? '',

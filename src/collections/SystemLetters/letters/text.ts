@@ -47,7 +47,7 @@ const en: Readonly<Record<LetterKind, LetterText>> = {
     note: 'If this was not you, ignore the letter: nothing has changed.',
     paragraphs: [
       'Somebody asked for an account, or for a confirmation letter, with this address. There is a confirmed account with it already: yours.',
-      'Just sign in. If you have forgotten the password, set a new one.',
+      'Just sign in. If you have forgotten the password, set a new one; the button works for {hours}, once.',
     ],
     subject: 'You already have an account',
   },
@@ -150,7 +150,7 @@ const ru: Readonly<Record<LetterKind, LetterText>> = {
     note: 'Если это были не вы, ничего не делайте: ничего не изменилось.',
     paragraphs: [
       'Для этого адреса запросили учётную запись или письмо с подтверждением. Но подтверждённая учётная запись с ним уже есть — ваша.',
-      'Просто войдите. Если забыли пароль, задайте новый.',
+      'Просто войдите. Если забыли пароль, задайте новый; кнопка действует {hours}, один раз.',
     ],
     subject: 'У вас уже есть учётная запись',
   },

@@ -22,7 +22,8 @@ export const noteEndOfSessions: CollectionBeforeChangeHook = ({
 }
 
 /**
- * Ends them, the asker's own too: Payload keeps the one that a password is changed with, and whoever has stolen that
+ * Ends them, the asker's own too, and the change to another address that waits for its link: whoever had stolen a session
+ * may have asked for it. Payload keeps the one that a password is changed with, and whoever has stolen that
  * cookie would stay signed in. The page that changes a password signs its owner in again. A new password is told to its
  * owner by a letter, unless the account has not been confirmed yet.
  */
@@ -31,7 +32,7 @@ export const endSessions: CollectionAfterChangeHook = async ({ context, doc, ope
   if (operation !== 'update' || reason === undefined) return doc
   delete context[key(doc.id)]
   // Apart: Payload writes an array as an upsert of the whole row, which lacks what is required of one.
-  for (const data of [{ sessions: [] }, { ...noApiKey }]) {
+  for (const data of [{ sessions: [] }, { ...noApiKey, pendingEmail: null }]) {
     await req.payload.db.updateOne({
       id: doc.id,
       collection: usersSlug,

@@ -5,6 +5,9 @@ import { spendLetter } from '../limits/spendLetter.ts'
 /** Key of the request context under which `confirmNewAddress` says that the new address has been proved. */
 export const addressProved = 'addressProved'
 
+/** And that under which `writeAccountLetters` learns that a new address was asked for, perhaps the same again. */
+export const addressAsked = 'addressAsked'
+
 /**
  * Keeps the old address until the new one is confirmed: what is asked for becomes `pendingEmail`, and
  * `writeAccountLetters` writes to both. Only for people; the system itself may set an address.
@@ -23,5 +26,6 @@ export const holdNewAddress: CollectionBeforeChangeHook = async ({
   await spendLetter({ address: asked, req })
   // And by the account: else one could write to ten thousand strangers, and to himself as often.
   await spendLetter({ address: `of ${String(originalDoc.id)}`, req })
+  context[addressAsked] = asked
   return { ...data, email: originalDoc.email, pendingEmail: asked }
 }

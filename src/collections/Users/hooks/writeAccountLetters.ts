@@ -3,6 +3,7 @@ import type { CollectionAfterChangeHook } from 'payload'
 import { isLanguage } from '../../language.ts'
 import { writeLetter } from '../../SystemLetters/writeLetter.ts'
 import { usersSlug } from '../slug.ts'
+import { addressAsked } from './holdNewAddress.ts'
 
 /**
  * Writes the letters that a change of an account makes necessary, in its transaction: the confirmation of a new
@@ -10,9 +11,9 @@ import { usersSlug } from '../slug.ts'
  * account's, its owner gets a notice and no link is made: the asker sees no difference.
  */
 export const writeAccountLetters: CollectionAfterChangeHook = async ({
+  context,
   doc,
   operation,
-  previousDoc,
   req,
 }) => {
   const language = isLanguage(doc.language) ? doc.language : 'en'
@@ -20,7 +21,9 @@ export const writeAccountLetters: CollectionAfterChangeHook = async ({
   if (operation === 'create' && doc._verified !== true) {
     await writeLetter({ ...letter, kind: 'confirm', to: doc.email })
   }
-  if (operation === 'update' && doc.pendingEmail && doc.pendingEmail !== previousDoc.pendingEmail) {
+  const isAsked = context[addressAsked] === doc.pendingEmail
+  if (operation === 'update' && doc.pendingEmail && isAsked) {
+    delete context[addressAsked]
     const taken = await req.payload.db.findOne<{ id: number | string }>({
       collection: usersSlug,
       req,

@@ -42,6 +42,7 @@ export const createLimiters = (payload: Payload): Readonly<Record<LimitName, Lim
     download: create('download', limitRules.download),
     letter: create('letter', limitRules.letter),
     login: create('login', limitRules.login),
+    machine: create('machine', limitRules.machine),
     request: create('request', limitRules.request),
   }
 }

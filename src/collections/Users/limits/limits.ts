@@ -57,6 +57,11 @@ export const spend = async (doing: Doing): Promise<Verdict> => {
   }
 }
 
+/** Takes one doing of `key` back: it was none that counts. */
+export const giveBack = async (doing: Doing): Promise<void> => {
+  await ask(doing, (limiter) => limiter.reward(hashed(doing.key), 1))
+}
+
 /** Sets the count of `key` under a rule back to nothing. */
 export const forget = async (doing: Doing): Promise<void> => {
   await ask(doing, (limiter) => limiter.delete(hashed(doing.key)))

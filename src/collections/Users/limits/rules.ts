@@ -1,6 +1,12 @@
 import { environment } from '../../../environment.ts'
 
-const { downloadsPerHour, lettersPerHour, requestsPerHour, wrongPasswords } = environment.limits
+const {
+  downloadsPerHour,
+  lettersPerHour,
+  requestsPerHour,
+  wrongPasswords,
+  wrongPasswordsPerMachine,
+} = environment.limits
 
 /** How often something may be done within a time. */
 export type LimitRule = { points: number; seconds: number }
@@ -8,12 +14,13 @@ export type LimitRule = { points: number; seconds: number }
 /**
  * The limits of the account pages, as `LIMITS` says. `download` counts files with all of one's data, `letter` counts letters to one address, `request` whatever a stranger asks for
  * (register, resend, forgot) from one network address, `login` wrong passwords for one account from one network
- * address.
+ * address, `machine` those for all accounts.
  */
 export const limitRules = {
   download: { points: downloadsPerHour, seconds: 3_600 },
   letter: { points: lettersPerHour, seconds: 3_600 },
   login: { points: wrongPasswords, seconds: 900 },
+  machine: { points: wrongPasswordsPerMachine, seconds: 900 },
   request: { points: requestsPerHour, seconds: 3_600 },
 } as const satisfies Record<string, LimitRule>
 

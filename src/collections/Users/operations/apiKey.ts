@@ -9,9 +9,11 @@ import { isSignedIn } from '../../../access/isSignedIn.ts'
 import { isLanguage, languageOf } from '../../language.ts'
 import { say } from '../../say.ts'
 import { writeLetter } from '../../SystemLetters/writeLetter.ts'
+import { isSessionStanding } from '../hooks/requireStandingSession.ts'
 import { apiKeyIndexOf, newApiKey, noApiKey } from '../keys/apiKey.ts'
 import { spendLetter } from '../limits/spendLetter.ts'
 import { usersSlug } from '../slug.ts'
+import { lockAccount } from '../store/lockAccounts.ts'
 import { sentences } from '../text.ts'
 import { inTransaction } from './inTransaction.ts'
 
@@ -42,8 +44,8 @@ const goodAccount = (id: number | string): Where => ({
 })
 
 /**
- * Makes the API key of whoever is signed in; the one he had stops working at once. Tells the owner by a letter, which
- * counts among the letters that an address gets in an hour.
+ * Makes the API key of whoever is signed in; the one he had stops working at once. Tells the owner by a letter; as many
+ * are made in an hour as an address gets letters that strangers ask for.
  *
  * @throws APIError 401 signed out, 403 blocked or asked with a key, 429 too often; its message is a sentence for people
  */
@@ -54,6 +56,15 @@ export const makeApiKey = async ({ req }: { req: PayloadRequest }): Promise<NewA
   const madeAt = new Date().toISOString()
   const apiKeyIndex = apiKeyIndexOf({ key, secret: payload.secret })
   await inTransaction(req, async () => {
+    await lockAccount({ id, req })
+    if (!(await isSessionStanding(req))) {
+      throw new APIError(
+        say({ key: 'sessionOver', language: languageOf(req), sentences }),
+        401,
+        null,
+        true,
+      )
+    }
     // One statement: a block that was committed before it leaves no key behind.
     const account: KeyRow | null = await payload.db.updateOne({
       collection: usersSlug,
@@ -63,7 +74,7 @@ export const makeApiKey = async ({ req }: { req: PayloadRequest }): Promise<NewA
       where: goodAccount(id),
     })
     if (!account) throw new APIError('This account cannot have a key.', 403, null, true)
-    await spendLetter({ address: account.email, req })
+    await spendLetter({ address: `key of ${String(id)}`, req })
     const language = isLanguage(account.language) ? account.language : languageOf(req)
     await writeLetter({ kind: 'api-key-made', language, req, to: account.email, user: id })
   })

@@ -5,6 +5,7 @@ import type { Caller } from './caller.ts'
 import { isLanguage } from '../../language.ts'
 import { writeLetter } from '../../SystemLetters/writeLetter.ts'
 import { usersSlug } from '../slug.ts'
+import { lockAccount } from '../store/lockAccounts.ts'
 import { systemRequest } from './caller.ts'
 import { inTransaction } from './inTransaction.ts'
 import { readLink } from './readLink.ts'
@@ -20,13 +21,17 @@ export const confirmNewAddress = async ({
   caller: Caller
   token: string
 }): Promise<'done' | 'spent' | 'taken'> => {
-  const account = await readLink({ caller, purpose: 'address', token })
-  if (!account?.pendingEmail) return 'spent'
+  const link = { caller, purpose: 'address', token } as const
+  const account = await readLink(link)
+  if (!account?.pendingEmail || account.blocked === true) return 'spent'
   const req = await systemRequest(caller)
   const language = isLanguage(account.language) ? account.language : caller.language
   const data = { _verified: true, email: account.pendingEmail, pendingEmail: null }
   try {
-    await inTransaction(req, async () => {
+    return await inTransaction(req, async () => {
+      await lockAccount({ id: account.id, req })
+      // A new password or a block that was committed meanwhile has ended the link.
+      if (!(await readLink(link))) return 'spent'
       await caller.payload.update({
         id: account.id,
         collection: usersSlug,
@@ -41,8 +46,8 @@ export const confirmNewAddress = async ({
         to: account.email,
         user: account.id,
       })
+      return 'done'
     })
-    return 'done'
   } catch (error) {
     if (error instanceof ValidationError) return 'taken'
     throw error

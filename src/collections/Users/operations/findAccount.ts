@@ -6,6 +6,7 @@ import { usersSlug } from '../slug.ts'
 
 /** An account as the database has it, hidden fields too; never to be given out. */
 export type Account = TokenSubject & {
+  blocked?: boolean | null
   email: string
   language?: null | string
   name?: null | string

@@ -35,7 +35,7 @@ const boundTo = ({
 }): string => {
   const { _verified, email, hash, id, pendingEmail } = subject
   const state = {
-    address: [email, pendingEmail],
+    address: [email, pendingEmail, hash],
     confirm: [email, hash, _verified === true],
     reset: [email, hash],
   }[purpose]

@@ -79,7 +79,9 @@ it('reads no account from what is not a token', () => {
     'NDI.abc',
     `NDI.abc.${'x'.repeat(42)}`,
     `N DI.abc.${'x'.repeat(43)}`,
+    `NDJ.abc.${'x'.repeat(43)}`,
   ]) {
     expect(readTokenAccount(text)).toBeUndefined()
   }
+  expect(readTokenAccount(`NDI.abc.${'x'.repeat(43)}`)).toBe('42')
 })

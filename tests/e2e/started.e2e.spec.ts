@@ -1,3 +1,5 @@
+import { get } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 
 import { startBrowser } from '../support/browser.ts'
@@ -33,6 +35,19 @@ describe('a site that was just started', () => {
       expect((await fetch(`${site.url}${path}`)).status).toBe(400)
     },
   )
+
+  it.each<Record<string, string>>([
+    { host: 'mail.example.com' },
+    { 'x-forwarded-host': 'mail.example.com' },
+  ])('answers nobody who reaches it as %j: it is for this machine alone', async (headers) => {
+    const refused = await new Promise<{ said: string; status?: number }>((resolve, reject) => {
+      get(site.url, { headers }, (response) => {
+        void text(response).then((said) => resolve({ said, status: response.statusCode }), reject)
+      }).on('error', reject)
+    })
+    expect(refused.status).toBe(421)
+    expect(refused.said).toMatch(/reached as "mail\.example\.com".*SITE_URL/)
+  })
 
   it('has a mailbox that answers', async () => {
     expect(await site.mailbox.count({ to: 'nobody-has-this-address' })).toBe(0)

@@ -1,5 +1,7 @@
 import type { CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 
+import { inTransaction } from '../../collections/Users/operations/inTransaction.ts'
+import { holdCounts } from '../../mailings/exports/index.ts'
 import { callLimits } from './limits.ts'
 import { refusal } from './refusal.ts'
 
@@ -17,8 +19,9 @@ const boundValue = (value: unknown, req: PayloadRequest): void => {
   })
 }
 
-/** Refuses a further preference of whoever asks. @throws APIError 400 */
+/** Refuses a further preference of whoever asks, until the transaction ends also one that comes beside. @throws APIError 400 */
 const boundNumber = async (req: PayloadRequest): Promise<void> => {
+  if (req.user) await holdCounts(req, req.user.id)
   const { totalDocs } = await req.payload.count({ collection: slug, overrideAccess: false, req })
   if (totalDocs < most) return
   throw refusal({
@@ -40,13 +43,22 @@ const isKnown = async (key: string, req: PayloadRequest): Promise<boolean> => {
   return totalDocs > 0
 }
 
-/** For `POST /payload-preferences/:key`, which asks no hook. Leaves the body to be read again. */
-export const boundPreference = async (key: string, req: PayloadRequest): Promise<void> => {
+/** For `POST /payload-preferences/:key`, which asks no hook. Leaves the body to be read again by `write`. */
+export const boundPreference = async (args: {
+  key: string
+  req: PayloadRequest
+  write: () => Promise<Response> | Response
+}): Promise<Response> => {
+  const { key, req, write } = args
   const body: unknown = await req.json?.().catch(() => undefined)
   req.json = async () => body
   // Payload keeps `value`, or all of the body where there is none.
   boundValue(body, req)
-  if (!(await isKnown(key, req))) await boundNumber(req)
+  if (await isKnown(key, req)) return write()
+  return inTransaction(req, async () => {
+    await boundNumber(req)
+    return write()
+  })
 }
 
 /** For the operations of the collection. What the admin panel's server keeps by itself is of few keys and passes. */

@@ -60,7 +60,10 @@ const guardPreference = (endpoint: Endpoint): PayloadHandler => {
   return async (req) => {
     if (req.user && !(isSession({ req }) && isSignedIn({ req }))) throw new Forbidden(req.t)
     if (!isText(req.routeParams?.key)) throw new NotFound(req.t)
-    if (method === 'post' && req.user) await boundPreference(String(req.routeParams.key), req)
+    if (method === 'post' && req.user) {
+      const key = String(req.routeParams.key)
+      return boundPreference({ key, req, write: () => handler(req) })
+    }
     if (method !== 'delete') return handler(req)
     const { totalDocs } = await req.payload.count({
       collection: 'payload-preferences',

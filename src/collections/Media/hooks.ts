@@ -1,4 +1,8 @@
-import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook } from 'payload'
+import type {
+  CollectionBeforeChangeHook,
+  CollectionBeforeOperationHook,
+  PayloadRequest,
+} from 'payload'
 
 import { randomUUID } from 'node:crypto'
 import { extname } from 'node:path'
@@ -6,6 +10,7 @@ import { APIError } from 'payload'
 
 import { hasRole } from '../../access/hasRole.ts'
 import { environment } from '../../environment.ts'
+import { holdCounts } from '../../mailings/exports/index.ts'
 import { languageOf } from '../language.ts'
 import { say } from '../say.ts'
 import { mediaSlug } from './slug.ts'
@@ -33,17 +38,16 @@ export const checkFile: CollectionBeforeOperationHook = ({ args, operation, req 
   return args
 }
 
-/** Refuses an image beyond those that one owner may keep, before it is decoded. */
-export const boundImages: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
-  if (operation !== 'create' || !req.file || !req.user) return args
+/** Refuses a further image of one owner. @throws APIError 400 */
+const refuseBeyondBound = async (req: PayloadRequest, owner: number | string): Promise<void> => {
   const { totalDocs: count } = await req.payload.count({
     collection: mediaSlug,
     overrideAccess: true,
     req,
-    where: { owner: { equals: req.user.id } },
+    where: { owner: { equals: owner } },
   })
   const max = environment.limits.images
-  if (count < max) return args
+  if (count < max) return
   const values = { count, max }
   throw new APIError(
     say({ key: 'tooMany', language: languageOf(req), sentences, values }),
@@ -51,6 +55,20 @@ export const boundImages: CollectionBeforeOperationHook = async ({ args, operati
     null,
     true,
   )
+}
+
+/** Refuses an image beyond those that one owner may keep, before it is decoded. */
+export const boundImages: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
+  if (operation === 'create' && req.file && req.user) await refuseBeyondBound(req, req.user.id)
+  return args
+}
+
+/** Counts anew when the image is encoded, which takes a second in which others may have come: now they wait. */
+export const boundImagesAtOnce: CollectionBeforeChangeHook = async ({ data, operation, req }) => {
+  if (operation !== 'create' || !req.user) return data
+  await holdCounts(req, req.user.id)
+  await refuseBeyondBound(req, req.user.id)
+  return data
 }
 
 /** Stamps who uploaded an image, and whether it is for the site or for letters; neither changes later. */

@@ -10,7 +10,7 @@ import { readsWithDocument } from '../../access/readsWithDocument.ts'
 import { environment } from '../../environment.ts'
 import { spokenLabel } from '../spokenLabel.ts'
 import { changesMedia, readsMedia } from './access.ts'
-import { boundImages, checkFile, stampOwner } from './hooks.ts'
+import { boundImages, boundImagesAtOnce, checkFile, stampOwner } from './hooks.ts'
 import { mediaSlug } from './slug.ts'
 import { sentences } from './text.ts'
 
@@ -81,7 +81,10 @@ export const Media: CollectionConfig = {
       required: true,
     },
   ],
-  hooks: { beforeChange: [stampOwner], beforeOperation: [checkFile, boundImages] },
+  hooks: {
+    beforeChange: [boundImagesAtOnce, stampOwner],
+    beforeOperation: [checkFile, boundImages],
+  },
   labels: {
     plural: spokenLabel({ en: 'Images', ru: 'Картинки' }),
     singular: spokenLabel({ en: 'Image', ru: 'Картинка' }),

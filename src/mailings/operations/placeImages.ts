@@ -1,4 +1,4 @@
-import type { Payload } from 'payload'
+import type { Payload, PayloadRequest } from 'payload'
 
 import type { LetterImage } from '../images/bodyImages.ts'
 import type { ResolvedOptions } from '../options.ts'
@@ -33,10 +33,10 @@ const toImage = (
   }
 }
 
-/** The images of these ids that belong to the owner now. */
+/** The images of these ids that belong to the owner now; with a request, read in its transaction. */
 export const findOwnImages = async (
   payload: Payload,
-  args: { ids: string[]; language?: string; ownerId: number | string },
+  args: { ids: string[]; language?: string; ownerId: number | string; req?: PayloadRequest },
 ): Promise<ImageDocument[]> => {
   const { db, options } = getRuntime(payload)
   const { images } = options
@@ -51,7 +51,7 @@ export const findOwnImages = async (
     pagination: false,
     where: { and: [{ id: { in: ids } }, { [images.ownerField]: { equals: args.ownerId } }] },
     ...(args.language ? { locale: args.language as 'en' } : {}),
-    ...asSystem(),
+    ...asSystem(args.req),
   })
   return docs as unknown as ImageDocument[]
 }

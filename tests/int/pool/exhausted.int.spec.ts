@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Row } from '../../support/factories/index.ts'
 import { activateMailing } from '../../../src/mailings/operations/activateMailing.ts'
 import { createDatabase } from '../../support/database.ts'
+import { body, words } from '../../support/editorState.ts'
 import {
   as,
   createClient,
@@ -20,6 +21,18 @@ const owner = await createUser(payload)
 const client = await createClient(payload, { owner: owner.id })
 const list = await createList(payload, { owner: owner.id })
 const message = await createMessage(payload, { owner: owner.id })
+const picture = await payload.db.create({
+  collection: 'media',
+  data: { alt: { en: 'A picture' }, filename: 'crowd.webp', owner: owner.id, purpose: 'letters' },
+})
+const image = { relationTo: 'media', type: 'upload', value: picture.id, version: 3 }
+const mailingData = {
+  name: 'A mailing',
+  recipients: { everyone: true },
+  recurrence: { kind: 'once' },
+  startAt: '2031-01-01T00:00:00.000Z',
+  timeZone: 'UTC',
+}
 const recurrence = { every: 1, kind: 'hourly', localTime: '00:00' }
 
 /** Twice as many at once as there are connections. Each holds one; whoever asks for a second one inside waits for ever. */
@@ -45,13 +58,14 @@ describe('more saves at once than connections', () => {
     expect(saved).toHaveLength(CONNECTIONS * 2)
   })
 
-  it('end for new clients', async () => {
+  it.each([
+    ['clients', (at: number) => ({ email: `crowd-${at}@example.test`, name: 'x' })],
+    ['lists', (at: number) => ({ name: `Crowd ${at}` })],
+    ['mailings', () => ({ ...mailingData, message: message.id })],
+    ['messages', () => ({ body: body(words('x'), image), language: 'en', subject: 'x' })],
+  ] as const)('end for new %s', async (name, dataOf) => {
     const made = await crowd((number) =>
-      payload.create({
-        collection: 'clients',
-        data: { email: `crowd-${number}@example.test`, name: 'x' } as never,
-        ...as(owner),
-      }),
+      payload.create({ collection: collection(name), data: dataOf(number) as never, ...as(owner) }),
     )
     expect(new Set(made.map(({ id }) => id)).size).toBe(CONNECTIONS * 2)
   })

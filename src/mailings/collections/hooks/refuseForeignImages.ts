@@ -26,7 +26,7 @@ export const refuseForeignImages =
     const ownerId = referenceOf(originalDoc?.owner ?? data?.owner) ?? ''
     const most = limits.imagesPerMessage
     const isTooMany = ids.length > most
-    const own = isTooMany ? [] : await findOwnImages(req.payload, { ids, ownerId })
+    const own = isTooMany ? [] : await findOwnImages(req.payload, { ids, ownerId, req })
     if (own.length === ids.length) return data
     const sentence = isTooMany ? tooMany(ids.length, most) : notOwn
     throw new ValidationError({

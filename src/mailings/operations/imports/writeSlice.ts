@@ -12,6 +12,7 @@ import {
   writeClients,
   type Written,
 } from '../../store/postgres/imports/writeClients.ts'
+import { lockOwner } from '../../store/postgres/lockOwner.ts'
 import { type Candidate, type Line, readSlice, refusalOf } from './sliceOfLines.ts'
 
 /** One import in the hands of this worker. */
@@ -31,14 +32,24 @@ export type SliceOutcome = { kind: 'lost' } | { kind: 'written'; refused: number
 const everyLine = (candidates: Candidate[], problem: Refusal['problem']): Refusal[] =>
   candidates.flatMap(({ lines }) => lines.map((line) => refusalOf(line, problem)))
 
-/** Those that fit under the owner's limit; asks the database only when it is near. */
+/**
+ * So much room, or a tenth of the limit, is left to what else adds clients meanwhile without a new count: forms, one by
+ * one, while an import that is never claimed longer than its lease writes slice after slice.
+ */
+const spareRoom = 10_000
+
+const isFar = ({ limits, room }: Work, coming: number): boolean =>
+  room - coming >= Math.max(spareRoom, limits.clients / 10)
+
+/** Those that fit under the owner's limit; asks the database, and lets nobody else add, only when it is near. */
 const withinLimit = async (
   tx: Database,
   work: Work,
   candidates: Candidate[],
 ): Promise<{ fit: Candidate[]; over: Candidate[] }> => {
-  if (work.room >= candidates.length) return { fit: candidates, over: [] }
+  if (isFar(work, candidates.length)) return { fit: candidates, over: [] }
   const { ownerId } = work.claimed
+  await lockOwner(tx, ownerId)
   work.room = work.limits.clients - (await countOwnClients(tx, ownerId))
   const emails = candidates.map(({ client }) => client.email)
   const known = await findKnownAddresses(tx, { emails, ownerId })

@@ -11,11 +11,13 @@ import type { PlannedRun } from '../store/postgres/lockPlannedRuns.ts'
 import type { RunSnapshot } from './snapshot.ts'
 import { asSystem } from '../access/asUser.ts'
 import { attachmentIdsOf } from '../attachments/attachmentIds.ts'
+import { imageIdsOf } from '../images/bodyImages.ts'
 import { placeImages } from '../operations/placeImages.ts'
 import { idOf } from '../references.ts'
 import { compileMessage } from '../rendering/compileMessage.ts'
 import { getRuntime } from '../runtime.ts'
 import { holdFiles } from '../store/postgres/holdFiles.ts'
+import { holdImages } from '../store/postgres/holdImages.ts'
 
 /** Frozen content, or why this message cannot be sent. */
 export type FrozenContent =
@@ -123,6 +125,16 @@ const holdAttachments = async (
   return found.length === ids.length ? found : undefined
 }
 
+/** Keeps the images of these messages as they are until the runs are frozen. */
+const holdShownImages = async (
+  args: { payload: Payload; tx: Database },
+  messages: ReadonlyMap<string, MessageDocument>,
+): Promise<void> => {
+  const most = getRuntime(args.payload).options.limits.imagesPerMessage
+  const ids = [...messages.values()].flatMap(({ body }) => imageIdsOf(body).slice(0, most))
+  await holdImages(args.tx, [...new Set(ids)])
+}
+
 /** Only images that belong to the run's owner now. */
 const bodyOf = async (
   payload: Payload,
@@ -176,7 +188,7 @@ const compileSafely = (args: Parameters<typeof compile>[0]): FrozenContent => {
 
 /**
  * Loads messages and owners of runs and compiles each once for all its letters and workers. Keyed by the run's id. Call it
- * in the transaction that freezes them: `tx` holds their files.
+ * in the transaction that freezes them: `tx` holds their files and images.
  */
 export const freezeContents = async (args: {
   payload: Payload
@@ -186,6 +198,7 @@ export const freezeContents = async (args: {
   const { payload, runs, tx } = args
   const messages = await readMessages(payload, runs)
   const owners = await readOwners(payload, runs)
+  await holdShownImages(args, messages)
   const contents = new Map<string, FrozenContent>()
   for (const run of runs) {
     const message = messages.get(run.messageId ?? '')

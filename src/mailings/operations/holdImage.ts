@@ -12,6 +12,7 @@ import { Refusal, type Sentence } from '../errors.ts'
 import { referenceOf } from '../references.ts'
 import { joinTransaction } from '../store/joinTransaction.ts'
 import { isImageInMessage, isImageInOpenRun } from '../store/postgres/findUsesOfImage.ts'
+import { lockImage } from '../store/postgres/holdImages.ts'
 import { images as texts } from '../translations/images.ts'
 
 type Images = NonNullable<ResolvedOptions['images']>
@@ -48,9 +49,11 @@ const refuse = (req: PayloadRequest, sentence: Sentence): never => {
 const holdImage =
   (images: Images): CollectionBeforeDeleteHook =>
   async ({ id, req }) => {
-    const held = req.user ? await read(req, { ...images, id }) : null
-    if (!held) return
+    if (!req.user) return
     const db = await joinTransaction(req)
+    await lockImage(db, String(id))
+    const held = await read(req, { ...images, id })
+    if (!held) return
     if (await isImageInMessage(db, { ...held, imageId: String(id) })) refuse(req, texts.inMessage)
     if (await isImageInOpenRun(db, held)) refuse(req, texts.inRun)
   }
@@ -64,10 +67,14 @@ const holdFile =
   (images: Images, options: ResolvedOptions): CollectionBeforeOperationHook =>
   async ({ args, operation, req }) => {
     if (operation !== 'update' || !req.file || !req.user) return args
-    const { id } = args as { id?: number | string }
-    const held = id === undefined ? refuse(req, texts.oneByOne) : await read(req, { ...images, id })
-    if (!held || !mayChange(req, held, options)) return args
-    if (await isImageInOpenRun(await joinTransaction(req), held)) refuse(req, texts.inRun)
+    const id = (args as { id?: number | string }).id ?? refuse(req, texts.oneByOne)
+    const found = await read(req, { ...images, id })
+    if (!found || !mayChange(req, found, options)) return args
+    const db = await joinTransaction(req)
+    await lockImage(db, String(id))
+    // Anew: another file may have come while the lock was waited for.
+    const held = await read(req, { ...images, id })
+    if (held && (await isImageInOpenRun(db, held))) refuse(req, texts.inRun)
     return args
   }
 

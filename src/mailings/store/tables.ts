@@ -27,6 +27,8 @@ export type TableNames = {
   formerAddresses: string
   /** Tags. */
   clientsTexts: string
+  /** The host's collection of images; null where messages have none. */
+  images: null | string
   importChunks: string
   importRefusals: string
   imports: string
@@ -79,7 +81,7 @@ export const readTableNames = (payload: Payload, options: ResolvedOptions): Tabl
   const bare = (slug: string): string =>
     adapter.tableNameMap.get(toSnakeCase(slug)) ?? toSnakeCase(slug)
   const table = (slug: string): string => `${schema}"${bare(slug)}"`
-  const { slugs, users } = options
+  const { images, slugs, users } = options
   const idType = adapter.idType === 'uuid' || adapter.idType === 'uuidv7' ? 'uuid' : 'integer'
   return {
     allowances: `${schema}"${allowancesTable}"`,
@@ -107,6 +109,7 @@ export const readTableNames = (payload: Payload, options: ResolvedOptions): Tabl
     files: `${schema}"${filesTable}"`,
     formerAddresses: `${schema}"${formerAddressesTable}"`,
     idType,
+    images: images ? table(images.collection) : null,
     leases: `${schema}"${leasesTable}"`,
     lists: table(slugs.lists),
     listsRelColumn: `"${bare(slugs.lists)}_id"`,

@@ -28,6 +28,7 @@ export async function openDispatchTables(
     clientsRels: table('clients_rels'),
     bulkActions: table('bulk_actions'),
     clientsTexts: table('clients_texts'),
+    images: null,
     importChunks: table('mailings_import_chunks'),
     importRefusals: table('mailings_import_refusals'),
     imports: table('imports'),

@@ -38,6 +38,7 @@ export const tables = {
   users: '"users"',
   bulkActions: '"bulk_actions"',
   clientsTexts: '"clients_texts"',
+  images: null,
   importChunks: '"mailings_import_chunks"',
   importRefusals: '"mailings_import_refusals"',
   imports: '"imports"',

@@ -1,14 +1,19 @@
 import { simpleParser } from 'mailparser'
+import { commitTransaction, createLocalReq, initTransaction } from 'payload'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 
+import { freezeContents } from '../../../src/mailings/dispatch/freezeContent.ts'
 import { sendNow } from '../../../src/mailings/operations/sendNow.ts'
 import { getRuntime } from '../../../src/mailings/runtime.ts'
+import { freezeRuns } from '../../../src/mailings/store/postgres/freezeRuns.ts'
+import { lockPlannedRuns } from '../../../src/mailings/store/postgres/lockPlannedRuns.ts'
 import { createDatabase } from '../../support/database.ts'
 import { body, words } from '../../support/editorState.ts'
 import { createClient, createMailing, createUser, signIn } from '../../support/factories/index.ts'
 import { openPasses } from '../../support/passes.ts'
 import { getTestPayload } from '../../support/payload.ts'
+import { waitFor } from '../../support/signals.ts'
 import { startSinkHere } from '../../support/sink/index.ts'
 import { createApi } from '../users/support/api.ts'
 
@@ -200,4 +205,115 @@ describe('an image in a message', () => {
     expect((await replace(held)).status).toBe(200)
     expect((await remove()).status).toBe(200)
   })
+})
+
+describe('an image that is taken away in the moment when a run is frozen', () => {
+  /** A run that waits to be frozen, and the image that its message shows. */
+  const plan = async () => {
+    const shown = await upload(ada.token, 'Raced')
+    const made = await save([words('Hello'), image(shown)])
+    const message = (made.body.doc as { id: number }).id
+    const client = await createClient(payload, { owner: ada.id })
+    const recipients = { clients: [client.id] }
+    const mailing = await createMailing(payload, { message, owner: ada.id, recipients })
+    const { runId } = await sendNow({ mailingId: mailing.id, payload })
+    return { message, runId: String(runId), shown }
+  }
+
+  const nameOf = async (id: number): Promise<string> => {
+    const rows = await database.query<{ filename: string }>(
+      'select filename from media where id = $1',
+      [id],
+    )
+    return String(rows[0]?.filename).replace(/\.\w+$/, '')
+  }
+
+  const imagesOf = async (runId: string): Promise<string[]> => {
+    const [run] = await database.query<{ html: string }>(
+      'select snapshot::text as html from runs where id = $1',
+      [runId],
+    )
+    return imagesIn(run?.html ?? '')
+  }
+
+  const someoneWaits = () =>
+    waitFor(
+      async () => {
+        const waiting = await database.query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        return waiting.length > 0
+      },
+      { description: 'one of the two waits for the other' },
+    )
+
+  /** Does the work between what a run freezes and its being kept. */
+  const whileFreezing = async (runId: string, work: () => Promise<void>) => {
+    const { db } = getRuntime(payload)
+    await db.transaction(async (tx) => {
+      const runs = await lockPlannedRuns(tx, 50)
+      const contents = await freezeContents({ payload, runs, tx })
+      await work()
+      const good = runs.flatMap((run) => {
+        const content = contents.get(run.id)
+        return content?.ok ? [{ ...run, snapshot: content.snapshot }] : []
+      })
+      expect(good.map(({ id }) => id)).toContain(runId)
+      await freezeRuns(tx, good)
+    })
+  }
+
+  const dropFrom = (message: number) =>
+    api({
+      body: messageOf(words('Hello')),
+      method: 'PATCH',
+      path: `/messages/${message}`,
+      token: ada.token,
+    })
+
+  it.each(['deleted', 'replaced'] as const)('is not %s once it is frozen', async (how) => {
+    const { message, runId, shown } = await plan()
+    const name = await nameOf(shown)
+    let answer: Promise<{ status: number }> | undefined
+    await whileFreezing(runId, async () => {
+      await dropFrom(message)
+      const form = new FormData()
+      form.set('file', new File([new Uint8Array(png)], 'new.png', { type: 'image/png' }))
+      const given =
+        how === 'deleted' ? { method: 'DELETE' as const } : { form, method: 'PATCH' as const }
+      answer = api({ ...given, path: `/media/${shown}`, token: ada.token })
+      await someoneWaits()
+    })
+    expect((await answer)?.status).toBe(409)
+    expect(await nameOf(shown)).toBe(name)
+    expect(String(await imagesOf(runId))).toContain(name)
+    await passes.work()
+  })
+
+  it.each(['deleted', 'replaced'] as const)(
+    'is not frozen as it was once it is %s',
+    async (how) => {
+      const { message, runId, shown } = await plan()
+      const name = await nameOf(shown)
+      const req = await createLocalReq({ user: { collection: 'users', ...ada } as never }, payload)
+      const call = { collection: 'media', id: shown, overrideAccess: true, req } as const
+      await initTransaction(req)
+      const data = messageOf(words('Hello')) as never
+      if (how === 'deleted') {
+        await payload.update({ ...call, collection: 'messages', data, id: message })
+        await payload.delete(call)
+      } else {
+        const file = { data: png, mimetype: 'image/png', name: 'new.png', size: png.length }
+        await payload.update({ ...call, data: {}, file })
+      }
+      const frozen = passes.expand()
+      await someoneWaits()
+      await commitTransaction(req)
+      await frozen
+      const shownNow = String(await imagesOf(runId))
+      expect(shownNow).not.toContain(name)
+      expect(shownNow.includes(await nameOf(shown))).toBe(how === 'replaced')
+      await passes.work()
+    },
+  )
 })

@@ -62,5 +62,6 @@ const policyOf = ({ nonce, path }: { nonce: string; path: string }): string =>
 
 export const config = {
   // What is fetched ahead passes here too: a header that anybody can send must not lift a policy.
-  matcher: ['/((?!api/|_next/|icon.svg|robots.txt).*)'],
+  // Whole names: what merely begins like one of these files is the page that says there is nothing.
+  matcher: ['/((?!api/|_next/|icon\\.svg$|robots\\.txt$).*)'],
 }

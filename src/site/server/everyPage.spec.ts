@@ -12,7 +12,16 @@ type Kind = 'admin' | 'data' | 'page' | 'static'
 
 /** Every file of `src/app` that answers at an address, with addresses it answers at. */
 const rows: Readonly<Record<string, [kind: Kind, ...paths: string[]]>> = {
-  '(frontend)/[...missing]/page.tsx': ['page', '/missing', '/missing/deep/.env', '/apix'],
+  '(frontend)/[...missing]/page.tsx': [
+    'page',
+    '/missing',
+    '/missing/deep/.env',
+    '/apix',
+    '/robots.txtx',
+    '/icon.svg/a',
+    '/iconxsvg',
+    '/robots.txt/a',
+  ],
   '(frontend)/account/closed/page.tsx': ['page', '/account/closed'],
   '(frontend)/account/confirm-address/page.tsx': ['page', '/account/confirm-address?token=x'],
   '(frontend)/account/data/route.ts': ['page', '/account/data'],

@@ -32,6 +32,14 @@ const dataHeaders: Header[] = [
   { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'; sandbox" },
 ]
 
+/** Files of the build, and the page that Next shows when there is none of that name: nothing on it has to run. */
+const buildHeaders: Header[] = [
+  {
+    key: 'Content-Security-Policy',
+    value: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  },
+]
+
 /** Addresses of the API hold tokens and filters. */
 const apiHeaders: Header[] = [{ key: 'Referrer-Policy', value: 'no-referrer' }]
 
@@ -68,6 +76,7 @@ const nextConfig: NextConfig = {
     { headers: apiHeaders, source: '/api/:path*' },
     // The page for unsubscribing brings its own.
     { headers: dataHeaders, source: '/api/((?!mailings/unsubscribe/).*)' },
+    { headers: buildHeaders, source: '/_next/static/:path*' },
     { headers: askFirst, source: '/' },
     { headers: askFirst, source: '/posts' },
     { headers: askFirst, source: '/posts/:slug' },

@@ -62,6 +62,11 @@ const policyOf = ({ nonce, path }: { nonce: string; path: string }): string =>
 
 export const config = {
   // What is fetched ahead passes here too: a header that anybody can send must not lift a policy.
-  // Whole names: what merely begins like one of these files is the page that says there is nothing.
-  matcher: ['/((?!api/|_next/|icon\\.svg$|robots\\.txt$).*)'],
+  matcher: [
+    // Whole names: what merely begins like a file, or lies where Next keeps its own, is the page that says there is nothing.
+    '/((?!api/|_next/static/|icon\\.svg$|robots\\.txt$).*)',
+    // Files of the build, of which there are many for a page, only when another site may be asking: their policy stands in
+    // next.config.ts.
+    { has: [{ key: 'origin', type: 'header' }], source: '/_next/static/:path*' },
+  ],
 }

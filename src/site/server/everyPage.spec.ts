@@ -21,6 +21,9 @@ const rows: Readonly<Record<string, [kind: Kind, ...paths: string[]]>> = {
     '/icon.svg/a',
     '/iconxsvg',
     '/robots.txt/a',
+    '/_next/missing',
+    '/_next/staticx',
+    '/_next/image/a',
   ],
   '(frontend)/account/closed/page.tsx': ['page', '/account/closed'],
   '(frontend)/account/confirm-address/page.tsx': ['page', '/account/confirm-address?token=x'],
@@ -161,6 +164,13 @@ describe.each(['https://mail.example.com', 'http://127.0.0.1:3000'])('at %s', (a
   it('upgrades what a page asks for where it is https', async () => {
     const isUpgraded = policyOf(await site.ask('/login')).includes('upgrade-insecure-requests')
     expect(isUpgraded).toBe(address.startsWith('https:'))
+  })
+
+  it('lets nothing run where a file of the build is missing, and takes nothing there from elsewhere', async () => {
+    const path = '/_next/static/missing'
+    expect(policyOf(await site.ask(path))).toMatch(/^default-src 'none'; .*form-action 'none'/)
+    const headers = { origin: 'https://evil.test' }
+    expect((await site.ask(path, { headers, method: 'POST' })).status).toBe(403)
   })
 
   it('leaves the page for unsubscribing the policy that it brings', async () => {

@@ -55,6 +55,8 @@ describe('what stands when nothing is set', () => {
         graphqlDepth: 10,
         graphqlFields: 20_000,
         imageBytes: 5_000_000,
+        imageFrames: 300,
+        imagePixels: 50_000_000,
         images: 1_000,
         lettersPerHour: 3,
         nesting: 12,

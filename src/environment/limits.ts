@@ -26,6 +26,10 @@ const ranges = {
   graphqlFields: [20_000, 100, 1_000_000],
   /** Bytes of an image. */
   imageBytes: [5_000_000, 10_000, 50_000_000],
+  /** Frames of an animated image. */
+  imageFrames: [300, 1, 10_000],
+  /** Pixels of an image, those of all its frames together. */
+  imagePixels: [50_000_000, 10_000, 268_000_000],
   /** Images of one owner. */
   images: [1_000, 1, 100_000],
   /** Letters to one address that somebody asks for, in an hour. */

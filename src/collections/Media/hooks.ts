@@ -13,6 +13,7 @@ import { environment } from '../../environment.ts'
 import { holdCounts } from '../../mailings/exports/index.ts'
 import { languageOf } from '../language.ts'
 import { say } from '../say.ts'
+import { boundPixels } from './boundPixels.ts'
 import { mediaSlug } from './slug.ts'
 import { sentences } from './text.ts'
 
@@ -20,10 +21,10 @@ import { sentences } from './text.ts'
 export const maxImageBytes = environment.limits.imageBytes
 
 /**
- * Refuses large files before they are decoded, and gives each a name that cannot be guessed: the file itself is served
- * to everybody who knows its name, because it stands in letters.
+ * Refuses files that are large, or would be, before they are decoded, and gives each a name that cannot be guessed: the
+ * file itself is served to everybody who knows its name, because it stands in letters.
  */
-export const checkFile: CollectionBeforeOperationHook = ({ args, operation, req }) => {
+export const checkFile: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if ((operation !== 'create' && operation !== 'update') || !req.file) return args
   if (req.file.size > maxImageBytes) {
     const values = { max: maxImageBytes / 1_000_000 }
@@ -34,6 +35,8 @@ export const checkFile: CollectionBeforeOperationHook = ({ args, operation, req 
       true,
     )
   }
+  // Strangers are refused by the access rule, and nothing of theirs is looked into.
+  if (req.user) await boundPixels(req.file.data, req)
   req.file.name = `${randomUUID()}${extname(req.file.name).toLowerCase()}`
   return args
 }

@@ -31,7 +31,7 @@ const keepForGood = ({ headers }: { headers: Headers }): void => {
 }
 
 /**
- * Images: raster only, of bounded size, decoded and encoded anew, so that nothing but pixels is kept of what came.
+ * Images: raster only, of bounded size and pixels, decoded and encoded anew, so that nothing but pixels is kept of what came.
  * Editors' images are for the site; a user's are for his letters and seen by him alone.
  */
 export const Media: CollectionConfig = {
@@ -91,6 +91,8 @@ export const Media: CollectionConfig = {
   },
   upload: {
     adminThumbnail: 'thumbnail',
+    // Also where a kept image is cropped; what is uploaded was refused before, with a sentence.
+    constructorOptions: { limitInputPixels: environment.limits.imagePixels },
     externalFileHeaderFilter: refuseFetching,
     focalPoint: true,
     formatOptions: webp,

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { blackPng } from '../../support/blackPng.ts'
 import { createDatabase } from '../../support/database.ts'
 import { body as textOf, words } from '../../support/editorState.ts'
 import { getTestPayload } from '../../support/payload.ts'
@@ -76,6 +77,15 @@ describe('an upload', () => {
     ]
     expect([at.status, past.status]).toEqual([201, 400])
     expect(past.text).toMatch(/larger than 5 MB/)
+  })
+
+  it('of a few KB that would be 144 million pixels is refused before it is decoded', async () => {
+    const content = blackPng(12_000, 12_000)
+    expect(content.length).toBeLessThan(100_000)
+    const { status, text } = await upload({ content, name: 'a.png', type: 'image/png' })
+    expect([status, text]).toEqual([400, expect.stringContaining('144000000 pixels')])
+    expect(text).toContain('"path":"file"')
+    expect(text).toContain('at most 50000000')
   })
 })
 

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { beforeEach, expect, it } from 'vitest'
 
+import { blackPng } from '../../support/blackPng.ts'
 import { createDatabase } from '../../support/database.ts'
 import { createList, createUser, PASSWORD } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
@@ -20,6 +21,8 @@ const LIMITS = {
   graphqlDepth: 6,
   graphqlFields: 130,
   imageBytes: 10_001,
+  imageFrames: 3,
+  imagePixels: 10_000,
   images: 2,
   lettersPerHour: 1,
   nesting: 3,
@@ -175,13 +178,45 @@ it('bounds images as set', async () => {
   const pixels = await sharp({ create: { background: '#345', channels: 3, height: 9, width: 9 } })
     .png()
     .toBuffer()
-  const upload = (size: number) => {
+  const send = (bytes: Buffer, type = 'png') => {
     const form = new FormData()
     form.set('_payload', JSON.stringify({ alt: 'A picture' }))
-    const bytes = new Uint8Array(Buffer.concat([pixels, Buffer.alloc(size - pixels.length)]))
-    form.set('file', new File([bytes], 'a.png', { type: 'image/png' }))
+    form.set('file', new File([new Uint8Array(bytes)], `a.${type}`, { type: `image/${type}` }))
     return gate.rest(owner, { body: form, method: 'POST', path: '/media' })
   }
+  const upload = (size: number) => send(Buffer.concat([pixels, Buffer.alloc(size - pixels.length)]))
+  const removeAll = () => database.query('delete from media')
+  // Frames of one colour would be one.
+  const animated = async (height: number, frames: number) =>
+    sharp(
+      await Promise.all(
+        Array.from({ length: frames }, (_, at) =>
+          sharp({
+            create: { background: { b: 9, g: 0, r: at * 60 }, channels: 3, height, width: 50 },
+          })
+            .png()
+            .toBuffer(),
+        ),
+      ),
+      { join: { animated: true } },
+    )
+      .gif()
+      .toBuffer()
+  for (const [bytes, type, words] of [
+    [blackPng(101, 100), 'png', '10100 pixels'],
+    [await animated(101, 2), 'gif', '10100 pixels'],
+    [await animated(9, 4), 'gif', '4 frames'],
+  ] as const) {
+    const { status, text } = await send(bytes, type)
+    expect([status, text]).toEqual([400, expect.stringContaining(words)])
+    expect(text).toContain('"path":"file"')
+  }
+  for (const [bytes, type] of [
+    [blackPng(100, 100), 'png'],
+    [await animated(66, 3), 'gif'],
+  ] as const)
+    expect((await send(bytes, type)).status).toBe(201)
+  await removeAll()
   expect((await upload(LIMITS.imageBytes)).status).toBe(201)
   expect((await upload(LIMITS.imageBytes + 1)).status).toBe(400)
   expect((await upload(LIMITS.imageBytes)).status).toBe(201)

@@ -1,7 +1,6 @@
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { nodemailerAdapter } from '@payloadcms/email-nodemailer'
 
-import { redisKVAdapter } from '@payloadcms/kv-redis'
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import { en } from '@payloadcms/translations/languages/en'
 import { ru } from '@payloadcms/translations/languages/ru'
@@ -102,7 +101,6 @@ const config = buildConfig({
   },
   hooks: { afterError: [answerBadValue] },
   i18n: { fallbackLanguage: 'en', supportedLanguages: { en, ru } },
-  ...(environment.redisUrl && { kv: redisKVAdapter({ redisURL: environment.redisUrl }) }),
   localization: {
     defaultLocale: 'en',
     fallback: true,

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
 
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible'
 
 import type { LimitName, LimitRule } from './rules.ts'
 
@@ -9,33 +9,23 @@ import { poolOf } from '../../SystemLetters/store/pool.ts'
 import { limitRules } from './rules.ts'
 import { rateLimitsTableName } from './table.ts'
 
-const redisOf = (payload: Payload): object | undefined => {
-  const store: object = payload.kv
-  return 'redisClient' in store && typeof store.redisClient === 'object'
-    ? (store.redisClient ?? undefined)
-    : undefined
-}
-
 /** The counters of one rule: the one that all processes share, and one of this process for when that one is away. */
 export type Limiter = { own: RateLimiterAbstract; shared: RateLimiterAbstract }
 
 /**
- * Makes the counters of each rule. They are shared through Redis when Payload's key-value store is there, else through
- * PostgreSQL.
+ * Makes the counters of each rule. They are shared through PostgreSQL, which forgets none: a Redis that drops what has not
+ * been used for long lets whoever fills the cache of pages begin anew.
  */
 export const createLimiters = (payload: Payload): Readonly<Record<LimitName, Limiter>> => {
-  const redis = redisOf(payload)
   const create = (name: LimitName, { points, seconds }: LimitRule): Limiter => {
     const rule = { duration: seconds, keyPrefix: `account-${name}`, points }
-    const shared = redis
-      ? new RateLimiterRedis({ ...rule, storeClient: redis })
-      : new RateLimiterPostgres({
-          ...rule,
-          storeClient: poolOf(payload),
-          storeType: 'pool',
-          tableCreated: true,
-          tableName: rateLimitsTableName,
-        })
+    const shared = new RateLimiterPostgres({
+      ...rule,
+      storeClient: poolOf(payload),
+      storeType: 'pool',
+      tableCreated: true,
+      tableName: rateLimitsTableName,
+    })
     return { own: new RateLimiterMemory(rule), shared }
   }
   return {

@@ -2,7 +2,7 @@ import type { PostgresAdapterArgs } from '@payloadcms/db-postgres'
 
 import { bigint, integer, pgTable, varchar } from '@payloadcms/db-postgres/drizzle/pg-core'
 
-/** Name of the table in which limits are counted when there is no Redis. */
+/** Name of the table in which limits are counted. */
 export const rateLimitsTableName = 'rate_limits'
 
 /**

@@ -9,8 +9,10 @@ import { APIError } from 'payload'
 import { languageOf } from '../../language.ts'
 import { say } from '../../say.ts'
 import { usersSlug } from '../slug.ts'
+import { lockAdmins } from '../store/lockAdmins.ts'
 import { sentences } from '../text.ts'
 
+/** Two who each take the other away are asked one after the other. @throws APIError 409 */
 const refuseIfLast = async ({
   id,
   req,
@@ -18,6 +20,7 @@ const refuseIfLast = async ({
   id: number | string
   req: PayloadRequest
 }): Promise<void> => {
+  await lockAdmins(req)
   const { totalDocs } = await req.payload.count({
     collection: usersSlug,
     overrideAccess: true,

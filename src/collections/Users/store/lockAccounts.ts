@@ -6,7 +6,8 @@ type Sessions = Record<string, { db?: { session?: { client?: PoolClient } } } | 
 /** Number of the lock that one change of an account shares and a change of many has for itself; any will do. */
 const ALL_ACCOUNTS = 4_711_001
 
-const clientOf = async (req: PayloadRequest): Promise<PoolClient | undefined> => {
+/** The connection of the transaction that Payload has open for a request, if there is one. */
+export const clientOf = async (req: PayloadRequest): Promise<PoolClient | undefined> => {
   const id = await req.transactionID
   if (id === undefined) return undefined
   const { sessions } = req.payload.db as { sessions?: Sessions }

@@ -21,9 +21,12 @@ const refuseFetching = (): never => {
   throw new APIError(sentences.en.fetched, 400, null, true)
 }
 
-/** Whoever writes letters chooses among his own images; those of the site may not stand in them. */
-const ownOnly = ({ req }: { req: PayloadRequest }): null | Where =>
-  hasRole(req.user, 'admin', 'editor', 'manager') ? null : { owner: { equals: req.user?.id } }
+/**
+ * Whoever writes letters chooses among his own images; those of the site may not stand in them. Of the images for letters
+ * he reads only his own, and by their owner he may not filter: a list that did came out empty.
+ */
+const forLettersOnly = ({ req }: { req: PayloadRequest }): null | Where =>
+  hasRole(req.user, 'admin', 'editor', 'manager') ? null : { purpose: { equals: 'letters' } }
 
 /** A file's name changes with its content, so whoever has it may keep it. */
 const keepForGood = ({ headers }: { headers: Headers }): void => {
@@ -38,7 +41,7 @@ export const Media: CollectionConfig = {
   slug: mediaSlug,
   access: { create: isSignedIn, delete: changesMedia, read: readsMedia, update: changesMedia },
   admin: {
-    baseFilter: ownOnly,
+    baseFilter: forLettersOnly,
     defaultColumns: ['filename', 'alt', 'owner', 'updatedAt'],
     group: { en: 'Content', ru: 'Содержание' },
     useAsTitle: 'alt',

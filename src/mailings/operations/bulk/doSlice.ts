@@ -17,10 +17,11 @@ import {
 import { type ClaimedBulkAction } from '../../store/postgres/bulk/claimBulkAction.ts'
 import { keepBulkAction, recordBulkSlice } from '../../store/postgres/bulk/keepBulkAction.ts'
 import { addTags, addToLists } from '../../store/postgres/imports/joinClients.ts'
+import { deleteClients } from './deleteClients.ts'
 
 /** Clients of one transaction, one claim of the lease and one progress. */
 const sliceSize = 2_000
-/** Deletion goes through Payload, client by client with its hooks. */
+/** Whoever is deleted is read whole, for the hooks of the host. */
 const deletedSliceSize = 250
 
 /** What a slice came to. `lost`: cancelled, deleted or taken over; nothing was changed. */
@@ -82,21 +83,11 @@ const nextIds = async (slice: Slice, after: null | string, most: number): Promis
   return found
 }
 
-const deleteClients = async ({ claimed, req }: Slice, ids: string[]): Promise<number> => {
-  const { docs } = await req.payload.delete({
-    collection: getRuntime(req.payload).options.slugs.clients as 'users',
-    depth: 0,
-    where: { and: [{ id: { in: ids } }, { owner: { equals: claimed.ownerId } }] },
-    ...asUser(req),
-  })
-  return docs.length
-}
-
 /** Does what was asked to these clients; answers for how many of them it is so now. */
 const change = async (slice: Slice, ids: string[]): Promise<number> => {
   const { claimed, db } = slice
   const { ownerId } = claimed
-  if (claimed.action === 'delete') return deleteClients(slice, ids)
+  if (claimed.action === 'delete') return deleteClients({ ids, ownerId, req: slice.req })
   const own = await touchClients(db, { ids, ownerId })
   const isTag = claimed.action === 'tag' || claimed.action === 'untag'
   const { limits } = getRuntime(slice.req.payload).options
@@ -125,7 +116,8 @@ const inTransaction = async (slice: Slice, leaseSeconds: number): Promise<SliceO
   if (!kept) return { kind: 'lost' }
   const needsList = claimed.action === 'addToList' || claimed.action === 'removeFromList'
   if (needsList && !kept.hasList) return { kind: 'failed', reason: 'listGone' }
-  const most = claimed.action === 'delete' ? deletedSliceSize : sliceSize
+  const { documents } = getRuntime(slice.req.payload).options.limits
+  const most = claimed.action === 'delete' ? Math.min(deletedSliceSize, documents) : sliceSize
   const ids = await nextIds(slice, claimed.cursor, most)
   const cursor = ids.at(-1)
   if (cursor === undefined) return { kind: 'finished' }

@@ -8,6 +8,7 @@ import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { cell, rsc } from '../admin/paths.ts'
 import { countField, hiddenField, hiddenFromOthers, ownerField, timestampField } from './fields.ts'
 import { letterSearches, narrowSearch } from './hooks/narrowSearch.ts'
+import { narrowStates } from './hooks/narrowStates.ts'
 
 const stateOptions: { label: { en: string; ru: string }; value: AttemptState }[] = [
   { label: { en: 'Queued', ru: 'В очереди' }, value: 'queued' },
@@ -143,6 +144,7 @@ export const createAttemptsCollection = (options: ResolvedOptions): CollectionCo
     beforeOperation: [
       boundQueries(options),
       refuseForeignPaths(options),
+      narrowStates,
       narrowSearch(letterSearches),
     ],
   },

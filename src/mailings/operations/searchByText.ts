@@ -5,6 +5,7 @@ import { getRuntime } from '../runtime.ts'
 import { databaseOf } from '../store/databaseOf.ts'
 import { addFormerAddress } from '../store/postgres/addFormerAddress.ts'
 import { findAttemptsByAddress } from '../store/postgres/findAttemptsByAddress.ts'
+import { findAttemptsOfStates } from '../store/postgres/findAttemptsOfStates.ts'
 import { type ClientText, findClientsByText } from '../store/postgres/findClientsByText.ts'
 import { findIdsOfRun } from '../store/postgres/findIdsOfRun.ts'
 
@@ -34,6 +35,16 @@ export const searchLetters = async (req: PayloadRequest, text: string): Found =>
 /** Between which ids the letters of a run lie; null when that says nothing. */
 export const idsOfRun = async (req: PayloadRequest, runId: string) =>
   findIdsOfRun(await databaseOf(req), runId)
+
+/** Finds the letters of a run that are in one of these states. */
+export const searchStates = async (
+  req: PayloadRequest,
+  { runId, states }: { runId: string; states: string[] },
+): Found => {
+  const ownerId = scopeOf(req)
+  if (ownerId === undefined) return null
+  return findAttemptsOfStates(await databaseOf(req), { most, ownerId, runId, states })
+}
 
 /** Keeps the address that a client had, by which his earlier letters are found; in the request's transaction. */
 export const rememberAddress = async (args: {

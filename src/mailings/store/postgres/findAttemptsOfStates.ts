@@ -1,0 +1,51 @@
+import type { AttemptState } from '../../states.ts'
+import type { Database, Statement } from '../database.ts'
+import { fitsIdType } from './fitsIdType.ts'
+
+/** States of letters that were not simply sent: those that `attempts_answer_group_idx` holds. */
+const held: readonly string[] = [
+  'deferred',
+  'rejected',
+  'skipped',
+  'unknown',
+] satisfies AttemptState[]
+
+/** Letters of a run (`$1`) that is the owner's (`$4`; NULL: anybody's), group by group off the index, `$3` at most. */
+const find: Statement = {
+  name: 'mailings_find_attempts_of_states',
+  text: (t) => `
+WITH RECURSIVE name AS (
+  SELECT min(a.answer_group) AS answer_group FROM ${t.attempts} a
+  WHERE a.run_id = $1::${t.idType} AND a.answer_group IS NOT NULL AND EXISTS (
+    SELECT 1 FROM ${t.runs} r
+    WHERE r.id = $1::${t.idType} AND ($4::text IS NULL OR r.owner_id = $4::${t.idType})
+  )
+  UNION ALL
+  SELECT (
+    SELECT min(a.answer_group) FROM ${t.attempts} a
+    WHERE a.run_id = $1::${t.idType} AND a.answer_group > n.answer_group
+  )
+  FROM name n WHERE n.answer_group IS NOT NULL
+)
+SELECT a.id FROM name n CROSS JOIN LATERAL (
+  SELECT id FROM ${t.attempts} WHERE run_id = $1::${t.idType} AND answer_group = n.answer_group LIMIT $3
+) a
+WHERE split_part(n.answer_group, '/', 1) = ANY ($2::text[])
+LIMIT $3`,
+}
+
+/**
+ * Finds the letters of a run that are in one of these states. null: they are more than `most`, the run cannot be one, or a
+ * state is named whose letters no index holds.
+ */
+export const findAttemptsOfStates = async (
+  db: Database,
+  args: { most: number; ownerId: null | string; runId: string; states: string[] },
+): Promise<(number | string)[] | null> => {
+  const { most, ownerId, runId, states } = args
+  if (!fitsIdType(runId, db.tables.idType) || !states.every((state) => held.includes(state))) {
+    return null
+  }
+  const rows = await db.run<{ id: number | string }>(find, [runId, states, most + 1, ownerId])
+  return rows.length > most ? null : rows.map(({ id }) => id)
+}

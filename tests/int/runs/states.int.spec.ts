@@ -1,0 +1,100 @@
+import type { Where } from 'payload'
+
+import { expect, it } from 'vitest'
+
+import { narrowStates } from '../../../src/mailings/collections/hooks/narrowStates.ts'
+import { createDatabase } from '../../support/database.ts'
+import { as, createMailing, createUser, type Row } from '../../support/factories/index.ts'
+import { getTestPayload } from '../../support/payload.ts'
+
+/* A filter of letters by run and state is narrowed to the ids that an index finds; its answers must stay the same. */
+
+const database = await createDatabase()
+const { payload } = await getTestPayload({ database, environment: { LOG_LEVEL: 'silent' } })
+const owner = await createUser(payload)
+const other = await createUser(payload)
+
+/** A run with so many letters of each state. */
+const layRun = async (of: Row, counts: Record<string, number>): Promise<number> => {
+  const mailing = await createMailing(payload, { owner: of.id })
+  const [run] = await database.query<{ id: number }>(
+    `insert into runs (mailing_id, owner_id, due_at, kind, status) values ($1, $2, now(), 'scheduled', 'finished') returning id`,
+    [mailing.id, of.id],
+  )
+  for (const [state, count] of Object.entries(counts)) {
+    await database.query(
+      `insert into attempts (run_id, owner_id, email, state, code, tries, crashes, unknowns)
+       select $1, $2, $3 || i || '@example.test', $3::enum_attempts_state, case when i % 2 = 0 then 550 else 0 end, 1, 0, 0
+       from generate_series(1, $4::int) i`,
+      [run?.id, of.id, state, count],
+    )
+  }
+  return run?.id ?? 0
+}
+
+const mine = await layRun(owner, { rejected: 3, sent: 5, skipped: 3_001 })
+const next = await layRun(owner, { rejected: 1, unknown: 2 })
+const theirs = await layRun(other, { rejected: 2 })
+
+const call = async (where: Where, asker: Row = owner): Promise<Where> => {
+  const { config } = payload.collections.attempts
+  const answer = await narrowStates({
+    args: { where },
+    collection: config,
+    context: {},
+    operation: 'read',
+    req: { payload, user: { ...asker, collection: 'users' } },
+  } as never)
+  return (answer as { where: Where }).where
+}
+
+/** How many ids stand beside the filter; undefined: none do. */
+const hinted = async (where: Where, asker?: Row): Promise<number | undefined> => {
+  const { and } = await call(where, asker)
+  const hint = and?.[1] as undefined | { id?: { in?: unknown[] } }
+  return hint?.id?.in?.length
+}
+
+const by = (run: number, state: Where[string]): Where => ({
+  or: [{ and: [{ run: { equals: run } }, { state }] }],
+})
+
+it.each([
+  ['few', mine, { equals: 'rejected' }, 3],
+  ['none', mine, { equals: 'unknown' }, 0],
+  ['two states', next, { in: ['rejected', 'unknown'] }, 3],
+  ['two states, as an address has them', next, { in: 'rejected,unknown' }, 3],
+  ['more than are worth naming', mine, { equals: 'skipped' }, undefined],
+  ['a state that no index holds', mine, { equals: 'sent' }, undefined],
+  ['one state that no index holds', mine, { in: ['rejected', 'sent'] }, undefined],
+  ['all states but one', mine, { not_equals: 'rejected' }, undefined],
+])('the letters of a run that are in a state are named: %s', async (_what, run, state, count) => {
+  expect(await hinted(by(run, state as Where[string]))).toBe(count)
+})
+
+it('nothing is named where the run or the state is one of several ways', async () => {
+  const run = { run: { equals: mine } }
+  const state = { state: { equals: 'rejected' } }
+  expect(await hinted({ or: [run, state] })).toBeUndefined()
+  expect(await hinted({ and: [{ or: [run, { run: { equals: next } }] }, state] })).toBeUndefined()
+  expect(await hinted(state)).toBeUndefined()
+  expect(await hinted({ and: [run, { or: [{ and: [state] }] }] })).toBe(3)
+})
+
+it('a run of somebody else’s has no letters', async () => {
+  expect(await hinted(by(theirs, { equals: 'rejected' }))).toBe(0)
+  expect(await hinted(by(theirs, { equals: 'rejected' }), other)).toBe(2)
+})
+
+it.each([
+  ['rejected', 3],
+  ['unknown', 0],
+  ['skipped', 3_001],
+  ['sent', 5],
+])('a list of %s letters holds the same', async (state, count) => {
+  const where = by(mine, { equals: state })
+  const seen = await payload.find({ collection: 'attempts', limit: 10, where, ...as(owner) })
+  expect(seen.docs.map((doc) => doc.state)).toEqual(Array(Math.min(10, count)).fill(state))
+  const { totalDocs } = await payload.count({ collection: 'attempts', where, ...as(owner) })
+  expect(totalDocs).toBe(count)
+})

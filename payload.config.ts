@@ -13,6 +13,7 @@ import sharp from 'sharp'
 import { answerBadValue } from './src/access/doors/answerBadValue.ts'
 import { boundGraphql } from './src/access/doors/boundGraphql.ts'
 import { closeDoors } from './src/access/doors/closeDoors.ts'
+import { russianWords } from './src/collections/admin/russianWords.ts'
 import {
   addRateLimitsTable,
   closedAccountsService,
@@ -100,7 +101,11 @@ const config = buildConfig({
     validationRules: ({ variableValues }) => [boundGraphql(variableValues)],
   },
   hooks: { afterError: [answerBadValue] },
-  i18n: { fallbackLanguage: 'en', supportedLanguages: { en, ru } },
+  i18n: {
+    fallbackLanguage: 'en',
+    supportedLanguages: { en, ru },
+    translations: { ru: russianWords },
+  },
   localization: {
     defaultLocale: 'en',
     fallback: true,

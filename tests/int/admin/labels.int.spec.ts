@@ -1,3 +1,4 @@
+import { initI18n } from '@payloadcms/translations'
 import { describe, expect, it } from 'vitest'
 
 import { createDatabase } from '../../support/database.ts'
@@ -23,6 +24,15 @@ describe('the labels of collections', () => {
       }
     },
   )
+})
+
+describe('the buttons and the search of a list', () => {
+  it.each(['en', 'ru'] as const)('name what they are for: %s', async (language) => {
+    const { t } = await initI18n({ config: payload.config.i18n, context: 'client', language })
+    for (const key of ['createNewLabel', 'creatingNewLabel', 'searchBy'] as const) {
+      expect(t(`general:${key}`, { label: 'Картинка' })).toContain('Картинка')
+    }
+  })
 })
 
 describe('the size of an attachment', () => {

@@ -39,10 +39,11 @@ export const readPaths = (where: unknown, prefix = '', nesting = 1): Asked => {
       continue
     }
     const path = `${prefix}${dotted(key)}`
-    const compared = Object.entries(isRecord(value) ? value : {})
-      // A filter of its own on the other end of a list of references: its conditions are read below.
-      .filter(([operator, operand]) => !(operator === 'contains' && isRecord(operand)))
-      .map(([operator, operand]) => ({ operator, path, value: operand }))
+    const compared = Object.entries(isRecord(value) ? value : {}).map(([operator, operand]) => ({
+      operator,
+      path,
+      value: operand,
+    }))
     const empty = isRecord(value) ? [] : [path]
     add({ compared, conditions: 1, empty, nesting, paths: [path] })
     for (const [operator, operand] of Object.entries(isRecord(value) ? value : {})) {

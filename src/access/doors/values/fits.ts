@@ -107,8 +107,9 @@ const membersOf = (value: unknown): readonly unknown[] | undefined => {
   return typeof value === 'number' || value === null ? [value] : undefined
 }
 
-const isListOfTexts = (value: unknown): boolean =>
-  Array.isArray(value) || (typeof value === 'string' && !/^(?:true|false|null)$/i.test(value))
+/** Within JSON the database layer takes no text apart at its commas, and fails on a list with nothing in it. */
+const isFullList = (value: unknown, isMember: (each: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.length > 0 && value.every(isMember)
 
 const fitsPattern = ({ operator, place, value }: Compared): boolean => {
   if (place.kind === 'text' && operator === 'contains' && place.many && Array.isArray(value))
@@ -121,6 +122,10 @@ const fitsPattern = ({ operator, place, value }: Compared): boolean => {
   return isText(value) && !(operator === 'not_like' && /(?:^|[^\\])(?:\\\\)*\\$/.test(value))
 }
 
+/** Only a list of references takes a filter of its own for what is in it; the filter's conditions are compared apart. */
+const takesFilter = ({ kind, many }: Place): boolean =>
+  many && (kind === 'reference' || kind === 'anyReference')
+
 /** A comparison of a filter. */
 export type Compared = { operator: string; place: Place; value: unknown }
 
@@ -132,15 +137,14 @@ const takes = ({ operator, place }: Compared): boolean =>
 export const fits = (compared: Compared): boolean => {
   const { operator, place, value } = compared
   if (operator === 'exists' || value === undefined) return true
+  if (operator === 'contains' && isRecord(value)) return takesFilter(place)
   if (!takes(compared)) return false
   if (matching.includes(operator)) return fitsPattern(compared)
   const fitsOne = (each: unknown): boolean => scalar[place.kind](each, place)
   const isOfNumbers = numbers.includes(place.kind)
   const isMember = (each: unknown): boolean =>
     isOfNumbers ? each !== '' && fitsOne(each) : isNothing(each, place) || fitsOne(each)
-  // Payload takes a list within JSON apart only where it is one, or a text that it does not read as something else.
-  if (listing.includes(operator) && place.kind === 'partOfJson' && !isListOfTexts(value))
-    return false
+  if (listing.includes(operator) && place.kind === 'partOfJson') return isFullList(value, isMember)
   if (listing.includes(operator)) return membersOf(value)?.every(isMember) ?? false
   const isSet = place.kind === 'reference' && comparing.includes(operator) && Array.isArray(value)
   return isSet ? value.every(isMember) : isNothing(value, place) || fitsOne(value)

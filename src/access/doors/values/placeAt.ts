@@ -83,7 +83,8 @@ const throughReference = (
   { payload, segments }: Walk,
 ): Place | undefined => {
   const target = related(payload, field)
-  const many = field.type === 'join' || ('hasMany' in field && field.hasMany === true)
+  // A join is many of them too, but the database layer has no `contains` for its number.
+  const many = field.type !== 'join' && 'hasMany' in field && field.hasMany === true
   const [next] = segments
   if (next === 'relationTo') return place('text')
   if (!target) return place('anyReference', { many })

@@ -23,6 +23,11 @@ const expected: Readonly<Record<Place['kind'], { en: string; ru: string }>> = {
   text: { en: 'a text', ru: 'текст' },
 }
 
+const expectedBy = (operator: string, { kind }: Place): { en: string; ru: string } =>
+  kind === 'partOfJson' && (operator === 'in' || operator === 'not_in')
+    ? { en: `a list like [${operator}][]=a`, ru: `список, например [${operator}][]=a` }
+    : expected[kind]
+
 const emptyCondition = (field: string, req: PayloadRequest) =>
   refusal({
     en: `The filter does not say how to compare "${field}"; write it like where[${field}][equals]=…`,
@@ -42,7 +47,7 @@ export const refuseValues = (asked: readonly Question[], req: PayloadRequest): v
       const place = placeAt({ collection, path, payload })
       if (!place || fits({ operator, place, value })) continue
       const [field, shown] = [path.slice(0, 100), operator.slice(0, 40)]
-      const { en, ru } = expected[place.kind]
+      const { en, ru } = expectedBy(operator, place)
       throw refusal({
         en: `"${field}" cannot be compared so by "${shown}"; it takes ${en}.`,
         req,

@@ -34,15 +34,27 @@ const ofText = (field: FlattenedField, value: unknown, path: string): Problem[] 
 const ofChoice = (field: FlattenedField, value: unknown, path: string): Problem[] => {
   const options = valuesOf(field)
   const isLegal = (each: unknown) => typeof each === 'string' && options.includes(each)
-  // An empty choice of a form is none.
-  if (value === '' || membersOf(field, value)?.every(isLegal)) return []
+  if (membersOf(field, value)?.every(isLegal)) return []
   const legal = options.join(', ')
   return problem(path, `takes ${legal}.`, `подойдёт ${legal}.`)
 }
 
-/** An id as it may be sent: bare, with its collection, or as the document itself. */
-const bareId = (value: unknown): unknown => {
-  const inner = isRecord(value) && 'relationTo' in value ? value.value : value
+/** Payload reads a number out of a text, and takes true for one, on which PostgreSQL fails. */
+const ofNumber = (field: FlattenedField, value: unknown, path: string): Problem[] => {
+  const isLegal = (each: unknown) =>
+    typeof each === 'number' || (typeof each === 'string' && !Number.isNaN(Number(each)))
+  if (membersOf(field, value)?.every(isLegal)) return []
+  return problem(path, 'must be a number.', 'здесь нужно число.')
+}
+
+/** Not a number, which hooks cannot read, nor an empty text, which PostgreSQL cannot. */
+const isDate = (value: unknown): boolean =>
+  typeof value !== 'number' && value !== '' && isMoment(value)
+
+/** An id as it may be sent: bare or as the document itself; with its collection where it may be of several. */
+const bareId = (field: FlattenedField, value: unknown): unknown => {
+  const isOfMany = 'relationTo' in field && Array.isArray(field.relationTo)
+  const inner = isOfMany && isRecord(value) ? value.value : value
   return isRecord(inner) ? inner.id : inner
 }
 
@@ -51,7 +63,8 @@ const ofReference = (field: FlattenedField, value: unknown, { given, path }: At)
   const kind = placeAt({ collection, path, payload: req.payload })?.kind
   if (kind !== 'reference' && kind !== 'anyReference') return []
   const all = membersOf(field, value === '' && isMany(field) ? [] : value)
-  return all?.every((each) => isId(bareId(each)) || bareId(each) === '')
+  const ids = all?.map((each) => bareId(field, each))
+  return ids?.every((id) => isId(id) || id === '')
     ? []
     : problem(path, 'must be the number of a document.', 'здесь нужен номер документа.')
 }
@@ -78,8 +91,9 @@ const ofValue = (field: FlattenedField, value: unknown, at: At): Problem[] => {
   if (field.type === 'relationship' || field.type === 'upload') return ofReference(field, value, at)
   if (texts.includes(field.type)) return ofText(field, value, path)
   if (field.type === 'select' || field.type === 'radio') return ofChoice(field, value, path)
+  if (field.type === 'number') return ofNumber(field, value, path)
   if (field.type === 'date')
-    return isMoment(value) ? [] : problem(path, 'must be a date.', 'здесь нужна дата.')
+    return isDate(value) ? [] : problem(path, 'must be a date.', 'здесь нужна дата.')
   if (field.type === 'json' || field.type === 'richText') return ofJson(value, path)
   return fieldsWithin(field).length > 0 && field.type !== 'join'
     ? ofStructure(field, value, at)

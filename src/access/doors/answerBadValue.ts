@@ -1,19 +1,22 @@
 import type { AfterErrorHook } from 'payload'
 
 /**
- * SQLSTATE of "this value does not fit this column": data exceptions, no such operator for it, and the syntax error
- * that Payload's database layer makes of `not_like` on a date.
+ * SQLSTATE of "this value does not fit this column": data exceptions, a reference to what has just gone, no such operator
+ * for it, and the syntax error that Payload's database layer makes of `not_like` on a date.
  */
-const ofValues = /^(?:22...|42601|42804|42846|42883)$/
+const ofValues = /^(?:22...|23503|42601|42804|42846|42883)$/
 
-/** Thrown by it for operators on relationships to many collections. */
-const unsupported = 'Not supported'
+/**
+ * What Payload throws for operators on relationships to many collections, and for a file that a form only names, where
+ * files are not uploaded elsewhere.
+ */
+const unsupported = /^(?:Not supported$|uploadConfig\.handlers is not present for )/
 
 /** Whether an error, or one behind it (GraphQL wraps them, and so does the database layer), is of a value. */
 const isOfValue = (error: unknown, depth = 0): boolean => {
   if (typeof error !== 'object' || error === null || depth > 4) return false
   if ('code' in error && typeof error.code === 'string' && ofValues.test(error.code)) return true
-  if ('message' in error && error.message === unsupported) return true
+  if ('message' in error && unsupported.test(String(error.message))) return true
   const behind = [
     'originalError' in error ? error.originalError : undefined,
     'cause' in error ? error.cause : undefined,

@@ -18,6 +18,7 @@ import { guardCall } from './guardCall.ts'
 import { locksInReach, locksSlug } from './locks.ts'
 import { isText } from './values/fits.ts'
 import { isNoId } from './values/isNoId.ts'
+import { refuseUnknown } from './values/refuseUnknown.ts'
 
 type Door = (collection: SanitizedCollectionConfig) => void
 
@@ -137,6 +138,7 @@ export const closeDoors = (config: SanitizedConfig): SanitizedConfig => {
     // Payload offers the paths all the same, and fails on them.
     if (!collection.versions) access.readVersions = nobody
     hooks.beforeOperation = [guardCall, ...(hooks.beforeOperation ?? [])]
+    hooks.beforeValidate = [...(hooks.beforeValidate ?? []), refuseUnknown]
   }
   return config
 }

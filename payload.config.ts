@@ -13,6 +13,7 @@ import sharp from 'sharp'
 import { answerBadValue } from './src/access/doors/answerBadValue.ts'
 import { boundGraphql } from './src/access/doors/boundGraphql.ts'
 import { closeDoors } from './src/access/doors/closeDoors.ts'
+import { refuseUnkeepable } from './src/access/doors/refuseUnkeepable.ts'
 import { russianWords } from './src/collections/admin/russianWords.ts'
 import {
   addRateLimitsTable,
@@ -98,7 +99,10 @@ const config = buildConfig({
   graphQL: {
     disablePlaygroundInProduction: true,
     maxComplexity: environment.limits.graphqlComplexity,
-    validationRules: ({ variableValues }) => [boundGraphql(variableValues)],
+    validationRules: ({ variableValues }) => [
+      boundGraphql(variableValues),
+      refuseUnkeepable(variableValues),
+    ],
   },
   hooks: { afterError: [answerBadValue] },
   i18n: {

@@ -11,6 +11,7 @@ import { client, rsc } from '../admin/paths.ts'
 import { attachments } from '../translations/attachments.ts'
 import { hiddenFromOthers, ownerField } from './fields.ts'
 import { boundAttachments } from './hooks/boundAttachments.ts'
+import { keepUsedMessage } from './hooks/keepUsedMessage.ts'
 import { refuseBadTemplate } from './hooks/refuseBadTemplate.ts'
 import { refuseForeignImages } from './hooks/refuseForeignImages.ts'
 import { createMessageEditor } from './messageEditor.ts'
@@ -115,6 +116,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
   ],
   hooks: {
     beforeChange: [refuseBadTemplate],
+    beforeDelete: [keepUsedMessage(options)],
     beforeOperation: [boundQueries(options), refuseForeignPaths(options)],
     beforeValidate: [
       stampOwner(options),

@@ -3,6 +3,7 @@ import type {
   CollectionAfterDeleteHook,
   CollectionBeforeChangeHook,
   CollectionBeforeValidateHook,
+  PayloadRequest,
 } from 'payload'
 
 import { ValidationError } from 'payload'
@@ -17,10 +18,30 @@ import { slugify } from './slugify.ts'
 import { postsTag } from './tag.ts'
 import { sentences } from './text.ts'
 
-/** Makes the address out of the title when the author wrote none. */
-export const fillSlug: CollectionBeforeValidateHook = ({ data, originalDoc }) => {
+const isTaken = async (slug: string, req: PayloadRequest): Promise<boolean> => {
+  const where = { slug: { equals: slug } }
+  return (
+    (await req.payload.count({ collection: postsSlug, overrideAccess: true, req, where }))
+      .totalDocs > 0
+  )
+}
+
+/** Articles of one title that get addresses by themselves; for the next one its author writes it. */
+const MOST_OF_ONE_TITLE = 50
+
+const freeSlug = async (title: string, req: PayloadRequest): Promise<string> => {
+  const slug = slugify(title)
+  for (let number = 1; number <= MOST_OF_ONE_TITLE; number += 1) {
+    const candidate = number === 1 ? slug : `${slug.slice(0, 76)}-${number}`
+    if (!(await isTaken(candidate, req))) return candidate
+  }
+  return slug
+}
+
+/** Makes the address out of the title when the author wrote none; with a number after it where another article has it. */
+export const fillSlug: CollectionBeforeValidateHook = async ({ data, originalDoc, req }) => {
   if (!data || originalDoc?.slug || (typeof data.slug === 'string' && data.slug !== '')) return data
-  return typeof data.title === 'string' ? { ...data, slug: slugify(data.title) } : data
+  return typeof data.title === 'string' ? { ...data, slug: await freeSlug(data.title, req) } : data
 }
 
 /**

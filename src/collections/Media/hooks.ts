@@ -6,7 +6,7 @@ import type {
 
 import { randomUUID } from 'node:crypto'
 import { extname } from 'node:path'
-import { APIError } from 'payload'
+import { APIError, MissingFile } from 'payload'
 
 import { hasRole } from '../../access/hasRole.ts'
 import { environment } from '../../environment.ts'
@@ -20,11 +20,24 @@ import { sentences } from './text.ts'
 /** Largest image that is taken, in bytes, as `LIMITS` says. */
 export const maxImageBytes = environment.limits.imageBytes
 
+/** At once: given an address in the place of a file, Payload would set about fetching it, and answer 500. */
+const noFile = ({ args, req }: { args: { data?: unknown }; req: PayloadRequest }): APIError => {
+  const { url } = (args.data ?? {}) as { url?: unknown }
+  if (!url) return new MissingFile(req.t)
+  return new APIError(
+    say({ key: 'fetched', language: languageOf(req), sentences }),
+    400,
+    null,
+    true,
+  )
+}
+
 /**
  * Refuses files that are large, or would be, before they are decoded, and gives each a name that cannot be guessed: the
  * file itself is served to everybody who knows its name, because it stands in letters.
  */
 export const checkFile: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
+  if (operation === 'create' && !req.file && req.user) throw noFile({ args, req })
   if ((operation !== 'create' && operation !== 'update') || !req.file) return args
   if (req.file.size > maxImageBytes) {
     const values = { max: maxImageBytes / 1_000_000 }

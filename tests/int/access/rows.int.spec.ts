@@ -9,7 +9,8 @@ import { getTestPayload } from '../../support/payload.ts'
 import { absent, matrix, ownRights, site } from './matrix.ts'
 import { printMatrix } from './printMatrix.ts'
 import { openGate } from './support/gate.ts'
-import { graphqlNames, localOperations, otherLocalOperations } from './support/try.ts'
+import { localOperations, otherLocalOperations } from './support/try.ts'
+import { graphqlNames } from './support/tryGraphql.ts'
 
 const { payload } = await getTestPayload({ database: await createDatabase() })
 const { collections, endpoints, globals } = payload.config

@@ -2,6 +2,8 @@ import type { Role } from '../matrix.ts'
 
 /** Ways that Payload does not have for a collection, so that nobody gets in by them, with the reason; or who gets in by them. */
 export const exceptions: Readonly<Record<string, readonly Role[] | string>> = {
+  // A manager may block, and the answer is about the document.
+  'GraphQL access to update users': ['B', 'manager', 'admin'],
   'GraphQL create attachments': 'GraphQL takes no files',
   'GraphQL create media': 'GraphQL takes no files',
   'GraphQL create users': 'accounts have no mutations',

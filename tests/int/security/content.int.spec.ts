@@ -1,8 +1,5 @@
-import type { AddressInfo } from 'node:net'
-
-import { createServer } from 'node:http'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { blackPng } from '../../support/blackPng.ts'
 import { createDatabase } from '../../support/database.ts'
@@ -48,17 +45,17 @@ describe('an upload', () => {
   })
 
   it('of an image with a page behind it, and a page’s name, keeps the pixels only', async () => {
-    for (const [name, type] of [
-      ['a.png', 'image/png'],
-      ['page.html', 'image/png'],
-      ['../../evil.php', 'image/png'],
+    for (const [name, expected] of [
+      ['a.png', 201],
+      ['page.html', 201],
+      ['../../evil.php', 201],
     ] as const) {
       const { body, status } = await upload({
         content: Buffer.concat([png, Buffer.from(script)]),
         name,
-        type,
+        type: 'image/png',
       })
-      if (status === 400) continue
+      expect([name, status]).toEqual([name, expected])
       const doc = body.doc as { filename: string; mimeType: string }
       expect([name, doc.mimeType]).toEqual([name, 'image/webp'])
       expect(doc.filename).toMatch(/^[0-9a-f-]{36}\.webp$/)
@@ -86,42 +83,6 @@ describe('an upload', () => {
     expect([status, text]).toEqual([400, expect.stringContaining('144000000 pixels')])
     expect(text).toContain('"path":"file"')
     expect(text).toContain('at most 50000000')
-  })
-})
-
-describe('a trap server', () => {
-  let hits = 0
-  const trap = createServer((_request, response) => {
-    hits += 1
-    response.end(png)
-  })
-  beforeAll(() => new Promise<void>((resolve) => trap.listen(0, '127.0.0.1', resolve)))
-  afterAll(() => new Promise((resolve) => trap.close(resolve)))
-
-  it('is never asked for an image, by whatever name', async () => {
-    const { port } = trap.address() as AddressInfo
-    const urls = [
-      `http://127.0.0.1:${port}/a.png`,
-      `http://localhost:${port}/a.png`,
-      `http://[::ffff:7f00:1]:${port}/a.png`,
-      'http://169.254.169.254/latest/meta-data',
-    ]
-    for (const url of urls) {
-      for (const role of ['A', 'editor', 'admin'] as const) {
-        const asked = [
-          { path: `/media/paste-url?src=${encodeURIComponent(url)}` },
-          { path: `/media/paste-url/1?src=${encodeURIComponent(url)}` },
-          { body: { alt: 'x', filename: 'a.png', url }, method: 'POST', path: '/media' },
-          {
-            body: { url, filename: 'a.png', thumbnailURL: url },
-            method: 'PATCH',
-            path: '/media/1',
-          },
-        ]
-        for (const call of asked) await gate.rest(people[role], call)
-      }
-    }
-    expect(hits).toBe(0)
   })
 })
 

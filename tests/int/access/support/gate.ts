@@ -20,7 +20,7 @@ export type Answer = {
 }
 
 type Rest = {
-  body?: FormData | Record<string, unknown>
+  body?: FormData | Record<string, unknown> | string
   headers?: Record<string, string>
   method?: string
   path: string
@@ -62,17 +62,17 @@ export const openGate = (payload: Payload): Gate => {
   const key = keyOf(payload)
   const schema = configToSchema(payload.config)
   const requestOf = (person: Person, { body, headers = {}, method, path }: Rest): Request => {
-    const isForm = body instanceof FormData
+    const isJson = typeof body === 'object' && !(body instanceof FormData)
     return new Request(`http://127.0.0.1:3000/api${path}`, {
       headers: {
         'accept-language': 'en',
         'x-forwarded-for': '192.0.2.1',
-        ...(body && !isForm && { 'content-type': 'application/json' }),
+        ...(isJson && { 'content-type': 'application/json' }),
         ...person.headers,
         ...headers,
       },
       method: method ?? (body ? 'POST' : 'GET'),
-      ...(body && { body: isForm ? body : JSON.stringify(body) }),
+      ...(body && { body: isJson ? JSON.stringify(body) : body }),
     })
   }
   const request = (person: Person) =>

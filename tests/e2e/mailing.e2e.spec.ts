@@ -52,6 +52,8 @@ describe('a first mailing', () => {
     await page.getByRole('button', { name: 'Show a preview' }).click()
     const letter = page.frameLocator('iframe[title="Preview of the letter"]')
     await letter.getByText('the oven is warm').waitFor()
+    const frame = page.locator('iframe[title="Preview of the letter"]')
+    expect(await frame.getAttribute('sandbox')).toBe('')
     const ground = () =>
       letter.locator('.m-card').evaluate((card) => getComputedStyle(card).backgroundColor)
     expect(await ground()).toBe('rgb(255, 255, 255)')

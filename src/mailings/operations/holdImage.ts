@@ -62,11 +62,22 @@ const holdImage =
 const mayChange = (req: PayloadRequest, held: Held, options: ResolvedOptions): boolean =>
   String(req.user?.id) === held.ownerId || hasRole(req, 'isAdmin', options)
 
-/** Another file has another name: letters that are being sent would show a gap. Asked before the old one is deleted. */
+/** A file of its own, or a cut of the old one; where its middle lies changes no size that a letter shows. */
+const bringsFile = ({ file, query }: PayloadRequest): boolean => {
+  const edits: unknown = query?.uploadEdits
+  if (file) return true
+  if (typeof edits !== 'object' || edits === null) return Boolean(edits)
+  return Object.keys(edits).some((edit) => edit !== 'focalPoint')
+}
+
+/**
+ * Another file has another name, and so have the sizes of an image that is cropped: letters that are being sent would show
+ * a gap. Asked before the old one is deleted.
+ */
 const holdFile =
   (images: Images, options: ResolvedOptions): CollectionBeforeOperationHook =>
   async ({ args, operation, req }) => {
-    if (operation !== 'update' || !req.file || !req.user) return args
+    if (operation !== 'update' || !bringsFile(req) || !req.user) return args
     const id = (args as { id?: number | string }).id ?? refuse(req, texts.oneByOne)
     const found = await read(req, { ...images, id })
     if (!found || !mayChange(req, found, options)) return args

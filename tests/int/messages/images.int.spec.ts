@@ -197,6 +197,23 @@ describe('an image in a message', () => {
     await set('paused')
     const inRun = { status: 409, text: expect.stringContaining('being sent now') }
     expect([await remove(), await replace(held)]).toEqual([inRun, inRun])
+    const edit = async (edits: string) => {
+      const answer = await api({
+        body: {},
+        method: 'PATCH',
+        path: `/media/${held}?${edits}`,
+        token: ada.token,
+      })
+      return { status: answer.status, text: answer.text }
+    }
+    const crop = 'x y'.split(' ').map((key) => `uploadEdits[crop][${key}]=10`)
+    const size = 'width height'.split(' ').map((key) => `uploadEdits[crop][${key}]=50`)
+    const pixels = 'uploadEdits[widthInPixels]=400&uploadEdits[heightInPixels]=300'
+    expect(await edit([...crop, ...size, pixels].join('&'))).toEqual(inRun)
+    // What does not touch the file may be changed.
+    expect((await edit('uploadEdits[focalPoint][x]=20&uploadEdits[focalPoint][y]=20')).status).toBe(
+      200,
+    )
     // Whoever may not change it learns nothing of that.
     expect(await replace(held, bob.token)).toEqual(await replace(999_999, bob.token))
     expect((await remove(bob.token)).status).not.toBe(409)

@@ -173,7 +173,11 @@ const shotsOf = (site: Site): Shot[] => {
     home,
     { ...home, name: 'home-dark', isDark: true },
     { name: 'home-phone', isPhone: true, url: home.url },
-    { name: 'register', url: () => `${site.url}/register` },
+    {
+      name: 'register',
+      prepare: (page) => bottomOf(page, '.sheet'),
+      url: () => `${site.url}/register`,
+    },
     { name: 'confirm', url: ({ confirmLink }) => confirmLink },
     {
       name: 'mailing',
@@ -185,10 +189,27 @@ const shotsOf = (site: Site): Shot[] => {
     },
     run,
     { ...run, name: 'run-dark', isDark: true },
-    { name: 'dashboard', url: () => `${site.url}/admin` },
+    {
+      name: 'dashboard',
+      prepare: (page) => bottomOf(page, '.mailings-dashboard'),
+      url: () => `${site.url}/admin`,
+    },
     { name: 'dashboard-phone', isDark: true, isPhone: true, url: () => `${site.url}/admin` },
-    { name: 'calendar', url: () => `${site.url}/admin/mailings-calendar` },
-    { name: 'clients', url: () => `${site.url}/admin/collections/clients` },
+    {
+      name: 'calendar',
+      prepare: (page) => bottomOf(page, '.mailings-calendar'),
+      url: () => `${site.url}/admin/mailings-calendar`,
+    },
+    {
+      name: 'clients',
+      prepare: async (page) => {
+        const unready = page.locator('td', { hasText: /^(?:Loading|Загрузка)/ })
+        await unready.first().waitFor({ state: 'detached' })
+        await page.locator('#mailings-bulk-open').waitFor()
+        return bottomOf(page, '.collection-list')
+      },
+      url: () => `${site.url}/admin/collections/clients`,
+    },
     {
       name: 'message',
       prepare: async (page) => {

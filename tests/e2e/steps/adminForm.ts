@@ -1,4 +1,4 @@
-import type { Locator, Page, Request } from 'playwright-core'
+import type { Locator, Page, Request, Response } from 'playwright-core'
 
 import { waitFor } from '../../support/signals.ts'
 
@@ -78,15 +78,20 @@ export async function saveNew(page: Page, collection: string): Promise<void> {
   await page.waitForURL(new RegExp(`/admin/collections/${collection}/\\d+`))
 }
 
-/** What the form says when it has saved; before that it says that it is saving, in the same place. */
-const savedWords = /updated successfully|успешно обновлено/i
+/** The answer to a save; the sentence about an earlier one may still stand on the page. */
+const isSaved = (response: Response): boolean =>
+  response.request().method() === 'PATCH' && response.status() === 200
 
 /** Saves a document that has been saved before. */
 export async function saveAgain(page: Page): Promise<void> {
   await untilRested(page)
+  const saved = page.waitForResponse(isSaved)
   await page.locator('#action-save').click()
+  await saved
   await page.locator('.payload-toast-item').getByText(savedWords).first().waitFor()
 }
+
+const savedWords = /updated successfully|успешно обновлено/i
 
 /** Presses one of the buttons of a mailing, and answers yes when it asks. */
 export async function press(page: Page, verb: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { CollectionBeforeChangeHook } from 'payload'
 
-import { spendLetter } from '../limits/spendLetter.ts'
+import { spendOrRefuse } from '../limits/spendOrRefuse.ts'
 
 /** Key of the request context under which `confirmNewAddress` says that the new address has been proved. */
 export const addressProved = 'addressProved'
@@ -23,9 +23,9 @@ export const holdNewAddress: CollectionBeforeChangeHook = async ({
   if (typeof data.email !== 'string') return data
   const asked = data.email.trim().toLowerCase()
   if (asked === originalDoc.email) return data
-  await spendLetter({ address: asked, req })
+  await spendOrRefuse({ key: asked, req, rule: 'letter' })
   // And by the account: else one could write to ten thousand strangers, and to himself as often.
-  await spendLetter({ address: `of ${String(originalDoc.id)}`, req })
+  await spendOrRefuse({ key: `of ${String(originalDoc.id)}`, req, rule: 'letter' })
   context[addressAsked] = asked
   return { ...data, email: originalDoc.email, pendingEmail: asked }
 }

@@ -1,18 +1,9 @@
-import type {
-  CollectionAfterLoginHook,
-  CollectionBeforeOperationHook,
-  PayloadRequest,
-} from 'payload'
+import type { CollectionAfterLoginHook, CollectionBeforeOperationHook } from 'payload'
 
-import { APIError } from 'payload'
-
-import type { LimitName } from '../limits/rules.ts'
-import { languageOf } from '../../language.ts'
-import { say } from '../../say.ts'
 import { clientAddress } from '../limits/clientAddress.ts'
-import { forget, giveBack, spend } from '../limits/limits.ts'
+import { forget, giveBack } from '../limits/limits.ts'
+import { spendOrRefuse } from '../limits/spendOrRefuse.ts'
 import { spendHash } from '../passwords/spendHash.ts'
-import { sentences } from '../text.ts'
 import { noteStanding } from './refuseBlocked.ts'
 
 const keyOf = ({ email, headers }: { email: string; headers: Headers | undefined }): string =>
@@ -23,27 +14,6 @@ const emailOf = (data: unknown): string =>
     ? String(data.email).trim().toLowerCase()
     : ''
 
-/** @throws APIError 429 when there were too many */
-const spendTry = async ({
-  key,
-  req,
-  rule,
-}: {
-  key: string
-  req: PayloadRequest
-  rule: LimitName
-}): Promise<void> => {
-  const verdict = await spend({ key, payload: req.payload, rule })
-  if (verdict.allowed) return
-  const minutes = Math.ceil(verdict.retryAfterSeconds / 60)
-  throw new APIError(
-    say({ key: 'tooMany', language: languageOf(req), sentences, values: { minutes } }),
-    429,
-    null,
-    true,
-  )
-}
-
 /**
  * Counts tries to sign in by account *and* address of the asker, known account or not: five wrong ones from one
  * machine lock that machine out for a quarter of an hour and nobody else, so a stranger cannot lock an owner out. A machine
@@ -53,8 +23,8 @@ const spendTry = async ({
 export const limitLogins: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (operation !== 'login') return args
   const email = emailOf('data' in args ? args.data : undefined)
-  await spendTry({ key: clientAddress(req.headers), req, rule: 'machine' })
-  await spendTry({ key: keyOf({ email, headers: req.headers }), req, rule: 'login' })
+  await spendOrRefuse({ key: clientAddress(req.headers), req, rule: 'machine' })
+  await spendOrRefuse({ key: keyOf({ email, headers: req.headers }), req, rule: 'login' })
   if (!(await noteStanding({ email, req }))) {
     await spendHash()
     // Payload counts a wrong try of a known account: one statement more (6 ms of 114, measured on a busy machine).

@@ -11,7 +11,7 @@ import { say } from '../../say.ts'
 import { writeLetter } from '../../SystemLetters/writeLetter.ts'
 import { isSessionStanding } from '../hooks/requireStandingSession.ts'
 import { apiKeyIndexOf, newApiKey, noApiKey } from '../keys/apiKey.ts'
-import { spendLetter } from '../limits/spendLetter.ts'
+import { spendOrRefuse } from '../limits/spendOrRefuse.ts'
 import { usersSlug } from '../slug.ts'
 import { lockAccount } from '../store/lockAccounts.ts'
 import { sentences } from '../text.ts'
@@ -74,7 +74,7 @@ export const makeApiKey = async ({ req }: { req: PayloadRequest }): Promise<NewA
       where: goodAccount(id),
     })
     if (!account) throw new APIError('This account cannot have a key.', 403, null, true)
-    await spendLetter({ address: `key of ${String(id)}`, req })
+    await spendOrRefuse({ key: `key of ${String(id)}`, req, rule: 'letter' })
     const language = isLanguage(account.language) ? account.language : languageOf(req)
     await writeLetter({ kind: 'api-key-made', language, req, to: account.email, user: id })
   })

@@ -23,7 +23,7 @@ const stateOptions: { label: { en: string; ru: string }; value: AttemptState }[]
 
 /**
  * Attempts: one recipient of one run each. The row the product needs is the queue's row too, so the table is lean:
- * no timestamps of Payload, few indexes (schema/), nothing indexed that a fence or a result changes (HOT updates).
+ * no timestamps of Payload, few indexes (schema/), nothing indexed that a claim or a fence changes (HOT updates).
  */
 export const createAttemptsCollection = (options: ResolvedOptions): CollectionConfig => ({
   slug: options.slugs.attempts,

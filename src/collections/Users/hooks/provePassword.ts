@@ -1,11 +1,11 @@
-import type { CollectionBeforeOperationHook, PayloadRequest } from 'payload'
+import type { CollectionBeforeOperationHook } from 'payload'
 
-import { APIError, AuthenticationError, ValidationError } from 'payload'
+import { APIError, ValidationError } from 'payload'
 
 import { isKey } from '../../../access/isSession.ts'
 import { languageOf } from '../../language.ts'
 import { say } from '../../say.ts'
-import { systemRequest } from '../operations/caller.ts'
+import { isPassword } from '../operations/isPassword.ts'
 import { usersSlug } from '../slug.ts'
 import { sentences } from '../text.ts'
 
@@ -20,29 +20,6 @@ const isOwn = (args: object, asker: Asker): boolean =>
 /** A form of the admin panel sends the address whether it was changed or not. */
 const isNewAddress = ({ email }: Change, asker: Asker): boolean =>
   typeof email === 'string' && email.trim().toLowerCase() !== asker.email
-
-/** Through `login`, so that wrong passwords count as they do there. */
-const prove = async ({
-  email,
-  password,
-  req,
-}: {
-  email: string
-  password: string
-  req: PayloadRequest
-}): Promise<void> => {
-  const { headers, payload } = req
-  const language = languageOf(req)
-  try {
-    const asking = await systemRequest({ headers, language, payload })
-    await payload.login({ collection: usersSlug, data: { email, password }, req: asking })
-  } catch (error) {
-    if (!(error instanceof AuthenticationError)) throw error
-    const message = say({ key: 'passwordWrong', language, sentences })
-    const errors = [{ message, path: 'currentPassword' }]
-    throw new ValidationError({ collection: usersSlug, errors, req })
-  }
-}
 
 /**
  * Whoever changes his own password or address says his present password, as `currentPassword`: a session that was stolen
@@ -63,6 +40,12 @@ export const provePassword: CollectionBeforeOperationHook = async ({ args, opera
   if (typeof currentPassword !== 'string' || currentPassword === '') {
     throw new APIError(say({ key: 'passwordNeeded', language, sentences }), 403, null, true)
   }
-  await prove({ email: String(req.user.email), password: currentPassword, req })
-  return { ...args, data }
+  const { headers, payload } = req
+  const caller = { headers, language, payload }
+  if (await isPassword({ caller, email: String(req.user.email), password: currentPassword })) {
+    return { ...args, data }
+  }
+  const message = say({ key: 'passwordWrong', language, sentences })
+  const errors = [{ message, path: 'currentPassword' }]
+  throw new ValidationError({ collection: usersSlug, errors, req })
 }

@@ -13,7 +13,7 @@ const sessionOf = (user: object): string | undefined =>
   '_sid' in user && typeof user._sid === 'string' ? user._sid : undefined
 
 /** Whether the session that asks is still one of its account, as committed now and seen by this transaction. */
-export const isSessionStanding = async (req: PayloadRequest): Promise<boolean> => {
+const isSessionStanding = async (req: PayloadRequest): Promise<boolean> => {
   const session = req.user && sessionOf(req.user)
   if (!req.user || !session) return true
   const account = await req.payload.db.findOne<Sessions>({
@@ -22,6 +22,13 @@ export const isSessionStanding = async (req: PayloadRequest): Promise<boolean> =
     where: { id: { equals: req.user.id } },
   })
   return account?.sessions?.some(({ id }) => id === session) === true
+}
+
+/** @throws APIError 401 when the session that asks has ended */
+export const refuseEndedSession = async (req: PayloadRequest): Promise<void> => {
+  if (await isSessionStanding(req)) return
+  const message = say({ key: 'sessionOver', language: languageOf(req), sentences })
+  throw new APIError(message, 401, null, true)
 }
 
 /** Payload itself looks for the session that it refreshes and finds none: a 500. */
@@ -37,11 +44,6 @@ export const requireStandingSession: CollectionBeforeOperationHook = async ({
   req,
 }) => {
   if (!guarded.includes(operation)) return args
-  if (await isSessionStanding(req)) return args
-  throw new APIError(
-    say({ key: 'sessionOver', language: languageOf(req), sentences }),
-    401,
-    null,
-    true,
-  )
+  await refuseEndedSession(req)
+  return args
 }

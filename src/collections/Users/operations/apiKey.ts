@@ -9,7 +9,7 @@ import { isSignedIn } from '../../../access/isSignedIn.ts'
 import { isLanguage, languageOf } from '../../language.ts'
 import { say } from '../../say.ts'
 import { writeLetter } from '../../SystemLetters/writeLetter.ts'
-import { isSessionStanding } from '../hooks/requireStandingSession.ts'
+import { refuseEndedSession } from '../hooks/requireStandingSession.ts'
 import { apiKeyIndexOf, newApiKey, noApiKey } from '../keys/apiKey.ts'
 import { spendOrRefuse } from '../limits/spendOrRefuse.ts'
 import { usersSlug } from '../slug.ts'
@@ -57,14 +57,7 @@ export const makeApiKey = async ({ req }: { req: PayloadRequest }): Promise<NewA
   const apiKeyIndex = apiKeyIndexOf({ key, secret: payload.secret })
   await inTransaction(req, async () => {
     await lockAccount({ id, req })
-    if (!(await isSessionStanding(req))) {
-      throw new APIError(
-        say({ key: 'sessionOver', language: languageOf(req), sentences }),
-        401,
-        null,
-        true,
-      )
-    }
+    await refuseEndedSession(req)
     // One statement: a block that was committed before it leaves no key behind.
     const account: KeyRow | null = await payload.db.updateOne({
       collection: usersSlug,

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
+import type { PayloadRequest } from 'payload'
 
-import { AuthenticationError, type PayloadRequest } from 'payload'
+import { randomUUID } from 'node:crypto'
 
 import type { Caller } from './caller.ts'
 
@@ -11,6 +11,7 @@ import { usersSlug } from '../slug.ts'
 import { systemRequest } from './caller.ts'
 import { findAccountById } from './findAccount.ts'
 import { inTransaction } from './inTransaction.ts'
+import { isPassword } from './isPassword.ts'
 
 /** How closing an account ended. `staff`: the account of somebody who runs the service, which an administrator ends. */
 export type CloseOutcome = 'done' | 'staff' | 'wrongPassword'
@@ -68,24 +69,3 @@ const closed = () => ({
   salt: null,
   sessions: [],
 })
-
-/** Through `login`, so that wrong passwords count as they do there. */
-const isPassword = async ({
-  caller,
-  email,
-  password,
-}: {
-  caller: Caller
-  email: string
-  password: string
-}): Promise<boolean> => {
-  if (password === '') return false
-  try {
-    const req = await systemRequest(caller)
-    await caller.payload.login({ collection: usersSlug, data: { email, password }, req })
-    return true
-  } catch (error) {
-    if (error instanceof AuthenticationError) return false
-    throw error
-  }
-}

@@ -15,6 +15,7 @@ import { callLimits } from './limits.ts'
 import { readPaths, readSort } from './readPaths.ts'
 import { refusal } from './refusal.ts'
 import { isNoId } from './values/isNoId.ts'
+import { isRecord } from './values/isRecord.ts'
 import { refuseData } from './values/refuseData.ts'
 import { refuseValues } from './values/refuseValues.ts'
 
@@ -51,9 +52,6 @@ export const guardCall: CollectionBeforeOperationHook = ({ args, collection, ope
   const data = withoutTimes(call.data)
   return { ...args, ...bounded, ...(data === undefined ? {} : { data }) } as typeof args
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 type Place = { collection: SanitizedCollectionConfig; query: Query; req: PayloadRequest }
 

@@ -1,3 +1,5 @@
+import { isRecord } from './values/isRecord.ts'
+
 /** What a filter asks about: dotted paths, how and with what they are compared, and how deep conditions are nested. */
 export type Asked = {
   compared: { operator: string; path: string; value: unknown }[]
@@ -7,9 +9,6 @@ export type Asked = {
   nesting: number
   paths: string[]
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isGroup = (key: string): boolean => ['and', 'or'].includes(key.toLowerCase())
 

@@ -2,6 +2,7 @@ import type { CollectionBeforeOperationHook, Field, PayloadRequest, Where } from
 
 import type { ResolvedOptions } from '../options.ts'
 import { Refusal } from '../errors.ts'
+import { isRecord } from '../rendering/body/records.ts'
 import { hasRole } from './roles.ts'
 
 const relationshipPaths = (fields: Field[], prefix = ''): string[] =>
@@ -18,9 +19,6 @@ const relationshipPaths = (fields: Field[], prefix = ''): string[] =>
     const name = 'name' in field && field.name ? `${field.name}.` : ''
     return relationshipPaths(field.fields, `${prefix}${name}`)
   })
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The database layer takes `owner__email` for `owner.email`, as GraphQL writes it. */
 const dotted = (path: string): string => path.replaceAll('__', '.')

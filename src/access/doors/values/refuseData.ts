@@ -3,14 +3,12 @@ import type { FlattenedField, PayloadRequest, SanitizedCollectionConfig } from '
 import { ValidationError } from 'payload'
 
 import { isId, isMoment, isStorable, isText } from './fits.ts'
+import { isRecord } from './isRecord.ts'
 import { fieldsWithin, placeAt, valuesOf } from './placeAt.ts'
 
 type Given = { collection: SanitizedCollectionConfig; data: unknown; req: PayloadRequest }
 
 type Problem = { en: string; path: string; ru: string }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const problem = (path: string, en: string, ru: string): Problem[] => [{ en, path, ru }]
 

@@ -10,14 +10,12 @@ import type {
 
 import { ValidationError } from 'payload'
 
+import { isRecord } from './isRecord.ts'
 import { fieldsWithin } from './placeAt.ts'
 
 type Id = number | string
 /** A document that data names; `where`: what it must be besides being there. */
 type Reference = { id: Id; path: string; slug: string; where?: Where }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
 

@@ -1,6 +1,7 @@
 import type { CollectionBeforeOperationHook, PayloadRequest, Where } from 'payload'
 
 import { idsOfRun, searchClients, searchLetters } from '../../operations/searchByText.ts'
+import { isRecord } from '../../rendering/body/records.ts'
 
 /** How conditions on a field are narrowed: what they look for, and what all documents that it can find have in common. */
 type Narrowing = {
@@ -11,9 +12,6 @@ type Fields = Readonly<Record<string, Narrowing>>
 
 /** Conditions of one filter that are narrowed; each is a question to the database. */
 const mostHints = 4
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isGroup = (key: string, value: unknown): value is unknown[] =>
   /^(?:and|or)$/i.test(key) && Array.isArray(value)

@@ -1,9 +1,7 @@
 import type { CollectionBeforeOperationHook, Where } from 'payload'
 
 import { searchStates } from '../../operations/searchByText.ts'
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isRecord } from '../../rendering/body/records.ts'
 
 /** The conditions that all documents of the answer meet: those that no `or` leaves open. */
 const conjunctsOf = (where: unknown): [string, Record<string, unknown>][] =>

@@ -9,6 +9,7 @@ import * as migration_20261128_171527_index_texts_of_mailings from './20261128_1
 import * as migration_20261128_203751_add_allowances from './20261128_203751_add_allowances';
 import * as migration_20261128_204332_find_letters_by_client from './20261128_204332_find_letters_by_client';
 import * as migration_20261128_205701_suppress_full_mailboxes from './20261128_205701_suppress_full_mailboxes';
+import * as migration_20261129_043601_find_letters_by_state from './20261129_043601_find_letters_by_state';
 
 export const migrations = [
   {
@@ -65,5 +66,10 @@ export const migrations = [
     up: migration_20261128_205701_suppress_full_mailboxes.up,
     down: migration_20261128_205701_suppress_full_mailboxes.down,
     name: '20261128_205701_suppress_full_mailboxes',
+  },
+  {
+    up: migration_20261129_043601_find_letters_by_state.up,
+    down: migration_20261129_043601_find_letters_by_state.down,
+    name: '20261129_043601_find_letters_by_state'
   },
 ];

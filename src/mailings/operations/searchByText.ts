@@ -36,10 +36,10 @@ export const searchLetters = async (req: PayloadRequest, text: string): Found =>
 export const idsOfRun = async (req: PayloadRequest, runId: string) =>
   findIdsOfRun(await databaseOf(req), runId)
 
-/** Finds the letters of a run that are in one of these states. */
+/** Finds the letters of a run, or of all (null), that are in one of these states. */
 export const searchStates = async (
   req: PayloadRequest,
-  { runId, states }: { runId: string; states: string[] },
+  { runId, states }: { runId: null | string; states: string[] },
 ): Found => {
   const ownerId = scopeOf(req)
   if (ownerId === undefined) return null

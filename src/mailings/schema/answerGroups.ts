@@ -20,6 +20,9 @@ export type AnswerGroup = (typeof answerGroups)[number]
 /** Column and index of the groups. */
 export const answerGroupColumn = 'answer_group'
 
+/** SQL of the state in a group, as the index `attempts_held_idx` has it. */
+export const heldStateSql = `split_part("${answerGroupColumn}", '/', 1)`
+
 /**
  * SQL that reads the group off a row, as a stored generated column: whatever changes a letter keeps it right. It is NULL
  * for a letter that waits, leaves or was sent, so that claim and fence stay HOT and a good result touches no index of it. The words are those of transports/classify.ts (RFC 3463, RFC 5248).

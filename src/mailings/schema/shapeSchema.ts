@@ -12,7 +12,7 @@ import {
 } from '@payloadcms/db-postgres/drizzle/pg-core'
 
 import type { MailingsSlugs } from '../slugs.ts'
-import { answerGroupColumn, answerGroupSql } from './answerGroups.ts'
+import { answerGroupColumn, answerGroupSql, heldStateSql } from './answerGroups.ts'
 import { addFileTable } from './fileTable.ts'
 import { addFormerAddressTable } from './formerAddressTable.ts'
 import { addImportTables } from './importTables.ts'
@@ -86,6 +86,10 @@ const attemptIndexes = (t: Columns) => ({
   // Of letters that were not simply sent: NULL for all others, see answerGroups.ts. `dueAt` last, for the next retry of a group.
   attempts_group: index('attempts_answer_group_idx')
     .on(column(t, 'run'), column(t, 'answerGroup'), column(t, 'id'), column(t, 'dueAt'))
+    .where(sql`${column(t, 'answerGroup')} IS NOT NULL`),
+  // The same letters by their state, which is the first half of the group: a filter by a rare state without a run.
+  attempts_held: index('attempts_held_idx')
+    .on(sql.raw(heldStateSql), column(t, 'owner'), column(t, 'id'))
     .where(sql`${column(t, 'answerGroup')} IS NOT NULL`),
   attempts_owner: index('attempts_owner_newest_idx').on(column(t, 'owner'), column(t, 'id')),
   attempts_recipient: uniqueIndex('attempts_one_per_recipient_idx').on(

@@ -7,12 +7,13 @@ import { createDatabase } from '../../support/database.ts'
 import { as, createMailing, createUser, type Row } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
 
-/* A filter of letters by run and state is narrowed to the ids that an index finds; its answers must stay the same. */
+/* A filter of letters by state, of a run or of all, is narrowed to the ids that an index finds; its answers must stay the same. */
 
 const database = await createDatabase()
 const { payload } = await getTestPayload({ database, environment: { LOG_LEVEL: 'silent' } })
 const owner = await createUser(payload)
 const other = await createUser(payload)
+const manager = await createUser(payload, { role: 'manager' })
 
 /** A run with so many letters of each state. */
 const layRun = async (of: Row, counts: Record<string, number>): Promise<number> => {
@@ -72,12 +73,40 @@ it.each([
   expect(await hinted(by(run, state as Where[string]))).toBe(count)
 })
 
+it.each<[string, Where[string], Row, number | undefined]>([
+  ['few', { equals: 'unknown' }, owner, 2],
+  ['two states, one named twice', { in: 'rejected,unknown,rejected' }, owner, 6],
+  ['none', { equals: 'deferred' }, owner, 0],
+  ['those of another', { equals: 'rejected' }, other, 2],
+  ['those of everybody', { equals: 'rejected' }, manager, 6],
+  ['more than are worth naming', { in: ['skipped'] }, owner, undefined],
+  ['a state that no index holds', { equals: 'sent' }, owner, undefined],
+])(
+  'the letters of all runs that are in a state are named: %s',
+  async (_what, state, who, count) => {
+    expect(await hinted({ or: [{ and: [{ state }] }] }, who)).toBe(count)
+  },
+)
+
+it.each<[string, Row, number]>([
+  ['its owner', owner, 4],
+  ['another', other, 2],
+  ['a manager', manager, 6],
+])(
+  'a list of rejected letters without a run holds all that %s may see',
+  async (_who, who, count) => {
+    const where = { state: { equals: 'rejected' } } as const
+    const seen = await payload.find({ collection: 'attempts', where, ...as(who) })
+    expect(seen.docs).toHaveLength(count)
+  },
+)
+
 it('nothing is named where the run or the state is one of several ways', async () => {
   const run = { run: { equals: mine } }
   const state = { state: { equals: 'rejected' } }
   expect(await hinted({ or: [run, state] })).toBeUndefined()
-  expect(await hinted({ and: [{ or: [run, { run: { equals: next } }] }, state] })).toBeUndefined()
-  expect(await hinted(state)).toBeUndefined()
+  expect(await hinted({ or: [state, { state: { equals: 'sent' } }] })).toBeUndefined()
+  expect(await hinted({ and: [{ or: [run, { run: { equals: next } }] }, state] })).toBe(4)
   expect(await hinted({ and: [run, { or: [{ and: [state] }] }] })).toBe(3)
 })
 

@@ -21,19 +21,21 @@ const statesOf = ({ equals, in: any }: Record<string, unknown>): string[] => {
 }
 
 /**
- * Tells a filter by run and state with which letters it can end, when they are few: without, it reads the run from its newest
- * letter on, and all of it when hardly one is in that state. The filter keeps standing, so no answer changes. Of 700,000
- * letters none unknown: 8 to 30 ms instead of 550 to 760 (29 November 2026).
+ * Tells a filter by state, of a run or of all, with which letters it can end, when they are few: without, it reads from the
+ * newest letter on, and all of them when hardly one is in that state. The filter keeps standing, so no answer changes. Of
+ * 700,000 letters of a run none unknown: 8 to 30 ms instead of 550 to 760; of a million in all
+ * runs twelve unknown: 3 to 8 instead of 260 to 430 (29 November 2026).
  */
 export const narrowStates: CollectionBeforeOperationHook = async ({ args, req }) => {
   const call = args as { overrideAccess?: boolean; where?: Where }
   if (call.overrideAccess === true) return args
   const conjuncts = conjunctsOf(call.where)
-  const run = conjuncts.find(([field, { equals }]) => field === 'run' && isId(equals))?.[1].equals
+  const named = conjuncts.find(([field, { equals }]) => field === 'run' && isId(equals))
+  const run = named?.[1].equals
   const state = conjuncts.find(([field]) => field === 'state')?.[1]
   const states = state ? statesOf(state) : []
-  if (!isId(run) || states.length === 0) return args
-  const ids = await searchStates(req, { runId: String(run), states })
+  if (states.length === 0) return args
+  const ids = await searchStates(req, { runId: isId(run) ? String(run) : null, states })
   if (!ids) return args
   return { ...args, where: { and: [call.where, { id: { in: ids } }] } } as typeof args
 }

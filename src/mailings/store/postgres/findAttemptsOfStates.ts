@@ -1,5 +1,6 @@
 import type { AttemptState } from '../../states.ts'
 import type { Database, Statement } from '../database.ts'
+import { heldStateSql } from '../../schema/answerGroups.ts'
 import { fitsIdType } from './fitsIdType.ts'
 
 /** States of letters that were not simply sent: those that `attempts_answer_group_idx` holds. */
@@ -35,17 +36,42 @@ LIMIT $3`,
 }
 
 /**
- * Finds the letters of a run that are in one of these states. null: they are more than `most`, the run cannot be one, or a
- * state is named whose letters no index holds.
+ * Letters of all runs by state (`$1`), off `attempts_held_idx`, `$2` at most. Two statements, so that an owner's are found
+ * among everybody's whatever plan is kept: `$3 IS NULL OR …` would be no condition of the index.
+ */
+const inStates = (whose: '' | 'OfOwner'): Statement => ({
+  name: `mailings_find_attempts_in_states${whose}`,
+  text: (t) => `
+SELECT a.id FROM unnest($1::text[]) AS wanted (state) CROSS JOIN LATERAL (
+  SELECT id FROM ${t.attempts} WHERE answer_group IS NOT NULL AND ${heldStateSql} = wanted.state
+    ${whose === 'OfOwner' ? `AND owner_id = $3::${t.idType}` : ''} LIMIT $2
+) a
+LIMIT $2`,
+})
+
+const findAll = inStates('')
+const findOwn = inStates('OfOwner')
+
+type Asked = { most: number; ownerId: null | string; runId: null | string; states: string[] }
+
+const rowsOf = (db: Database, { most, ownerId, runId, states }: Asked) => {
+  type Found = { id: number | string }
+  if (runId !== null) return db.run<Found>(find, [runId, states, most + 1, ownerId])
+  if (ownerId === null) return db.run<Found>(findAll, [states, most + 1])
+  return db.run<Found>(findOwn, [states, most + 1, ownerId])
+}
+
+/**
+ * Finds the letters of a run (`runId` null: of all runs) that are in one of these states. null: they are more than `most`,
+ * the run cannot be one, or a state is named whose letters no index holds.
  */
 export const findAttemptsOfStates = async (
   db: Database,
-  args: { most: number; ownerId: null | string; runId: string; states: string[] },
+  asked: Asked,
 ): Promise<(number | string)[] | null> => {
-  const { most, ownerId, runId, states } = args
-  if (!fitsIdType(runId, db.tables.idType) || !states.every((state) => held.includes(state))) {
-    return null
-  }
-  const rows = await db.run<{ id: number | string }>(find, [runId, states, most + 1, ownerId])
+  const { most, runId, states } = asked
+  if (runId !== null && !fitsIdType(runId, db.tables.idType)) return null
+  if (!states.every((state) => held.includes(state))) return null
+  const rows = await rowsOf(db, { ...asked, states: [...new Set(states)] })
   return rows.length > most ? null : rows.map(({ id }) => id)
 }

@@ -111,7 +111,7 @@ async function measureWorkers(place: Place) {
   await timed(place, recipients)
   const ones: Awaited<ReturnType<typeof measure>>[] = []
   const twos: typeof ones = []
-  for (let number = 0; number < 5; number += 1) {
+  for (let number = 0; number < 9; number += 1) {
     second.kill('SIGSTOP')
     await timed(place, 500)
     ones.push(await measure())

@@ -12,7 +12,12 @@ import {
 } from '@payloadcms/db-postgres/drizzle/pg-core'
 
 import type { MailingsSlugs } from '../slugs.ts'
-import { answerGroupColumn, answerGroupSql, heldStateSql } from './answerGroups.ts'
+import {
+  answerCauseColumn,
+  answerGroupColumn,
+  answerGroupSql,
+  heldStateSql,
+} from './answerGroups.ts'
 import { addFileTable } from './fileTable.ts'
 import { addFormerAddressTable } from './formerAddressTable.ts'
 import { addImportTables } from './importTables.ts'
@@ -247,8 +252,9 @@ export const addOwnIndexes =
       if (table) extendTable({ extraConfig: extraConfig as never, table })
     }
     const attempts = schema.tables[tableName(adapter, slugs.attempts)]
+    const answerCause = varchar(answerCauseColumn)
     const answerGroup = varchar(answerGroupColumn).generatedAlwaysAs(sql.raw(answerGroupSql))
-    if (attempts) extendTable({ columns: { answerGroup }, table: attempts })
+    if (attempts) extendTable({ columns: { answerCause, answerGroup }, table: attempts })
     extend(slugs.attempts, attemptIndexes)
     extend(slugs.clients, clientIndexes)
     extend(`${tableName(adapter, slugs.clients)}_texts`, tagIndexes)

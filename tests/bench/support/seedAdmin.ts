@@ -106,18 +106,18 @@ export async function seedAdmin({ query }: Queries, size: AdminSize): Promise<Ad
   const [bigRun, runningRun] = [runs[0]?.id ?? 0, runs[1]?.id ?? 0]
   const letters = (from: string, values: unknown[]) =>
     query(
-      `INSERT INTO attempts (run_id, owner_id, client_id, email, state, reason, code, enhanced, answer, phase, due_at, settled_at, values, tries, crashes, unknowns)
-       SELECT run_id, owner_id, client_id, email, x.state::enum_attempts_state, x.reason, x.code, x.enhanced, x.answer, 'afterData',
+      `INSERT INTO attempts (run_id, owner_id, client_id, email, state, reason, code, enhanced, answer, answer_cause, phase, due_at, settled_at, values, tries, crashes, unknowns)
+       SELECT run_id, owner_id, client_id, email, x.state::enum_attempts_state, x.reason, x.code, x.enhanced, x.answer, x.cause, 'afterData',
          CASE WHEN x.state IN ('deferred', 'queued') THEN now() + place % 900 * interval '1 second' END,
          CASE WHEN x.state NOT IN ('deferred', 'queued') THEN now() - interval '2 hours' + place % 3600 * interval '1 second' END,
          jsonb_build_object('client.name', 'Ada Number ' || place), 1, 0, 0
        FROM (${from}) who
        LEFT JOIN (VALUES
-         (0, 'rejected', NULL, 550, '5.1.1', '550 5.1.1 No such user here'), (1, 'rejected', NULL, 552, '5.2.2', '552 5.2.2 Mailbox full'),
-         (2, 'rejected', NULL, 550, '5.7.133', '550 5.7.133 Not accepted from outside'), (3, 'skipped', 'unsubscribed', NULL, NULL, NULL),
-         (4, 'unknown', 'answerLost', NULL, '', ''), (5, 'skipped', 'bounced', NULL, NULL, NULL)
-       ) bad (kind, state, reason, code, enhanced, answer) ON bad.kind = place % 30
-       CROSS JOIN LATERAL (SELECT coalesce(bad.state, who.usual) AS state, bad.reason, coalesce(bad.code, CASE WHEN bad.kind IS NULL AND who.usual = 'sent' THEN 250 END) AS code,
+         (0, 'rejected', NULL, 550, '5.1.1', '550 5.1.1 No such user here', 'noSuchAddress'), (1, 'rejected', NULL, 552, '5.2.2', '552 5.2.2 Mailbox full', 'mailboxFull'),
+         (2, 'rejected', NULL, 550, '5.7.133', '550 5.7.133 Not accepted from outside', 'closed'), (3, 'skipped', 'unsubscribed', NULL, NULL, NULL, NULL),
+         (4, 'unknown', 'answerLost', NULL, '', '', NULL), (5, 'skipped', 'bounced', NULL, NULL, NULL, NULL)
+       ) bad (kind, state, reason, code, enhanced, answer, cause) ON bad.kind = place % 30
+       CROSS JOIN LATERAL (SELECT coalesce(bad.state, who.usual) AS state, bad.reason, coalesce(bad.cause, CASE WHEN bad.kind IS NULL AND who.usual = 'deferred' THEN 'noConnection' END) AS cause, coalesce(bad.code, CASE WHEN bad.kind IS NULL AND who.usual = 'sent' THEN 250 END) AS code,
          bad.enhanced, coalesce(bad.answer, CASE WHEN who.usual = 'sent' THEN '250 2.0.0 Ok: queued as 4f1c' END) AS answer) x`,
       values,
     )

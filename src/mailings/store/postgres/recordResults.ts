@@ -1,5 +1,6 @@
 import type { AttemptState } from '../../states.ts'
 import type { Database, Statement } from '../database.ts'
+import { groupOf } from '../../schema/groupOf.ts'
 import { keyOf } from './keyOf.ts'
 
 /** What became of one try, as a row of the result statement. */
@@ -39,10 +40,10 @@ const record: Statement = {
   text: (t) => `
 WITH done AS (
   UPDATE ${t.attempts} a
-  SET (state, code, enhanced, phase, answer, reason, due_at, tries, unknowns, resend_at, settled_at, history) = (
+  SET (state, code, enhanced, phase, answer, answer_cause, reason, due_at, tries, unknowns, resend_at, settled_at, history) = (
     SELECT
       (CASE WHEN v.too_late THEN 'rejected' ELSE v.state END)::${t.enums.attemptState},
-      v.code, v.enhanced, v.phase, v.answer,
+      v.code, v.enhanced, v.phase, v.answer, v.cause,
       CASE WHEN v.too_late THEN 'tooLate' ELSE v.reason END,
       CASE WHEN v.state = 'deferred' AND NOT v.too_late THEN now() + make_interval(secs => v.retry_after) END,
       CASE WHEN v.uses_try THEN a.tries ELSE greatest(0, a.tries - 1) END,
@@ -62,7 +63,7 @@ WITH done AS (
       FROM (
         SELECT ($3::text[])[n] AS state, ($4::int[])[n] AS code, ($5::text[])[n] AS enhanced, ($6::text[])[n] AS phase,
           ($7::text[])[n] AS answer, ($8::float8[])[n] AS retry_after, ($10::boolean[])[n] AS uses_try,
-          ($11::text[])[n] AS reason
+          ($11::text[])[n] AS reason, ($12::text[])[n] AS cause
         FROM (SELECT array_position($2::text[], a.id::text || ' ' || a.token) AS n OFFSET 0) place
         OFFSET 0
       ) r
@@ -96,6 +97,9 @@ booked AS (
 SELECT id FROM done`,
 }
 
+const causeOf = (result: RecordedResult): null | string =>
+  result.state === 'deferred' || result.state === 'rejected' ? groupOf(result) : null
+
 /** Records results in one commit; the answer holds the ids that were written, the others were late. */
 export const recordResults = async (
   db: Database,
@@ -115,6 +119,7 @@ export const recordResults = async (
     column('hardBounce'),
     column('usesTry'),
     column('reason'),
+    results.map(causeOf),
   ])
   return new Set(rows.map(({ id }) => String(id)))
 }

@@ -39,6 +39,7 @@ done AS (
                     ELSE 'queued' END)::${t.enums.attemptState},
       reason = CASE WHEN h.state = 'sending' THEN 'workerLost'
                     WHEN h.is_poison THEN 'poison' END,
+      answer_cause = CASE WHEN h.state = 'claimed' AND h.is_poison THEN 'unwritable' END,
       crashes = CASE WHEN h.state = 'claimed' THEN h.crashes + 1 ELSE h.crashes END,
       unknowns = a.unknowns + (h.state = 'sending')::int,
       due_at = CASE WHEN h.state = 'claimed' AND NOT h.is_poison THEN now() END,

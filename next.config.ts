@@ -23,7 +23,7 @@ const secureHeaders: Header[] = [
 
 /**
  * For pages; their content policy comes from `src/proxy.ts`. What stands here wins over what an endpoint says itself, and
- * those that answer with a page of their own (unsubscribe) bring stricter ones.
+ * those that answer with a page of their own (unsubscribe, a letter) bring stricter ones.
  */
 const pageHeaders: Header[] = [{ key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' }]
 
@@ -74,8 +74,8 @@ const nextConfig: NextConfig = {
     { headers: secureHeaders, source: '/:path*' },
     { headers: pageHeaders, source: '/((?!api/).*)' },
     { headers: apiHeaders, source: '/api/:path*' },
-    // The page for unsubscribing brings its own.
-    { headers: dataHeaders, source: '/api/((?!mailings/unsubscribe/).*)' },
+    // The pages that letters lead to bring their own.
+    { headers: dataHeaders, source: '/api/((?!mailings/unsubscribe/|mailings/letter/).*)' },
     { headers: buildHeaders, source: '/_next/static/:path*' },
     { headers: askFirst, source: '/' },
     { headers: askFirst, source: '/posts' },

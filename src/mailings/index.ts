@@ -17,6 +17,7 @@ import { createRunsCollection } from './collections/createRunsCollection.ts'
 import { createSuppressionsCollection } from './collections/createSuppressionsCollection.ts'
 import { spokenLabels } from './collections/spokenLabels.ts'
 import { createServices, type Service } from './dispatch/services.ts'
+import { archiveEndpoints } from './endpoints/archiveEndpoints.ts'
 import { bulkActionEndpoints, startBulkActionEndpoint } from './endpoints/bulkActionEndpoints.ts'
 import { clientEndpoints } from './endpoints/clientEndpoints.ts'
 import { dryRunEndpoints } from './endpoints/dryRunEndpoints.ts'
@@ -56,6 +57,7 @@ const endpoints: Partial<Record<keyof MailingsSlugs, CollectionConfig['endpoints
   mailings: [
     ...mailingEndpoints,
     ...unsubscribeEndpoints,
+    ...archiveEndpoints,
     previewSchedule,
     standingEndpoint,
     whyEndpoint,

@@ -7,6 +7,7 @@ describe('the options of mailings()', () => {
   it('have these defaults', () => {
     const { access, events, ...rest } = resolveOptions()
     expect(rest).toEqual({
+      archive: true,
       collections: {},
       dispatch: {
         batchSize: 64,
@@ -78,6 +79,7 @@ describe('the options of mailings()', () => {
   it.each([
     [{ dispach: {} }, 'no option "dispach". Did you mean "dispatch"?'],
     [{ dispatch: { batchsize: 5 } }, 'no option "dispatch.batchsize". Did you mean "batchSize"?'],
+    [{ archive: 'no' as unknown as boolean }, 'option "archive" is "no"; it must be true or false'],
     [{ slugs: { client: 'people' } }, 'no option "slugs.client". Did you mean "clients"?'],
     [
       { dispatch: { batchSize: 0 } },

@@ -30,6 +30,12 @@ export type MailingsOptions = {
     /** Keeps clients and sends mailings. @default (user) => user.role === 'user' || user.role === 'admin' */
     isSender?: (user: MailingsUser) => boolean
   }
+  /**
+   * Whether a letter can have a page that shows it in the browser, which `{{ letter.url }}` leads to. Whoever has the link
+   * sees the letter. false takes the variable out of the menus and refuses messages that hold it, at their next run too, and
+   * pages of letters sent before say that they are not available. @default true
+   */
+  archive?: boolean
   /** Overrides by the collection's default slug, as functions of the default. @default {} */
   collections?: { [Name in keyof MailingsSlugs]?: CollectionOverride }
   dispatch?: {
@@ -175,16 +181,16 @@ export type MailingsOptions = {
     versionsPerMessage?: number
   }
   /**
-   * Former secrets of Payload, newest first, as they stood in its config: unsubscribe links made under them go on working.
+   * Former secrets of Payload, newest first, as they stood in its config: links of letters made under them go on working.
    * Keep one for as long as its letters should be honoured. Of no use beside `secrets`. Up to 20. @default []
    */
   previousSecrets?: readonly string[]
   /**
-   * Secrets of the unsubscribe tokens, newest first; older ones stay valid for letters already sent.
+   * Secrets of the tokens in links of letters, newest first; older ones stay valid for letters already sent.
    * @default one secret derived from Payload's own
    */
   secrets?: { id: string; secret: string }[]
-  /** Public address of the site, without a slash at its end; stands in unsubscribe links. @default the host's `serverURL` */
+  /** Public address of the site, without a slash at its end; stands in links of letters. @default the host's `serverURL` */
   siteURL?: string
   /** @default the names in slugs.ts */
   slugs?: Partial<MailingsSlugs>
@@ -206,6 +212,7 @@ export type MailingsOptions = {
 /** Options after `resolveOptions`: complete and frozen. Inner code never falls back by itself. */
 export type ResolvedOptions = {
   readonly access: Required<NonNullable<MailingsOptions['access']>>
+  readonly archive: boolean
   readonly collections: NonNullable<MailingsOptions['collections']>
   readonly dispatch: {
     limits: Required<NonNullable<NonNullable<MailingsOptions['dispatch']>['limits']>>
@@ -306,6 +313,7 @@ const ranges: Record<string, [least: number, most: number]> = {
 const knownKeys: Record<string, readonly string[]> = {
   '': [
     'access',
+    'archive',
     'collections',
     'dispatch',
     'enabled',
@@ -394,6 +402,13 @@ const refuseBadSecrets = (previous: readonly string[]): void => {
   )
 }
 
+const refuseBadArchive = (archive: unknown): void => {
+  if (archive === undefined || typeof archive === 'boolean') return
+  throw new Error(
+    `mailings(): option "archive" is ${JSON.stringify(archive)}; it must be true or false.`,
+  )
+}
+
 const nothing = (): Promise<void> => Promise.resolve()
 
 /**
@@ -417,6 +432,7 @@ export const resolveOptions = (options: MailingsOptions = {}): ResolvedOptions =
   refuseOutOfRange('dispatch', dispatch)
   refuseOutOfRange('limits', limits)
   refuseSharedSlugs(slugs)
+  refuseBadArchive(options.archive)
   refuseBadSecrets(options.previousSecrets ?? [])
   return Object.freeze({
     access: {
@@ -425,6 +441,7 @@ export const resolveOptions = (options: MailingsOptions = {}): ResolvedOptions =
       isSender: (user: MailingsUser) => user.role === 'user' || user.role === 'admin',
       ...options.access,
     },
+    archive: options.archive ?? true,
     collections: options.collections ?? {},
     dispatch: { ...dispatch, limits: resolveRates(rates) },
     enabled: options.enabled ?? true,

@@ -55,6 +55,7 @@ const parts: readonly Part[] = [
     name: 'fuzz',
     files: [
       'src/mailings/addresses',
+      'src/mailings/operations',
       'src/mailings/rendering',
       'src/mailings/tokens',
       'src/collections/Users/tokens',

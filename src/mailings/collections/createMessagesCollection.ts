@@ -16,8 +16,8 @@ import { refuseBadTemplate } from './hooks/refuseBadTemplate.ts'
 import { refuseForeignImages } from './hooks/refuseForeignImages.ts'
 import { createMessageEditor } from './messageEditor.ts'
 
-const insertVariable = (path: string) => ({
-  clientProps: { path },
+const insertVariable = (path: string, { archive }: ResolvedOptions) => ({
+  clientProps: { hasArchive: archive, path },
   path: client('InsertVariable'),
 })
 
@@ -37,7 +37,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
       name: 'subject',
       type: 'text',
       admin: {
-        components: { afterInput: [insertVariable('subject')] },
+        components: { afterInput: [insertVariable('subject', options)] },
         description: {
           en: 'May hold {{ client.name }}, {{ client.firstName | "friend" }} and the like.',
           ru: 'Можно вставлять {{ client.name }}, {{ client.firstName | "друг" }} и другие переменные.',
@@ -58,7 +58,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
       name: 'preheader',
       type: 'text',
       admin: {
-        components: { afterInput: [insertVariable('preheader')] },
+        components: { afterInput: [insertVariable('preheader', options)] },
         description: {
           en: 'Shown by mail programs beside the subject.',
           ru: 'Почтовые программы показывают эту строку рядом с темой.',
@@ -115,7 +115,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
     ownerField(options),
   ],
   hooks: {
-    beforeChange: [refuseBadTemplate],
+    beforeChange: [refuseBadTemplate(options)],
     beforeDelete: [keepUsedMessage(options)],
     beforeOperation: [boundQueries(options), refuseForeignPaths(options)],
     beforeValidate: [

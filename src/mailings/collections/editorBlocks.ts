@@ -4,29 +4,36 @@ import { client } from '../admin/paths.ts'
 import { inLanguage } from '../errors.ts'
 import { templateSentences } from '../rendering/merge/problems.ts'
 import { MAX_FALLBACK_LENGTH } from '../rendering/merge/tag.ts'
-import { scopeOf } from '../rendering/merge/variables.ts'
+import { LETTER_URL, scopeOf } from '../rendering/merge/variables.ts'
 
-const validateVariable: TextFieldSingleValidation = (value, { req }) => {
-  const name = value ?? ''
-  if (scopeOf(name)) return true
-  const sentence =
-    name === '' ? templateSentences.emptyTag() : templateSentences.unknownVariable(name)
-  return inLanguage(sentence, req.i18n?.language)
+const problemOf = (name: string, hasArchive: boolean) => {
+  if (name === LETTER_URL && !hasArchive) return templateSentences.archiveOff()
+  if (scopeOf(name)) return undefined
+  return name === '' ? templateSentences.emptyTag() : templateSentences.unknownVariable(name)
 }
 
+const validateVariable =
+  (hasArchive: boolean): TextFieldSingleValidation =>
+  (value, { req }) => {
+    const problem = problemOf(value ?? '', hasArchive)
+    return problem ? inLanguage(problem, req.i18n?.language) : true
+  }
+
 /** A variable in the text, shown as a chip; what stands in for an empty value is part of it. */
-export const variableBlock: Block = {
+export const createVariableBlock = ({ hasArchive }: { hasArchive: boolean }): Block => ({
   slug: 'mergeVariable',
   admin: { components: { Block: client('VariableChip') } },
   fields: [
     {
       name: 'variable',
       type: 'text',
-      admin: { components: { Field: client('VariableField') } },
+      admin: {
+        components: { Field: { clientProps: { hasArchive }, path: client('VariableField') } },
+      },
       label: { en: 'Variable', ru: 'Переменная' },
       maxLength: 100,
       required: true,
-      validate: validateVariable,
+      validate: validateVariable(hasArchive),
     },
     {
       name: 'fallback',
@@ -45,7 +52,7 @@ export const variableBlock: Block = {
     plural: { en: 'Variables', ru: 'Переменные' },
     singular: { en: 'Variable', ru: 'Переменная' },
   },
-}
+})
 
 /** A link that looks like a button in every mail program. */
 export const buttonBlock: Block = {

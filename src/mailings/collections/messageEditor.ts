@@ -19,7 +19,7 @@ import {
 
 import type { ResolvedOptions } from '../options.ts'
 import { IMAGE_WIDTH } from '../rendering/body/styles.ts'
-import { messageBlocks } from './messageBlocks.ts'
+import { createMessageBlocks } from './messageBlocks.ts'
 
 /** What one place in a letter says of its image. */
 const imageFields: Field[] = [
@@ -63,7 +63,10 @@ const imageFeature = (images: ResolvedOptions['images']) =>
     : []
 
 /** The editor of a message: what every mail program can show, nothing else. */
-export const createMessageEditor = ({ images }: Pick<ResolvedOptions, 'images'>) =>
+export const createMessageEditor = ({
+  archive,
+  images,
+}: Pick<ResolvedOptions, 'archive' | 'images'>) =>
   lexicalEditor({
     features: [
       ParagraphFeature(),
@@ -78,7 +81,7 @@ export const createMessageEditor = ({ images }: Pick<ResolvedOptions, 'images'>)
       LinkFeature({ enabledCollections: [] }),
       HorizontalRuleFeature(),
       ...imageFeature(images),
-      messageBlocks,
+      createMessageBlocks({ hasArchive: archive }),
       FixedToolbarFeature(),
       InlineToolbarFeature(),
     ],

@@ -1,6 +1,7 @@
 import type { Tokens } from '../tokens/createTokens.ts'
 import type { DeliveryResult, Letter, Transport } from '../transports/transport.ts'
 import type { HeldAttempt } from './toRecordedResult.ts'
+import { recipientOfAttempt } from './recipientOfAttempt.ts'
 import { type RunWriter, UnreadableRunError } from './writerCache.ts'
 
 /** What became of a letter in a lane: the transport's result, or ours when it never reached the transport. */
@@ -22,15 +23,8 @@ export type Lane = {
   writerOf: (runId: string) => Promise<RunWriter>
 }
 
-const render = (held: HeldAttempt, writer: RunWriter, tokens: Tokens): Letter => {
-  const { keyId } = writer
-  return writer.write({
-    address: held.address,
-    reference: tokens.referenceOf({ attemptId: held.id, keyId, runId: held.runId }),
-    unsubscribeToken: tokens.sign({ keyId, purpose: 'unsubscribe', subject: held.id }),
-    values: { 'client.email': held.address, ...held.values },
-  })
-}
+const render = (held: HeldAttempt, writer: RunWriter, tokens: Tokens): Letter =>
+  writer.write(recipientOfAttempt({ attempt: held, run: writer, tokens }))
 
 /** A transport throws only for a bug. After the fence had said yes the letter may have left all the same. */
 const afterThrow = (err: unknown, mayHaveLeft: boolean): LaneResult => {

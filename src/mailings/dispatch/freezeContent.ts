@@ -13,6 +13,7 @@ import { asSystem } from '../access/asUser.ts'
 import { attachmentIdsOf } from '../attachments/attachmentIds.ts'
 import { imageIdsOf } from '../images/bodyImages.ts'
 import { placeImages } from '../operations/placeImages.ts'
+import { tokenPagesOf } from '../operations/tokenPagesOf.ts'
 import { idOf } from '../references.ts'
 import { compileMessage } from '../rendering/compileMessage.ts'
 import { getRuntime } from '../runtime.ts'
@@ -94,13 +95,13 @@ const envelopeOf = (args: {
   payload: Payload
   run: PlannedRun
 }): LetterEnvelope => {
-  const { options, siteURL } = getRuntime(args.payload)
+  const { options } = getRuntime(args.payload)
   const { from } = options
   const email = args.owner.email ?? ''
   const name = String(args.owner[options.users.nameField] ?? '') || email
   const domain = from.address.split('@').at(-1) ?? 'localhost.localdomain'
-  const apiRoute = args.payload.config.routes.api
   return {
+    ...tokenPagesOf(args.payload),
     date: args.run.now,
     from: { address: from.address, name },
     listId: `mailing-${args.run.mailingId}.${domain}`,
@@ -110,7 +111,6 @@ const envelopeOf = (args: {
     returnPath: from.address,
     senderName: name,
     timeZone: args.run.timeZone,
-    unsubscribeBaseUrl: `${siteURL}${apiRoute}/${options.slugs.mailings}/unsubscribe/`,
   }
 }
 

@@ -5,7 +5,13 @@ import { readFiles } from '../store/postgres/files.ts'
 import { readSnapshot } from '../store/postgres/readSnapshot.ts'
 
 /** A run as the lanes need it: its writer, and what names its letters. */
-export type RunWriter = { keyId: string; mailingId: string; write: LetterWriter['write'] }
+export type RunWriter = {
+  /** Whether its letters hold the address of their page. */
+  hasArchive: boolean
+  keyId: string
+  mailingId: string
+  write: LetterWriter['write']
+}
 
 /** A run of which no letter can be written: nothing frozen, or frozen by another release. */
 export class UnreadableRunError extends Error {
@@ -43,7 +49,8 @@ const toWriter = async (
     if (!snapshot) throw new Error('Nothing is frozen.')
     const { write } = createLetterWriter(snapshot.message, contents)
     const bytes = [...contents.values()].reduce((sum, { length }) => sum + encodedLength(length), 0)
-    return { bytes, writer: { keyId: snapshot.keyId, mailingId, write } }
+    const hasArchive = snapshot.message.archive !== undefined
+    return { bytes, writer: { hasArchive, keyId: snapshot.keyId, mailingId, write } }
   } catch (cause) {
     throw new UnreadableRunError({ cause, mailingId, runId })
   }

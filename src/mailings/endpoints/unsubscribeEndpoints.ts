@@ -1,25 +1,11 @@
-import type { Endpoint, PayloadRequest } from 'payload'
+import type { Endpoint } from 'payload'
 
 import { readUnsubscribeToken, unsubscribe } from '../operations/unsubscribe.ts'
+import { answerPage, prefers, tokenFrom } from './tokenPage.ts'
 import { unsubscribePage } from './unsubscribePage.ts'
 
-const headers = {
-  'Cache-Control': 'no-store',
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-  'Content-Type': 'text/html; charset=utf-8',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-  'X-Robots-Tag': 'noindex',
-}
-
-const tokenFrom = (req: PayloadRequest): string =>
-  String(req.routeParams?.token ?? '').slice(0, 512)
-
-const prefers = (req: PayloadRequest): 'en' | 'ru' =>
-  req.headers.get('accept-language')?.toLowerCase().startsWith('ru') ? 'ru' : 'en'
-
-const answer = (html: string, status: number): Response => new Response(html, { headers, status })
+const answer = (html: string, status: number): Response =>
+  answerPage({ html, policy: "form-action 'self'", status })
 
 /** The page. A GET changes nothing, whoever follows the link: mail scanners do, and they unsubscribed people elsewhere. */
 const show: Endpoint['handler'] = async (req) => {

@@ -4,6 +4,7 @@ import type { LetterEnvelope, Recipient } from '../rendering/types.ts'
 import { asSystem } from '../access/asUser.ts'
 import { ATTRIBUTE_PREFIX, variableDefinitions } from '../rendering/merge/variables.ts'
 import { getRuntime } from '../runtime.ts'
+import { tokenPagesOf } from './tokenPagesOf.ts'
 
 type Language = 'en' | 'ru'
 
@@ -15,12 +16,13 @@ export type SampleClient = {
   name: string
 }
 
-/** Stands where a letter has its token: its unsubscribe page says that the link does not work, and changes nothing. */
+/** Stands where a letter has its tokens: its pages say that the link does not work, and change nothing. */
 const noToken = 'preview'
 
 /** The recipient that a client would be, with every value a message could use. */
 export const recipientOf = (client: SampleClient): Recipient => ({
   address: client.email,
+  archiveToken: noToken,
   reference: 'preview',
   unsubscribeToken: noToken,
   values: {
@@ -53,7 +55,7 @@ export const sampleEnvelope = async (args: {
   payload: Payload
   timeZone: string
 }): Promise<LetterEnvelope> => {
-  const { options, siteURL } = getRuntime(args.payload)
+  const { options } = getRuntime(args.payload)
   const { from, users } = options
   const owner = (await args.payload.findByID({
     id: args.ownerId,
@@ -67,6 +69,7 @@ export const sampleEnvelope = async (args: {
   const mailingName = variableDefinitions.find((definition) => definition.name === 'mailing.name')
   const domain = from.address.split('@').at(-1) ?? 'localhost.localdomain'
   return {
+    ...tokenPagesOf(args.payload),
     date: new Date(),
     from: { address: from.address, name },
     listId: `preview.${domain}`,
@@ -76,6 +79,5 @@ export const sampleEnvelope = async (args: {
     returnPath: from.address,
     senderName: name,
     timeZone: args.timeZone,
-    unsubscribeBaseUrl: `${siteURL}${args.payload.config.routes.api}/${options.slugs.mailings}/unsubscribe/`,
   }
 }

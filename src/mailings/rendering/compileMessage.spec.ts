@@ -50,6 +50,68 @@ describe('compileMessage', () => {
     ).toEqual(['client.comment', 'client.name'])
   })
 
+  describe('with the address of its page', () => {
+    const fixed = { body: body('Hello'), preheader: '', subject: 'Hello' }
+    const file = { id: '1', name: 'a.pdf', type: 'application/pdf' }
+    const versionOf = (source: Partial<MessageSource>, attachments = [file].slice(1)) => {
+      const made = compileMessage({
+        attachments,
+        envelope: sampleEnvelope,
+        source: { ...sampleSource, ...fixed, ...source },
+      })
+      return 'compiled' in made ? made.compiled.version : made.problems
+    }
+
+    it.each([
+      ['subject', { subject: 'Read {{ letter.url }}' }],
+      ['preheader', { preheader: '{{ letter.url | "here" }}' }],
+      ['text', { body: body('{{ letter.url }}') }],
+      ['link', { body: state(block('paragraph', link('{{ letter.url }}', text('Open')))) }],
+      ['plain text', { plainText: 'Open {{ letter.url }}' }],
+    ])('in its %s it freezes what the page says, for releases that know of it', (_, source) => {
+      const late = { date: new Date('2026-03-01T22:30:00Z'), timeZone: 'Europe/Moscow' }
+      const { archive, variables, version } = compiledOf({
+        envelope: late,
+        source: { ...fixed, language: 'ru', ...source },
+      })
+      expect({ archive, variables, version }).toEqual({
+        archive: {
+          baseUrl: 'https://shop.example.org/letter/',
+          date: '2 марта 2026 г.',
+          language: 'ru',
+          senderName: 'Green Shop',
+        },
+        variables: ['client.name'],
+        version: 3,
+      })
+    })
+
+    it('is of the newest shape that it needs, and of no newer one', () => {
+      expect(versionOf({})).toBe(1)
+      expect(versionOf({}, [file])).toBe(2)
+      expect(versionOf({ subject: '{{ letter.url }}' })).toBe(3)
+      expect(versionOf({ subject: '{{ letter.url }}' }, [file])).toBe(3)
+      expect(compiledOf({ source: fixed })).not.toHaveProperty('archive')
+    })
+
+    it('is refused field by field where letters have no pages', () => {
+      const source = {
+        body: body('{{ letter.url }}'),
+        plainText: '{{ letter.url }}',
+        preheader: '{{letter.url}}',
+        subject: '{{ letter.url | "x" }}',
+      }
+      const sentence = 'Letters have no pages in the browser on this site'
+      const told = problemsOf({ envelope: { archiveBaseUrl: undefined }, source })
+      expect(told).toEqual(
+        ['subject', 'preheader', 'plainText', 'body'].map((field) =>
+          expect.stringContaining(`${field}: ${sentence}`),
+        ),
+      )
+      expect(problemsOf({ envelope: { archiveBaseUrl: undefined } })).toEqual([])
+    })
+  })
+
   it('is the same after a trip through JSON and for the same input', () => {
     const compiled = compiledOf({})
     expect(JSON.parse(JSON.stringify(compiled))).toEqual(compiled)
@@ -118,6 +180,7 @@ describe('compileMessage', () => {
       'an unsubscribe address with a line end',
       { unsubscribeBaseUrl: 'https://example.org/\r\nBcc: x' },
     ],
+    ['an address of letters that is no web page', { archiveBaseUrl: 'javascript:alert(1)' }],
     ['no date', { date: new Date(Number.NaN) }],
     ['an unknown zone', { timeZone: 'Mars/Olympus' }],
   ])('refuses %s', (_, envelope) => {

@@ -1,5 +1,6 @@
 import type { Template } from './slots.ts'
 import type {
+  ArchivedRun,
   CompiledMessage,
   FrozenAttachment,
   LetterEnvelope,
@@ -9,7 +10,9 @@ import type {
   TemplateProblem,
 } from './types.ts'
 
-import { frozenNameOf } from './merge/variables.ts'
+import { runValuesOf } from './merge/runValues.ts'
+import { cleanText } from './merge/values.ts'
+import { frozenNameOf, LETTER_URL } from './merge/variables.ts'
 import { encodeQuotedPrintable } from './mime/quotedPrintable.ts'
 import { BOUNDARY, partHeaders, runHeaders } from './mime/runHeaders.ts'
 import { planLetter } from './planLetter.ts'
@@ -44,15 +47,19 @@ export function compileMessage(input: {
     { template: plan.html },
     { bytes: `\r\n--${BOUNDARY}--\r\n` },
   ])
+  const segments = [...plan.subject, ...chain.slots.flatMap(({ pieces }) => pieces)]
+  const archive = archiveOf({ ...input, segments })
   return {
     compiled: {
       ...chain,
+      ...(archive && { archive }),
+      ...(attachments.length > 0 && { attachments }),
       messageIdDomain: sender.messageIdDomain,
       returnPath: sender.returnPath,
       subject: plan.subject,
       unsubscribeBaseUrl: sender.unsubscribeBaseUrl,
-      variables: variablesOf([...plan.subject, ...chain.slots.flatMap(({ pieces }) => pieces)]),
-      ...(attachments.length > 0 ? { attachments, version: 2 as const } : { version: 1 as const }),
+      variables: variablesOf(segments),
+      version: archive ? 3 : attachments.length > 0 ? 2 : 1,
     },
   }
 }
@@ -82,6 +89,23 @@ function joinParts(parts: ({ bytes: string } | { template: Template })[]): {
     }
   }
   return { slots, statics }
+}
+
+/** Nothing for a letter without an address of its page. */
+function archiveOf(of: {
+  envelope: LetterEnvelope
+  segments: readonly Segment[]
+  source: MessageSource
+}): ArchivedRun | undefined {
+  const { envelope, segments, source } = of
+  const baseUrl = envelope.archiveBaseUrl
+  const isUsed = segments.some((each) => typeof each !== 'string' && each.name === LETTER_URL)
+  if (baseUrl === undefined || !isUsed) {
+    return undefined
+  }
+  const { language } = source
+  const date = runValuesOf({ envelope, language }).get('run.date') ?? ''
+  return { baseUrl, date, language, senderName: cleanText(envelope.senderName) }
 }
 
 /** `client.name` always: it stands in `To:`. */

@@ -361,8 +361,11 @@ describe('a written letter', () => {
     ['reference', { reference: 'a\r\nBcc: x' }],
     ['unsubscribeToken', { unsubscribeToken: 'x>\r\nBcc: y' }],
     ['unsubscribeToken', { unsubscribeToken: '' }],
+    ['archiveToken', { archiveToken: 'x>\r\nBcc: y' }],
+    ['archiveToken', { archiveToken: undefined }],
   ])('is not written for an unfit %s: %j', (part, change) => {
-    const write = () => writerOf(sampleSource).write({ ...sampleRecipient(1), ...change })
+    const source = { ...sampleSource, preheader: '{{ letter.url }}' }
+    const write = () => writerOf(source).write({ ...sampleRecipient(1), ...change })
     expect(write).toThrow(UnwritableLetterError)
     expect(write).toThrow(part)
     expect(write).not.toThrow('example')
@@ -371,7 +374,7 @@ describe('a written letter', () => {
   it('refuses a message compiled by another release with a sentence', () => {
     const result = compileMessage({ envelope: sampleEnvelope, source: sampleSource })
     const compiled = 'compiled' in result ? result.compiled : undefined
-    const newer = JSON.parse(JSON.stringify({ ...compiled, version: 3 })) as NonNullable<
+    const newer = JSON.parse(JSON.stringify({ ...compiled, version: 4 })) as NonNullable<
       typeof compiled
     >
     expect(() => createLetterWriter(newer)).toThrow('another release')

@@ -5,7 +5,12 @@ import { NO_URL, safeUrl } from './body/urls.ts'
 import { recipientValue } from './merge/values.ts'
 
 /** What a slot is filled in from. */
-export type LetterValues = { recipient: Recipient; unsubscribeUrl: string }
+export type LetterValues = {
+  /** Address of the letter's own page; empty when it uses none. */
+  letterUrl: string
+  recipient: Recipient
+  unsubscribeUrl: string
+}
 
 /** A recipient's text for a slot, made safe for its place; not yet encoded for the wire. */
 export function fillSlot(slot: Slot, letter: LetterValues): string {

@@ -42,15 +42,16 @@ export function planLetter({
   source: MessageSource
 }): LetterPlan {
   const runValues = runValuesOf({ envelope, language: source.language })
+  const hasArchive = envelope.archiveBaseUrl !== undefined
   const problems: TemplateProblem[] = []
   const warnings: TemplateWarning[] = []
   const parse = (field: TemplateField, text: string): Segment[] => {
-    const parsed = parseTemplate({ field, text: cleanText(text) })
+    const parsed = parseTemplate({ field, hasArchive, text: cleanText(text) })
     problems.push(...parsed.problems)
     warnings.push(...singleBraceWarnings({ field, text }))
     return fillRunValues(parsed.segments, runValues)
   }
-  const body = readBody(source.body, { runValues, siteUrl: source.siteUrl })
+  const body = readBody(source.body, { hasArchive, runValues, siteUrl: source.siteUrl })
   const subject = parse('subject', source.subject)
   const preheader = parse('preheader', source.preheader ?? '')
   const plainText = parse('plainText', source.plainText ?? '')

@@ -63,6 +63,11 @@ function checks(envelope: LetterEnvelope): [boolean, string, string][] {
     [DOMAIN.test(envelope.messageIdDomain), 'Message-ID', envelope.messageIdDomain],
     [LIST_ID.test(envelope.listId), 'List-Id', envelope.listId],
     [BASE_URL.test(envelope.unsubscribeBaseUrl), 'List-Unsubscribe', envelope.unsubscribeBaseUrl],
+    [
+      BASE_URL.test(envelope.archiveBaseUrl ?? envelope.unsubscribeBaseUrl),
+      'letter.url',
+      String(envelope.archiveBaseUrl),
+    ],
     [!Number.isNaN(envelope.date.getTime()), 'Date', String(envelope.date)],
     [isTimeZone(envelope.timeZone ?? 'UTC'), 'run.date', String(envelope.timeZone)],
   ]

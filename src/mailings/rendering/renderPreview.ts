@@ -34,7 +34,11 @@ export function renderPreview(input: {
 }): Preview {
   const { envelope, recipient } = input
   const plan = planLetter(input)
+  const { archiveBaseUrl } = envelope
   const letter: LetterValues = {
+    letterUrl: archiveBaseUrl
+      ? archiveBaseUrl + encodeURIComponent(recipient.archiveToken ?? '')
+      : '',
     recipient,
     unsubscribeUrl: envelope.unsubscribeBaseUrl + encodeURIComponent(recipient.unsubscribeToken),
   }

@@ -16,6 +16,8 @@ export type MessageSource = {
 
 /** Who sends it and what all letters of the run share. Pure data. */
 export type LetterEnvelope = {
+  /** `https://host/…/` that the token of a letter's page is appended to. Without it there are no such pages, and `letter.url` is a problem. */
+  archiveBaseUrl?: string
   /** Value of `Date:`; one for all letters and copies of the run. */
   date: Date
   /** Display name and address of `From:`. */
@@ -63,12 +65,24 @@ export type FrozenAttachment = {
   type: string
 }
 
+/** What the page of a letter in the archive says around it; frozen with the letter. */
+export type ArchivedRun = {
+  /** `https://…` before the token. */
+  baseUrl: string
+  /** Date of the run, in the language of the letter and the zone of the mailing. */
+  date: string
+  language: MessageSource['language']
+  senderName: string
+}
+
 /**
  * The frozen content of a run: everything static already encoded for the wire. JSON-serialisable, stored on the run,
  * turned into a writer once per run and worker.
  */
 export type CompiledMessage = {
-  /** Files that stand behind the texts, in order; there are some exactly when `version` is 2. */
+  /** There exactly when the letter uses `letter.url`, and then `version` is 3. */
+  archive?: ArchivedRun
+  /** Files that stand behind the texts, in order; `version` is 2 at least when there are some. */
   attachments?: FrozenAttachment[]
   /** Slots between `statics`: `statics[0] slots[0] statics[1] …`, always one slot fewer than statics. */
   slots: Slot[]
@@ -82,9 +96,10 @@ export type CompiledMessage = {
   variables: string[]
   /**
    * Version of this shape, so that a worker of another release can refuse it with a sentence: 2 with attachments, which a
-   * release that knows only 1 would leave out.
+   * release that knows only 1 would leave out; 3 with an address of the letter's page, which one that knows only 2 would
+   * leave empty.
    */
-  version: 1 | 2
+  version: 1 | 2 | 3
   /** Envelope sender of every letter. */
   returnPath: string
   messageIdDomain: string
@@ -93,6 +108,8 @@ export type CompiledMessage = {
 /** A recipient's frozen values, as kept on the attempt. */
 export type Recipient = {
   address: string
+  /** Signed token for the letter's page; needed when the message uses `letter.url`. */
+  archiveToken?: string
   /** Opaque reference of the attempt, unguessable, stable over tries: the left side of its Message-ID, and `X-Mailings-Ref`. */
   reference: string
   /** Signed token for the unsubscribe address. */

@@ -173,10 +173,15 @@ describe.each(['https://mail.example.com', 'http://127.0.0.1:3000'])('at %s', (a
     expect((await site.ask(path, { headers, method: 'POST' })).status).toBe(403)
   })
 
-  it('leaves the page for unsubscribing the policy that it brings', async () => {
-    const answer = await site.ask('/api/mailings/unsubscribe/token')
-    expect([policyOf(answer), answer.headers.get('referrer-policy')]).toEqual(['', 'no-referrer'])
-  })
+  it.each(['unsubscribe', 'letter'])(
+    'leaves the page that /api/mailings/%s/ leads to the policy that it brings',
+    async (name) => {
+      const answer = await site.ask(`/api/mailings/${name}/token`)
+      expect([policyOf(answer), answer.headers.get('referrer-policy')]).toEqual(['', 'no-referrer'])
+      for (const path of [`/api/mailings/${name}x/token`, `/api/lists/${name}/token`])
+        expect(policyOf(await site.ask(path))).toMatch(policies.data)
+    },
+  )
 
   it.each([
     ['POST', { origin: address }, 200],
@@ -202,6 +207,8 @@ describe.each(['https://mail.example.com', 'http://127.0.0.1:3000'])('at %s', (a
       const answer = await api(new Request(`${address}${path}`, { headers, method }), null)
       expect([path, answer.status]).toEqual([path, status])
     }
+    const letter = new Request(`${address}/api/mailings/letter/x`, { headers, method })
+    expect((await api(letter, null)).status).toBe(status)
     const unsubscribe = new Request(`${address}/api/mailings/unsubscribe/x`, { headers, method })
     expect((await api(unsubscribe, null)).status).toBe(200)
   })

@@ -76,6 +76,7 @@ describe('the log of a run in which everything fails', () => {
       { path: '/clients?where[owner.email][like]=canary@canary.test' },
       { method: 'POST', path: '/users/verify/canary@canary.test' },
       { path: '/mailings/unsubscribe/canary@canary.test' },
+      { path: '/mailings/letter/canary@canary.test' },
     ]
     for (const call of calls) await gate.rest(people.B, call)
     // A failure of the database in the middle of writing somebody down.

@@ -4,12 +4,20 @@ import { expect, it } from 'vitest'
 
 import type { Post } from '../../../src/site/queries/findPost.ts'
 
+import { letterPage } from '../../../src/mailings/endpoints/letterPage.ts'
+import { getRuntime } from '../../../src/mailings/runtime.ts'
 import { Body } from '../../../src/site/components/Body.tsx'
 
 import { startBrowser } from '../../support/browser.ts'
 import { createDatabase } from '../../support/database.ts'
-import { createClient } from '../../support/factories/index.ts'
+import {
+  createAttachment,
+  createClient,
+  createMailing,
+  createMessage,
+} from '../../support/factories/index.ts'
 import { recordProof } from '../../support/figures.ts'
+import { openPasses } from '../../support/passes.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { openGate } from '../access/support/gate.ts'
 import { createPeople } from '../access/support/people.ts'
@@ -59,6 +67,104 @@ it(`run nowhere in a letter: ${STRINGS} strings as text, name, comment, subject 
   recordProof('scriptStrings', { asked: corpus.length, failed: ran })
   expect(ran).toBe(0)
 }, 600_000)
+
+it(`run nowhere on the page of a sent letter: ${STRINGS} strings, as names of sender and file too`, async () => {
+  const page = await newPage()
+  const passes = openPasses({ payload })
+  const fit = (text = '') => text.replaceAll('\u0000', '')
+  // What an author writes must be a template that can be sent; a recipient's values are not read as one.
+  const written = (text = '') => fit(text).replaceAll('{{', '\\{{').replaceAll('}}', '\\}}')
+  for (let at = 0; at < corpus.length; at += 5) {
+    const texts = corpus.slice(at, at + 5)
+    await database.query('update users set name = $1 where id = $2', [fit(texts[4]), owner])
+    const client = await createClient(payload, {
+      comment: fit(texts[1]),
+      name: fit(texts[0]).slice(0, 128),
+      owner,
+    })
+    const file = await createAttachment(payload, { name: fit(texts[0]), owner })
+    const message = await createMessage(payload, { attachments: [file.id], owner })
+    // Past the rules of the editor, which would refuse some: nothing of it may run all the same.
+    await database.query(
+      'update messages set body = $1, preheader = $2, subject = $3 where id = $4',
+      [
+        JSON.stringify(
+          bodyOf(texts.map(written), ' {{ client.name }} {{ client.comment }} {{ letter.url }}'),
+        ),
+        written(texts[2]),
+        `${written(texts[3])} {{ client.name }}`,
+        message.id,
+      ],
+    )
+    const mailing = await createMailing(payload, {
+      message: message.id,
+      owner,
+      recipients: { clients: [client.id], everyone: false },
+    })
+    await gate.rest(people.A, { method: 'POST', path: `/mailings/${mailing.id}/send-now` })
+    await passes.work()
+    const [row] = await database.query<{ id: number; state: string }>(
+      'select a.id, a.state from attempts a join runs r on r.id = a.run_id where r.mailing_id = $1',
+      [mailing.id],
+    )
+    expect([at, row?.state]).toEqual([at, 'sent'])
+    const { tokens } = getRuntime(payload)
+    const token = tokens.sign({ purpose: 'archive', subject: String(row?.id) })
+    const { status, text } = await gate.rest(people.nobody, { path: `/mailings/letter/${token}` })
+    expect([at, status]).toEqual([at, 200])
+    // No policy, and a frame without its sandbox: page and letter themselves must be harmless.
+    await page.setContent(text.replace(/ sandbox="[^"]*"/, ''), { waitUntil: 'load' })
+    const [, letter] = page.frames()
+    if (!letter) throw new Error('The page has no frame.')
+    expect(await letter.locator('a').count()).toBeGreaterThan(0)
+    const inside = await letter.evaluate(judgePage)
+    // The one active element is the base that our page gives the letter, and the frame of the page.
+    expect({ at, ...inside }).toEqual({ active: 1, at, handlers: 0, ran: false })
+    const outside = await page.evaluate(judgePage)
+    expect({ at, ...outside }).toEqual({ active: 1, at, handlers: 0, ran: false })
+  }
+  await passes.close()
+  recordProof('scriptStringsOfArchive', { asked: corpus.length })
+}, 600_000)
+
+it('run nowhere on the page of a letter as it is served, were a script in the letter after all', async () => {
+  const { headers } = await gate.rest(people.nobody, { path: '/mailings/letter/forged' })
+  const letter = {
+    attachments: [],
+    date: '2 March 2026',
+    html: `<html><head></head><body>${corpus.slice(0, 25).join('')}<p id="end">end</p></body></html>`,
+    language: 'en',
+    senderName: 'Sender',
+    subject: 'Subject',
+  } as const
+  const body = letterPage({ ...letter, attachments: [] })
+  const guarded = { 'content-security-policy': headers.get('content-security-policy') ?? '' }
+  const asServed = async (html: string, given: Record<string, string>): Promise<boolean> => {
+    const page = await newPage()
+    let ran = false
+    await page.route('**/*', (route) => {
+      const isPage = route.request().url() === 'http://letters.test/page'
+      return isPage
+        ? route.fulfill({ body: html, contentType: 'text/html', headers: given })
+        : route.abort()
+    })
+    page.on('dialog', (dialog) => {
+      ran = true
+      void dialog.dismiss()
+    })
+    await page.goto('http://letters.test/page')
+    await page.frameLocator('iframe').locator('#end').waitFor({ state: 'attached' })
+    ran ||= await page.evaluate(() => 'ran' in window)
+    await page.close()
+    return ran
+  }
+  const bare = body.replace(/ sandbox="[^"]*"/, '')
+  // Each of the two guards is enough; without both the test itself would see them run.
+  expect(await asServed(bare, {})).toBe(true)
+  expect(await asServed(body, {})).toBe(false)
+  expect(await asServed(bare, guarded)).toBe(false)
+  expect(await asServed(body, guarded)).toBe(false)
+})
 
 it(`run nowhere in an article of the site: ${STRINGS} strings as title, excerpt, text and link`, async () => {
   const page = await newPage()

@@ -105,7 +105,7 @@ describe('an unsubscribe link', () => {
   it('with anything changed, of another purpose, or of nothing is refused alike', async () => {
     const { attempt, token } = await letter()
     const { tokens } = getRuntime(payload)
-    const others = ['open', 'click', 'confirm', 'web'].flatMap((purpose) => {
+    const others = ['open', 'click', 'confirm', 'archive', 'web'].flatMap((purpose) => {
       try {
         return [tokens.sign({ purpose: purpose as 'unsubscribe', subject: attempt })]
       } catch {

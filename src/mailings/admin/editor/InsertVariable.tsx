@@ -3,7 +3,7 @@
 import { Popup, PopupList, useField, useTranslation } from '@payloadcms/ui'
 
 import { writeTag } from '../../rendering/merge/tag.ts'
-import { variableDefinitions } from '../../rendering/merge/variables.ts'
+import { variablesOffered } from '../../rendering/merge/variables.ts'
 import { editor as texts } from '../../translations/editor.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { VariableIcon } from './VariableIcon.tsx'
@@ -17,7 +17,7 @@ const inputOf = (path: string): HTMLInputElement | HTMLTextAreaElement | null =>
 }
 
 /** A menu below a plain text field: the chosen variable goes in where the cursor stands. */
-export const InsertVariable = ({ path }: { path: string }) => {
+export const InsertVariable = ({ hasArchive, path }: { hasArchive: boolean; path: string }) => {
   const { i18n } = useTranslation()
   const language = languageOf(i18n.language)
   const say = speak(language)
@@ -47,7 +47,7 @@ export const InsertVariable = ({ path }: { path: string }) => {
       className="mailings-insert"
       render={({ close }) => (
         <PopupList.ButtonGroup>
-          {variableDefinitions.map(({ name, title }) => (
+          {variablesOffered({ hasArchive }).map(({ name, title }) => (
             <PopupList.Button
               key={name}
               onClick={() => {

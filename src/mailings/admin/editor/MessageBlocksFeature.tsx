@@ -9,13 +9,14 @@ import {
 } from '@payloadcms/richtext-lexical/client'
 
 import { titleOf } from '../../rendering/merge/titles.ts'
-import { ATTRIBUTE_PREFIX, variableDefinitions } from '../../rendering/merge/variables.ts'
+import { ATTRIBUTE_PREFIX, variablesOffered } from '../../rendering/merge/variables.ts'
 import { editor as texts } from '../../translations/editor.ts'
 import { languageOf, speak, type Text } from '../../translations/say.ts'
 import { ButtonIcon } from './ButtonIcon.tsx'
 import { VariableIcon } from './VariableIcon.tsx'
 
 type Provider = typeof BlocksFeatureClient
+type Entry = { name: string; text: { en: string; ru: string } }
 type Labelled = { i18n: { language: string } }
 
 const label =
@@ -24,8 +25,8 @@ const label =
     speak(languageOf(i18n.language))(text)
 
 /** Variables with a fixed name, and last the one whose name the writer gives. */
-const entries = [
-  ...variableDefinitions.map(({ name }) => ({
+const entriesOf = (offered: { hasArchive: boolean }): Entry[] => [
+  ...variablesOffered(offered).map(({ name }) => ({
     name,
     text: titleOf(name) ?? { en: name, ru: name },
   })),
@@ -44,7 +45,7 @@ const insertButton = ({ editor }: { editor: LexicalEditor }): void => {
   editor.dispatchCommand(INSERT_BLOCK_COMMAND, { blockName: '', blockType: 'button' })
 }
 
-const slashGroups = [
+const slashGroupsOf = (entries: Entry[]) => [
   {
     items: entries.map(({ name, text }) => ({
       Icon: VariableIcon,
@@ -71,7 +72,7 @@ const slashGroups = [
   },
 ]
 
-const toolbarGroups = [
+const toolbarGroupsOf = (entries: Entry[]) => [
   {
     type: 'dropdown' as const,
     ChildComponent: VariableIcon,
@@ -105,12 +106,15 @@ const toolbarGroups = [
 /** Payload's blocks feature with a menu of variables instead of its menus of blocks. */
 export const MessageBlocksFeature: Provider = (props) => {
   const whole = BlocksFeatureClient(props)
+  // What messageBlocks.ts hands over; Payload types the props of its own feature only.
+  const { hasArchive = true } = props as { hasArchive?: boolean }
+  const entries = entriesOf({ hasArchive })
   return {
     ...whole,
     feature: (args) => ({
       ...(typeof whole.feature === 'function' ? whole.feature(args) : whole.feature),
-      slashMenu: { groups: slashGroups },
-      toolbarFixed: { groups: toolbarGroups },
+      slashMenu: { groups: slashGroupsOf(entries) },
+      toolbarFixed: { groups: toolbarGroupsOf(entries) },
     }),
   }
 }

@@ -5,15 +5,17 @@ import type { TextFieldClientProps } from 'payload'
 import { FieldError, FieldLabel, ReactSelect, useField, useTranslation } from '@payloadcms/ui'
 import { useState } from 'react'
 
-import { ATTRIBUTE_PREFIX, variableDefinitions } from '../../rendering/merge/variables.ts'
+import { ATTRIBUTE_PREFIX, variablesOffered } from '../../rendering/merge/variables.ts'
 import { editor as texts } from '../../translations/editor.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { selectParts } from '../parts/SelectArrow.tsx'
 
+type Props = { hasArchive: boolean } & TextFieldClientProps
+
 type Option = { label: string; value: string }
 
 /** Which variable: one of those with a fixed name, or an attribute of the clients by its key. */
-export const VariableField = ({ field, path, readOnly }: TextFieldClientProps) => {
+export const VariableField = ({ field, hasArchive, path, readOnly }: Props) => {
   const { i18n } = useTranslation()
   const language = languageOf(i18n.language)
   const say = speak(language)
@@ -21,7 +23,10 @@ export const VariableField = ({ field, path, readOnly }: TextFieldClientProps) =
   const [isAttribute, setAttribute] = useState(value.startsWith(ATTRIBUTE_PREFIX))
   const id = `field-${path}`
   const options: Option[] = [
-    ...variableDefinitions.map(({ name, title }) => ({ label: title[language], value: name })),
+    ...variablesOffered({ hasArchive }).map(({ name, title }) => ({
+      label: title[language],
+      value: name,
+    })),
     { label: say(texts.attribute), value: ATTRIBUTE_PREFIX },
   ]
   const chosen = options.find((option) =>

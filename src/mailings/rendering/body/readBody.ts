@@ -23,10 +23,16 @@ const MAX_PROBLEMS = 20
  */
 export function readBody(
   body: unknown,
-  options: { runValues: ReadonlyMap<string, string>; siteUrl?: string },
+  options: {
+    /** false refuses `letter.url`. @default true */
+    hasArchive?: boolean
+    runValues: ReadonlyMap<string, string>
+    siteUrl?: string
+  },
 ): ReadBody {
   const reader: BodyReader = {
     bytes: 0,
+    hasArchive: true,
     nodes: 0,
     problems: [],
     tags: 0,

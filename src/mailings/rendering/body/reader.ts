@@ -8,6 +8,8 @@ import { fillRunValues } from '../merge/values.ts'
 /** What is counted and gathered while a body is read. */
 export type BodyReader = {
   bytes: number
+  /** Whether letters have pages that `letter.url` leads to. */
+  hasArchive: boolean
   nodes: number
   problems: TemplateProblem[]
   runValues: ReadonlyMap<string, string>
@@ -19,7 +21,7 @@ export type BodyReader = {
 
 /** Parses a text of the body, notes its problems and fills in what is the same for the whole run. */
 export function readSegments(text: string, reader: BodyReader): Segment[] {
-  const parsed = parseTemplate({ field: 'body', text })
+  const parsed = parseTemplate({ field: 'body', hasArchive: reader.hasArchive, text })
   reader.bytes += Buffer.byteLength(text)
   reader.tags += parsed.tags
   reader.problems.push(...parsed.problems)

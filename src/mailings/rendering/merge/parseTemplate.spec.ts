@@ -36,6 +36,8 @@ describe('parseTemplate', () => {
     ['{{ firstName }}', 'Did you mean {{ client.firstName }}?'],
     ['{{ имя }}', 'Did you mean {{ client.firstName }}?'],
     ['{{ client.city }}', 'Did you mean {{ client.attributes.city }}?'],
+    ['{{ MessageURL }}', 'Did you mean {{ letter.url }}?'],
+    ['{{ архив }}', 'Did you mean {{ letter.url }}?'],
     ['{{ xyzzy }}', 'There is no variable “xyzzy”.'],
     ['{{ Client.Name }}', 'Did you mean {{ client.name }}?'],
     ['{{ unsubscribe.token }}', 'There is no variable'],

@@ -1,7 +1,7 @@
 import type { Segment, Sentence, TemplateField, TemplateProblem } from '../types.ts'
 
 import { templateSentences as sentences } from './problems.ts'
-import { scopeOf } from './variables.ts'
+import { LETTER_URL, scopeOf } from './variables.ts'
 
 /** Largest template, in bytes of UTF-8. */
 export const MAX_TEMPLATE_BYTES = 200 * 1024
@@ -24,8 +24,13 @@ export type ParsedTemplate = { problems: TemplateProblem[]; segments: Segment[];
  * No logic, no nesting, no expressions. Time is linear in the text: every character is looked at a bounded number of
  * times, whatever the author writes.
  */
-export function parseTemplate(options: { field: TemplateField; text: string }): ParsedTemplate {
-  const { field, text } = options
+export function parseTemplate(options: {
+  field: TemplateField
+  /** false refuses `letter.url`. @default true */
+  hasArchive?: boolean
+  text: string
+}): ParsedTemplate {
+  const { field, hasArchive = true, text } = options
   const parsed: ParsedTemplate = { problems: [], segments: [], tags: 0 }
   const report = (message: Sentence, piece: string) => {
     parsed.problems.push({ field, message, piece: shorten(piece) })
@@ -35,14 +40,14 @@ export function parseTemplate(options: { field: TemplateField; text: string }): 
     report(sentences.tooLarge(MAX_TEMPLATE_BYTES / 1024), text)
     return { ...parsed, segments: [text] }
   }
-  scan({ parsed, report, text })
+  scan({ hasArchive, parsed, report, text })
   return parsed
 }
 
 type Report = (message: Sentence, piece: string) => void
-type Scan = { parsed: ParsedTemplate; report: Report; text: string }
+type Scan = { hasArchive: boolean; parsed: ParsedTemplate; report: Report; text: string }
 
-function scan({ parsed, report, text }: Scan): void {
+function scan({ hasArchive, parsed, report, text }: Scan): void {
   const marks = createMarks(text)
   let at = 0
   for (;;) {
@@ -68,46 +73,34 @@ function scan({ parsed, report, text }: Scan): void {
       at = open
       break
     }
-    at = readTag({ close, open, parsed, report, text })
+    at = readTag({ close, hasArchive, open, parsed, report, text })
   }
   addText(parsed, text.slice(at))
 }
 
 /** Reads the tag that begins at `open`; returns where reading goes on. */
-function readTag({
-  close,
-  open,
-  parsed,
-  report,
-  text,
-}: Scan & { close: number; open: number }): number {
+function readTag(of: Scan & { close: number; open: number }): number {
+  const { close, hasArchive, open, parsed, report, text } = of
   const content = text.slice(open + 2, close)
   const nested = content.lastIndexOf('{{')
   if (content.startsWith('{')) {
     const end = text[close + 2] === '}' ? close + 3 : close + 2
-    return keep({ end, message: sentences.tripleBraces(), open, parsed, report, text })
+    return keep({ ...of, end, message: sentences.tripleBraces() })
   }
   if (nested !== -1) {
-    return keep({
-      end: open + 2 + nested,
-      message: sentences.unclosed(),
-      open,
-      parsed,
-      report,
-      text,
-    })
+    return keep({ ...of, end: open + 2 + nested, message: sentences.unclosed() })
   }
   if (content.length > MAX_TAG_LENGTH) {
-    return keep({ end: close + 2, message: sentences.unclosed(), open, parsed, report, text })
+    return keep({ ...of, end: close + 2, message: sentences.unclosed() })
   }
-  const variable = readVariable(content)
+  const variable = readVariable(content, hasArchive)
   if ('en' in variable) {
-    return keep({ end: close + 2, message: variable, open, parsed, report, text })
+    return keep({ ...of, end: close + 2, message: variable })
   }
   parsed.tags++
   if (parsed.tags > MAX_TAGS) {
     report(sentences.tooMany(MAX_TAGS), text.slice(open, close + 2))
-    return keep({ end: text.length, message: undefined, open, parsed, report, text })
+    return keep({ ...of, end: text.length, message: undefined })
   }
   parsed.segments.push(variable)
   return close + 2
@@ -123,7 +116,7 @@ function keep(of: Scan & { end: number; message: Sentence | undefined; open: num
   return of.end
 }
 
-function readVariable(content: string): Exclude<Segment, string> | Sentence {
+function readVariable(content: string, hasArchive: boolean): Exclude<Segment, string> | Sentence {
   const bar = content.indexOf('|')
   const name = (bar === -1 ? content : content.slice(0, bar)).trim()
   if (name === '') {
@@ -131,6 +124,9 @@ function readVariable(content: string): Exclude<Segment, string> | Sentence {
   }
   if (!scopeOf(name)) {
     return sentences.unknownVariable(shorten(name))
+  }
+  if (name === LETTER_URL && !hasArchive) {
+    return sentences.archiveOff()
   }
   if (bar === -1) {
     return { fallback: '', name }

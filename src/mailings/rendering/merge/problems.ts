@@ -4,6 +4,10 @@ import { suggestVariable } from './suggestVariable.ts'
 
 /** What can be wrong with a template, in words for its author. */
 export const templateSentences = {
+  archiveOff: (): Sentence => ({
+    en: 'Letters have no pages in the browser on this site, so {{ letter.url }} would lead nowhere. Take it out.',
+    ru: 'На этом сайте у писем нет страниц в браузере, поэтому {{ letter.url }} никуда не приведёт. Уберите эту переменную.',
+  }),
   badFallback: (name: string): Sentence => ({
     en: `What stands in when there is no value must be in quotes: {{ ${name} | "friend" }}.`,
     ru: `Замена на случай пустого значения пишется в кавычках: {{ ${name} | "друг" }}.`,

@@ -14,7 +14,11 @@ const recipient: Recipient = {
   unsubscribeToken: 't',
   values: { 'client.attributes.city': ' London ', 'client.name': '  Ada  Lovelace' },
 }
-const letter = { recipient, unsubscribeUrl: 'https://example.org/u/t' }
+const letter = {
+  letterUrl: 'https://example.org/l/t',
+  recipient,
+  unsubscribeUrl: 'https://example.org/u/t',
+}
 const valueOf = (name: string, fallback = '') => recipientValue({ fallback, name }, letter)
 
 describe('recipientValue', () => {
@@ -24,6 +28,7 @@ describe('recipientValue', () => {
     expect(valueOf('client.email')).toBe('ada@example.org')
     expect(valueOf('client.attributes.city')).toBe('London')
     expect(valueOf('unsubscribe.url')).toBe('https://example.org/u/t')
+    expect(valueOf('letter.url')).toBe('https://example.org/l/t')
   })
 
   it('takes the fallback when there is nothing but space', () => {

@@ -1,6 +1,7 @@
+import type { LetterValues } from '../fillSlot.ts'
 import type { Recipient, Segment, Variable } from '../types.ts'
 
-import { scopeOf } from './variables.ts'
+import { LETTER_URL, scopeOf } from './variables.ts'
 
 /** Longest value that is filled in, in UTF-16 units; the rest is cut off. */
 export const MAX_VALUE_LENGTH = 2000
@@ -29,21 +30,20 @@ export function cleanText(text: string): string {
 }
 
 /** The recipient's value of a variable, or its fallback. Own properties only: `constructor` and the like have none. */
-export function recipientValue(
-  variable: Variable,
-  letter: { recipient: Recipient; unsubscribeUrl: string },
-): string {
+export function recipientValue(variable: Variable, letter: LetterValues): string {
   const value = cleanValue(rawValue(variable.name, letter))
   return value === '' ? cleanValue(variable.fallback) : value
 }
 
-function rawValue(name: string, letter: { recipient: Recipient; unsubscribeUrl: string }): string {
-  const { recipient, unsubscribeUrl } = letter
+function rawValue(name: string, letter: LetterValues): string {
+  const { letterUrl, recipient, unsubscribeUrl } = letter
   switch (name) {
     case 'client.email':
       return ownValue(recipient, name) || recipient.address
     case 'client.firstName':
       return ownValue(recipient, name) || firstWord(ownValue(recipient, 'client.name'))
+    case LETTER_URL:
+      return letterUrl
     case 'unsubscribe.url':
       return unsubscribeUrl
     case UNSUBSCRIBE_TOKEN:

@@ -13,6 +13,9 @@ export type VariableDefinition = {
 /** Before the key of one of the client's own attributes, such as `client.attributes.city`. */
 export const ATTRIBUTE_PREFIX = 'client.attributes.'
 
+/** Address of the page that shows this very letter to its recipient; there is none where the archive is turned off. */
+export const LETTER_URL = 'letter.url'
+
 const ATTRIBUTE_KEY = /^[\p{L}\p{N}_-]{1,64}$/u
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
@@ -61,12 +64,23 @@ export const variableDefinitions: readonly VariableDefinition[] = [
     title: { en: 'Date of the letter', ru: 'Дата письма' },
   },
   {
+    name: LETTER_URL,
+    example: { en: 'https://example.org/letter/…', ru: 'https://example.org/letter/…' },
+    scope: 'recipient',
+    title: { en: 'Address of this letter in the browser', ru: 'Адрес этого письма в браузере' },
+  },
+  {
     name: 'unsubscribe.url',
     example: { en: 'https://example.org/unsubscribe/…', ru: 'https://example.org/unsubscribe/…' },
     scope: 'recipient',
     title: { en: 'Address to unsubscribe', ru: 'Адрес страницы отписки' },
   },
 ]
+
+/** The variables that an editor offers. */
+export function variablesOffered(of: { hasArchive: boolean }): readonly VariableDefinition[] {
+  return variableDefinitions.filter(({ name }) => of.hasArchive || name !== LETTER_URL)
+}
 
 const scopes: ReadonlyMap<string, VariableDefinition['scope']> = new Map(
   variableDefinitions.map(({ name, scope }) => [name, scope]),

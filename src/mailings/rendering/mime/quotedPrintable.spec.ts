@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 
-import { encodeQuotedPrintable, encodeUnwrapped, wrap } from './quotedPrintable.ts'
+import {
+  decodeQuotedPrintable,
+  encodeQuotedPrintable,
+  encodeUnwrapped,
+  wrap,
+} from './quotedPrintable.ts'
 
 // Property tests; the machine may be busy with others.
 vi.setConfig({ testTimeout: 60_000 })
@@ -40,6 +45,7 @@ describe('quoted-printable', () => {
       fc.property(normal, (value) => {
         const encoded = encodeQuotedPrintable(value)
         expect(decode(encoded)).toBe(value)
+        expect(decodeQuotedPrintable(encoded)).toBe(value)
         expect(faultsOf(encoded)).toEqual([])
       }),
       { numRuns: 250 },

@@ -25,6 +25,14 @@ export function encodeQuotedPrintable(text: string): string {
   return wrap(encodeUnwrapped(text), 0)
 }
 
+/** The text that {@link encodeQuotedPrintable} was given, `\r\n` as `\n`. */
+export function decodeQuotedPrintable(encoded: string): string {
+  const bytes = encoded
+    .replaceAll(SOFT_BREAK, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return Buffer.from(bytes, 'latin1').toString().replaceAll('\r\n', '\n')
+}
+
 /**
  * Puts soft line breaks into unwrapped text that begins `column` characters into a line, so that no line holds more than
  * {@link MAX_CONTENT} characters and none begins with a bare dot. `=XX` is never cut in two.

@@ -75,6 +75,7 @@ export const sampleSource = {
 } satisfies MessageSource
 
 export const sampleEnvelope: LetterEnvelope = {
+  archiveBaseUrl: 'https://shop.example.org/letter/',
   date: new Date('2026-03-02T09:00:00Z'),
   from: { address: 'shop@example.org', name: 'Green Shop' },
   listId: 'mailing-7.example.org',
@@ -90,6 +91,7 @@ export function sampleRecipient(index: number): Recipient {
   const name = index % 3 === 0 ? `Анна Иванова ${index}` : `Ada Lovelace ${index}`
   return {
     address: `client${index}@example.org`,
+    archiveToken: `k1.${Buffer.from(String(index)).toString('base64url')}.BBBBBBBBBBBBBBBBBBBBBB`,
     reference: index.toString(16).padStart(24, '0'),
     unsubscribeToken: `k1.${Buffer.from(String(index)).toString('base64url')}.AAAAAAAAAAAAAAAAAAAAAA`,
     values: {

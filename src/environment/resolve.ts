@@ -50,7 +50,7 @@ export type Environment = Readonly<{
   payloadSecret: string
   /** First port to try for the site. */
   port: number
-  /** Former values of `payloadSecret`, newest first: unsubscribe links made under them go on working. */
+  /** Former values of `payloadSecret`, newest first: links of letters made under them go on working. */
   previousSecrets: readonly string[]
   /** Absent: caches and key-value data live in the process and in PostgreSQL. */
   redisUrl: string | undefined

@@ -10,6 +10,7 @@ import * as migration_20261128_203751_add_allowances from './20261128_203751_add
 import * as migration_20261128_204332_find_letters_by_client from './20261128_204332_find_letters_by_client';
 import * as migration_20261128_205701_suppress_full_mailboxes from './20261128_205701_suppress_full_mailboxes';
 import * as migration_20261129_043601_find_letters_by_state from './20261129_043601_find_letters_by_state';
+import * as migration_20261129_044500_spell_addresses_one_way from './20261129_044500_spell_addresses_one_way';
 import * as migration_20261129_051046_read_answer_groups_short from './20261129_051046_read_answer_groups_short';
 
 export const migrations = [
@@ -74,8 +75,13 @@ export const migrations = [
     name: '20261129_043601_find_letters_by_state',
   },
   {
+    up: migration_20261129_044500_spell_addresses_one_way.up,
+    down: migration_20261129_044500_spell_addresses_one_way.down,
+    name: '20261129_044500_spell_addresses_one_way',
+  },
+  {
     up: migration_20261129_051046_read_answer_groups_short.up,
     down: migration_20261129_051046_read_answer_groups_short.down,
-    name: '20261129_051046_read_answer_groups_short'
+    name: '20261129_051046_read_answer_groups_short',
   },
 ];

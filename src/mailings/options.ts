@@ -1,6 +1,7 @@
 import type { CollectionConfig, Payload } from 'payload'
 
 import type { Transport } from './transports/transport.ts'
+import { foldDomain } from './addresses/domainOf.ts'
 import { nearest } from './nearest.ts'
 import { LIMITS as SCHEDULING } from './scheduling/limits.ts'
 import { defaultSlugs, type MailingsSlugs } from './slugs.ts'
@@ -384,8 +385,8 @@ const resolveRates = (
     )
   }
   refuseBadRates({ ...domains, perDomainPerSecond, perSecond })
-  const lowerCase = Object.entries(domains).map(([domain, rate]) => [domain.toLowerCase(), rate])
-  return { domains: Object.fromEntries(lowerCase), perDomainPerSecond, perSecond }
+  const folded = Object.entries(domains).map(([domain, rate]) => [foldDomain(domain), rate])
+  return { domains: Object.fromEntries(folded), perDomainPerSecond, perSecond }
 }
 
 const refuseSharedSlugs = (slugs: MailingsSlugs): void => {

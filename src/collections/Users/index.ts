@@ -18,6 +18,7 @@ import { closeBuiltInLetters } from './hooks/closeBuiltInLetters.ts'
 import { dropKeyFields } from './hooks/dropKeyFields.ts'
 import { dropSystemFields } from './hooks/dropSystemFields.ts'
 import { endSessions, noteEndOfSessions } from './hooks/endSessions.ts'
+import { foldAddress } from './hooks/foldAddress.ts'
 import { holdNewAddress } from './hooks/holdNewAddress.ts'
 import { keepAnAdmin, keepAnAdminOnDelete } from './hooks/keepAnAdmin.ts'
 import { keepOwners } from './hooks/keepOwners.ts'
@@ -82,7 +83,7 @@ export const Users: CollectionConfig = {
       oneAtATime,
       requireStandingSession,
     ],
-    beforeValidate: [dropSystemFields, checkNewPassword],
+    beforeValidate: [dropSystemFields, foldAddress, checkNewPassword],
   },
   labels: {
     plural: spokenLabel({ en: 'Users', ru: 'Пользователи' }),

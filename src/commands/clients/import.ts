@@ -5,7 +5,7 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { getPayload } from 'payload'
 
-import { importFileOf } from '../../mailings/exports/index.ts'
+import { addressKey, importFileOf } from '../../mailings/exports/index.ts'
 import { EXIT } from '../mailings/script.ts'
 import { CommandError, sentenceOf, terminal } from '../terminal.ts'
 
@@ -42,7 +42,7 @@ const run = async (config: SanitizedConfig): Promise<number> => {
     depth: 0,
     limit: 1,
     overrideAccess: true,
-    where: { email: { equals: owner.toLowerCase() } },
+    where: { email: { equals: addressKey(owner) } },
   })
   const [user] = docs
   if (!user) throw new CommandError(`There is no user with the address ${owner}.`)

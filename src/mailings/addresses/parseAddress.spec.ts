@@ -88,6 +88,21 @@ describe('parseAddress', () => {
     )
   })
 
+  it.each([
+    'ada@xn--bcher-kva.example',
+    'ada@bücher.example',
+    ' ADA@BÜCHER.example ',
+    'Ada@bu\u0308cher.EXAMPLE',
+    'ada@XN--BCHER-KVA.example',
+    '"ada"@bücher。example',
+  ])('spells the mailbox of %j one way', (written) => {
+    expect(addressKey(written)).toBe('ada@xn--bcher-kva.example')
+  })
+
+  it('folds what is no address and leaves it as it is', () => {
+    expect(addressKey(' Not an Address ')).toBe('not an address')
+  })
+
   it('yields one clean local@domain from any text, or a problem', () => {
     const hostile = fc.string({
       unit: fc.oneof(
@@ -103,6 +118,7 @@ describe('parseAddress', () => {
           expect(address).not.toMatch(/[\s,;:<>()[\]\\"\p{C}]/u)
           expect(Buffer.byteLength(address)).toBeLessThanOrEqual(254)
           expect(addressOf(address)).toBe(address)
+          expect(addressKey(addressKey(text))).toBe(addressKey(text))
         }
       }),
       { numRuns: FUZZ, seed },

@@ -56,11 +56,19 @@ export function parseAddress(text: string): ParsedAddress | { problem: Sentence 
 }
 
 /**
- * The one rule by which addresses are compared: without regard to case, in the local part too. RFC 5321 §2.4 lets a
- * server tell `Ada@` from `ada@`, none in use does, and a person imported twice must not get two letters.
+ * The one rule by which addresses are compared, and the form in which recipients and accounts are stored: without regard to
+ * case, in the local part too (RFC 5321 §2.4 lets a server tell `Ada@` from `ada@`, none in use does, and a person
+ * imported twice must not get two letters), composed (NFC), the domain in A-labels: `ada@BÜCHER.example` is
+ * `ada@xn--bcher-kva.example`. Of the two forms of a domain this one goes through every mail server and is the same for the
+ * database's `lower()` whatever its locale. What is no address is folded and left as it is, for others to refuse.
  */
 export function addressKey(address: string): string {
-  return address.toLowerCase()
+  const parsed = parseAddress(address)
+  return 'problem' in parsed ? fold(address.trim()) : parsed.key
+}
+
+function fold(text: string): string {
+  return text.toLowerCase().normalize('NFC')
 }
 
 function describe(parts: { address: string; domainAscii: string; local: string }): ParsedAddress {
@@ -68,7 +76,7 @@ function describe(parts: { address: string; domainAscii: string; local: string }
     address: parts.address,
     display: `${parts.local}@${domainToUnicode(parts.domainAscii)}`,
     domainAscii: parts.domainAscii,
-    key: addressKey(parts.address),
+    key: fold(parts.address),
     // eslint-disable-next-line no-control-regex
     smtpUtf8: !/^[\u0000-\u007f]*$/.test(parts.local),
   }

@@ -5,6 +5,7 @@ import type { AttemptState } from '../states.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess } from '../access/collectionAccess.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
+import { spellAddresses } from '../access/spellAddresses.ts'
 import { cell, rsc } from '../admin/paths.ts'
 import { countField, hiddenField, hiddenFromOthers, ownerField, timestampField } from './fields.ts'
 import { letterSearches, narrowSearch } from './hooks/narrowSearch.ts'
@@ -145,6 +146,7 @@ export const createAttemptsCollection = (options: ResolvedOptions): CollectionCo
       boundQueries(options),
       refuseForeignPaths(options),
       narrowStates,
+      spellAddresses,
       narrowSearch(letterSearches),
     ],
   },

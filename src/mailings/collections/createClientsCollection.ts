@@ -6,6 +6,7 @@ import { ownedAccess } from '../access/collectionAccess.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
 import { refuseForeignReferences } from '../access/ownReferences.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
+import { spellAddresses } from '../access/spellAddresses.ts'
 import { stampOwner } from '../access/stampOwner.ts'
 import { client, rsc } from '../admin/paths.ts'
 import { importBounds } from '../importing/bounds.ts'
@@ -122,6 +123,7 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
     beforeOperation: [
       boundQueries(options),
       refuseForeignPaths(options),
+      spellAddresses,
       narrowSearch(clientSearches),
     ],
     beforeValidate: [

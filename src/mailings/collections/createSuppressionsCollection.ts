@@ -4,6 +4,7 @@ import type { ResolvedOptions } from '../options.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess } from '../access/collectionAccess.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
+import { spellAddresses } from '../access/spellAddresses.ts'
 import { hiddenFromOthers, ownerField, timestampField } from './fields.ts'
 
 /** Why an address gets no letters of an owner any more. */
@@ -62,7 +63,7 @@ export const createSuppressionsCollection = (options: ResolvedOptions): Collecti
     timestampField('suppressedAt', { en: 'Since', ru: 'С какого времени' }),
     ownerField(options),
   ],
-  hooks: { beforeOperation: [boundQueries(options), refuseForeignPaths(options)] },
+  hooks: { beforeOperation: [boundQueries(options), refuseForeignPaths(options), spellAddresses] },
   labels: {
     plural: { en: 'Suppressed addresses', ru: 'Исключённые адреса' },
     singular: { en: 'Suppressed address', ru: 'Исключённый адрес' },

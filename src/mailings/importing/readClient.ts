@@ -1,6 +1,6 @@
 import type { Sentence } from '../errors.ts'
 import type { Column, ImportSettings } from './settings.ts'
-import { addressKey, parseAddress } from '../addresses/parseAddress.ts'
+import { parseAddress } from '../addresses/parseAddress.ts'
 import { isTimeZone, nameProblem, normaliseTag, tagProblem } from '../collections/validate.ts'
 import { importBounds, type ImportLimits } from './bounds.ts'
 import { problems } from './problems.ts'
@@ -97,8 +97,8 @@ const lineProblem = (args: {
 }
 
 /**
- * Reads one line as a client, by the rules of the clients' form. The address is stored as the form stores it: trimmed, in
- * lower case.
+ * Reads one line as a client, by the rules of the clients' form. The address is stored as the form stores it, see
+ * `addressKey`.
  */
 export const readClient = (args: {
   cells: string[]
@@ -133,7 +133,7 @@ export const readClient = (args: {
     client: {
       attributes: Object.keys(attributes).length > 0 ? attributes : null,
       comment: comment || null,
-      email: addressKey(address),
+      email: parsed.key,
       lists: [...new Set(listNames.map((word) => lists.get(word.toLowerCase()) ?? ''))],
       name: name || null,
       tags,

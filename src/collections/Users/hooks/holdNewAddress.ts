@@ -1,5 +1,6 @@
 import type { CollectionBeforeChangeHook } from 'payload'
 
+import { addressKey } from '../../../mailings/exports/index.ts'
 import { spendOrRefuse } from '../limits/spendOrRefuse.ts'
 
 /** Key of the request context under which `confirmNewAddress` says that the new address has been proved. */
@@ -21,7 +22,7 @@ export const holdNewAddress: CollectionBeforeChangeHook = async ({
 }) => {
   if (operation !== 'update' || !req.user || context[addressProved] === true) return data
   if (typeof data.email !== 'string') return data
-  const asked = data.email.trim().toLowerCase()
+  const asked = addressKey(data.email)
   if (asked === originalDoc.email) return data
   await spendOrRefuse({ key: asked, req, rule: 'letter' })
   // And by the account: else one could write to ten thousand strangers, and to himself as often.

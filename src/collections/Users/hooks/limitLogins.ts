@@ -1,5 +1,6 @@
 import type { CollectionAfterLoginHook, CollectionBeforeOperationHook } from 'payload'
 
+import { addressKey } from '../../../mailings/exports/index.ts'
 import { clientAddress } from '../limits/clientAddress.ts'
 import { forget, giveBack } from '../limits/limits.ts'
 import { spendOrRefuse } from '../limits/spendOrRefuse.ts'
@@ -9,10 +10,10 @@ import { noteStanding } from './refuseBlocked.ts'
 const keyOf = ({ email, headers }: { email: string; headers: Headers | undefined }): string =>
   `${email} ${clientAddress(headers)}`
 
-const emailOf = (data: unknown): string =>
-  typeof data === 'object' && data !== null && 'email' in data
-    ? String(data.email).trim().toLowerCase()
-    : ''
+type Typed = { email?: unknown }
+
+const typedIn = (args: object): Typed =>
+  'data' in args && typeof args.data === 'object' && args.data !== null ? args.data : {}
 
 /**
  * Counts tries to sign in by account *and* address of the asker, known account or not: five wrong ones from one
@@ -22,7 +23,8 @@ const emailOf = (data: unknown): string =>
  */
 export const limitLogins: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (operation !== 'login') return args
-  const email = emailOf('data' in args ? args.data : undefined)
+  const data = typedIn(args)
+  const email = addressKey(String(data.email ?? ''))
   await spendOrRefuse({ key: clientAddress(req.headers), req, rule: 'machine' })
   await spendOrRefuse({ key: keyOf({ email, headers: req.headers }), req, rule: 'login' })
   if (!(await noteStanding({ email, req }))) {
@@ -30,7 +32,8 @@ export const limitLogins: CollectionBeforeOperationHook = async ({ args, operati
     // Payload counts a wrong try of a known account: one statement more (6 ms of 114, measured on a busy machine).
     await noteStanding({ email, req })
   }
-  return args
+  // Payload looks for what it is given, and the account is stored in its one spelling.
+  return typeof data.email === 'string' ? { ...args, data: { ...data, email } } : args
 }
 
 /** Forgets the wrong tries once the right password came; of the machine's, this one. */

@@ -3,6 +3,7 @@ import type { CollectionBeforeOperationHook } from 'payload'
 import { APIError, ValidationError } from 'payload'
 
 import { isKey } from '../../../access/isSession.ts'
+import { addressKey } from '../../../mailings/exports/index.ts'
 import { languageOf } from '../../language.ts'
 import { say } from '../../say.ts'
 import { isPassword } from '../operations/isPassword.ts'
@@ -19,7 +20,7 @@ const isOwn = (args: object, asker: Asker): boolean =>
 
 /** A form of the admin panel sends the address whether it was changed or not. */
 const isNewAddress = ({ email }: Change, asker: Asker): boolean =>
-  typeof email === 'string' && email.trim().toLowerCase() !== asker.email
+  typeof email === 'string' && addressKey(email) !== asker.email
 
 /**
  * Whoever changes his own password or address says his present password, as `currentPassword`: a session that was stolen

@@ -13,7 +13,7 @@ export type Account = TokenSubject & {
   role?: null | string
 }
 
-/** Finds an account by its address in lower case. */
+/** Finds an account by its address as `readEmail` spells it. */
 export const findAccountByEmail = (payload: Payload, email: string): Promise<Account | null> =>
   payload.db.findOne<Account>({ collection: usersSlug, where: { email: { equals: email } } })
 

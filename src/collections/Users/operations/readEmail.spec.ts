@@ -5,7 +5,8 @@ import { readEmail } from './readEmail.ts'
 it.each([
   [' Vera@Example.ORG ', 'vera@example.org'],
   ['vera+news@mail.example.co.uk', 'vera+news@mail.example.co.uk'],
-  ['вера@почта.рф', 'вера@почта.рф'],
+  ['vera@BÜCHER.example', 'vera@xn--bcher-kva.example'],
+  ['vera@xn--bcher-kva.example', 'vera@xn--bcher-kva.example'],
   [`${'a'.repeat(64)}@example.org`, `${'a'.repeat(64)}@example.org`],
 ])('reads %s', (typed, email) => {
   expect(readEmail(typed)).toBe(email)
@@ -18,6 +19,9 @@ it.each([
   'vera@',
   'vera@example',
   'vera@example..org',
+  // Payload keeps no account under these.
+  'вера@example.org',
+  'vera@почта.рф',
   '.vera@example.org',
   'vera@-example.org',
   'a@example.org, b@example.org',

@@ -3,11 +3,12 @@ import { ValidationError } from 'payload'
 
 import type { ResolvedOptions } from '../../options.ts'
 import { asSystem } from '../../access/asUser.ts'
+import { addressKey } from '../../addresses/parseAddress.ts'
 import { inLanguage } from '../../errors.ts'
 import { normaliseTags } from '../validate.ts'
 
 /**
- * Stores the address lower-cased and refuses one that this owner already keeps. The unique index on
+ * Stores the address in its one spelling (`addressKey`) and refuses one that this owner already keeps. The unique index on
  * (owner, lower(email)) holds against races; this gives the sentence and the field.
  */
 export const normaliseClient =
@@ -15,7 +16,7 @@ export const normaliseClient =
   async ({ data: given, originalDoc, req }) => {
     const data = withTags(given)
     if (typeof data?.email !== 'string') return data
-    const email = data.email.trim().toLowerCase()
+    const email = addressKey(data.email)
     const name = typeof data.name === 'string' ? data.name.trim().replace(/\s+/g, ' ') : data.name
     if (email !== originalDoc?.email && data.owner) {
       const { totalDocs } = await req.payload.count({

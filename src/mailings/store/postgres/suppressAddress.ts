@@ -1,5 +1,7 @@
 import type { Database, Statement } from '../database.ts'
 
+import { addressKey } from '../../addresses/parseAddress.ts'
+
 /** A recipient as the unsubscribe page needs him. */
 export type Unsubscribing = {
   email: string
@@ -56,10 +58,15 @@ export const readUnsubscribing = async (
   }
 }
 
-/** Suppresses an address for one owner; one that is suppressed already keeps its first reason. */
+/**
+ * Suppresses an address for one owner; one that is suppressed already keeps its first reason. As the letter spelled it, and
+ * as it is stored now: letters from before addresses had one spelling keep theirs.
+ */
 export const suppressAddress = async (
   db: Database,
   args: { email: string; ownerId: string; reason: 'complained' | 'manual' | 'unsubscribed' },
 ): Promise<void> => {
-  await db.run(suppress, [args.ownerId, args.email, args.reason])
+  for (const email of new Set([args.email, addressKey(args.email)])) {
+    await db.run(suppress, [args.ownerId, email, args.reason])
+  }
 }

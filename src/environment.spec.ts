@@ -67,6 +67,7 @@ describe('what stands when nothing is set', () => {
         requestsPerHour: 20,
         resetHours: 1,
         sessionHours: 8,
+        tellingLettersPerHour: 3,
         wrongPasswords: 5,
         wrongPasswordsPerMachine: 60,
       },

@@ -50,6 +50,8 @@ const ranges = {
   resetHours: [1, 1, 72],
   /** Hours that a session lasts. */
   sessionHours: [8, 1, 720],
+  /** Letters of one kind to one address that tell of what was done, in an hour. */
+  tellingLettersPerHour: [3, 1, 100],
   /** Wrong passwords for one account from one machine in 15 minutes. */
   wrongPasswords: [5, 1, 100],
   /** Wrong passwords for any accounts from one machine in 15 minutes. */

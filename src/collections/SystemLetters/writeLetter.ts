@@ -4,8 +4,9 @@ import type { Language } from '../language.ts'
 import type { LetterDetails, LetterKind } from './kinds.ts'
 
 import { systemLettersSlug } from './slug.ts'
+import { whenToSend } from './whenToSend.ts'
 
-/** Puts a letter into the outbox, in the transaction of the request when it has one. */
+/** Puts a letter into the outbox, in the transaction of the request when it has one; see `whenToSend` for how many. */
 export const writeLetter = async ({
   details,
   kind,
@@ -23,13 +24,15 @@ export const writeLetter = async ({
   /** Id of the account the letter is about. */
   user: number | string
 }): Promise<void> => {
+  const at = await whenToSend({ kind, payload: req.payload, to })
+  if (!at) return
   await req.payload.db.create({
     collection: systemLettersSlug,
     data: {
       details: details ?? null,
       kind,
       language,
-      nextTryAt: new Date().toISOString(),
+      nextTryAt: at.toISOString(),
       state: 'queued',
       to,
       tries: 0,

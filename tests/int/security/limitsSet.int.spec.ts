@@ -33,6 +33,7 @@ const LIMITS = {
   requestsPerHour: 4,
   resetHours: 3,
   sessionHours: 5,
+  tellingLettersPerHour: 2,
   wrongPasswords: 2,
 }
 
@@ -167,6 +168,19 @@ it('bounds questions of strangers and letters to an address as set', async () =>
   for (let at = 0; at < LIMITS.requestsPerHour; at += 1) expect((await ask()).status).toBe(202)
   expect((await ask()).status).toBe(429)
   expect(await database.query('select 1 from system_letters')).toHaveLength(LIMITS.lettersPerHour)
+})
+
+it('bounds letters that tell of what was done as set', async () => {
+  await database.query('delete from system_letters')
+  const { writeMailingLetter } =
+    await import('../../../src/collections/SystemLetters/writeMailingLetter.ts')
+  const tell = writeMailingLetter('mailing-disabled')
+  const mailing = { id: 1, name: 'News', owner: user.id }
+  for (let at = 0; at < 5; at += 1) await tell({ mailing, payload, reason: 'x' })
+  // The last of them waits, and speaks for those beyond.
+  expect(await database.query('select 1 from system_letters')).toHaveLength(
+    LIMITS.tellingLettersPerHour + 1,
+  )
 })
 
 it('bounds files with all of one’s data as set', async () => {

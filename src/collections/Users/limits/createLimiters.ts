@@ -34,5 +34,6 @@ export const createLimiters = (payload: Payload): Readonly<Record<LimitName, Lim
     login: create('login', limitRules.login),
     machine: create('machine', limitRules.machine),
     request: create('request', limitRules.request),
+    telling: create('telling', limitRules.telling),
   }
 }

@@ -1,26 +1,18 @@
-import type { FlattenedField } from 'payload'
-
-import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 
-import type { Row } from '../../support/factories/index.ts'
 import type { Role } from './matrix.ts'
+import type { Told } from './support/twoWorlds.ts'
 
 import { createDatabase } from '../../support/database.ts'
-import {
-  createAttachment,
-  createClient,
-  createList,
-  createMailing,
-  createMessage,
-  richText,
-} from '../../support/factories/index.ts'
+import { richText } from '../../support/factories/index.ts'
 import { recordProof } from '../../support/figures.ts'
-import { inParallel } from '../../support/inParallel.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { shareOf } from '../../support/share.ts'
 import { openGate } from './support/gate.ts'
+import { pathsIn } from './support/paths.ts'
 import { createPeople } from './support/people.ts'
+import { CANARY, laySecrets } from './support/secrets.ts'
+import { askInTwoWorlds } from './support/twoWorlds.ts'
 
 const database = await createDatabase()
 const { payload } = await getTestPayload({ database })
@@ -29,185 +21,8 @@ const people = await createPeople(payload)
 const { A, B, manager } = people
 if (!A.user || !B.user || !manager.user) throw new Error('A, B and the manager are there')
 
-const CANARY = /canary/i
-
-/** Every text of B's with a canary; what is B's in the ledger too, as the system writes it. */
-const plant = async (owner: number): Promise<Record<string, number>> => {
-  const list = await createList(payload, { comment: 'canary list', name: 'Canary list', owner })
-  const client = await createClient(payload, {
-    attributes: { city: 'canary city' },
-    comment: 'canary comment',
-    email: 'canary@canary.test',
-    lists: [list.id],
-    name: 'Canary client',
-    owner,
-    timeZone: 'Pacific/Chatham',
-  })
-  const message = await createMessage(payload, {
-    body: richText('Canary body'),
-    owner,
-    plainText: 'canary plain',
-    preheader: 'canary preheader',
-    subject: 'Canary subject',
-  })
-  const mailing = await createMailing(payload, {
-    message: message.id,
-    name: 'Canary mailing',
-    owner,
-    recipients: { clients: [client.id], everyone: false, lists: [list.id] },
-  })
-  const raw = async (collection: string, data: Record<string, unknown>) =>
-    Number(
-      ((await payload.db.create({ collection: collection as 'users', data })) as unknown as Row).id,
-    )
-  const run = await raw('runs', {
-    dueAt: '2031-01-01T00:00:00.000Z',
-    kind: 'scheduled',
-    mailing: mailing.id,
-    owner,
-    reason: 'canary reason',
-    snapshot: { subject: 'canary snapshot' },
-    status: 'running',
-    total: 4711,
-  })
-  const attempt = await raw('attempts', {
-    answer: 'canary answer',
-    client: client.id,
-    email: 'canary@canary.test',
-    enhanced: 'canary',
-    history: [{ text: 'canary history' }],
-    owner,
-    phase: 'canary',
-    reason: 'canary',
-    run,
-    state: 'rejected',
-    token: 'canary-token',
-    values: { 'client.name': 'Canary value' },
-  })
-  const attachment = await createAttachment(payload, {
-    bytes: Buffer.from('%PDF-1.4 canary'),
-    filename: 'canary.pdf',
-    name: 'canary.pdf',
-    owner,
-  })
-  const importId = await raw('imports', {
-    bytes: 7,
-    lines: 2,
-    name: 'canary.csv',
-    owner,
-    reason: 'canary reason',
-    refused: 1,
-    settings: { columns: ['canary column'] },
-    status: 'finished',
-  })
-  await database.query(
-    'insert into mailings_import_chunks (import_id, number, bytes) values ($1, 0, $2)',
-    [importId, Buffer.from('email,name\ncanary@canary.test,Canary line\n')],
-  )
-  await database.query(
-    'insert into mailings_import_refusals (import_id, line, cells, problem) values ($1, 2, $2, $3)',
-    [importId, ['canary cell'], JSON.stringify({ en: 'canary problem', ru: 'canary problem' })],
-  )
-  const bulkAction = await raw('bulk-actions', {
-    action: 'tag',
-    list: list.id,
-    owner,
-    reason: 'canary reason',
-    status: 'finished',
-    tag: 'canary tag',
-    total: 4711,
-    where: { name: { like: 'canary' } },
-  })
-  // What stood there before stays in a version.
-  await payload.update({
-    id: message.id,
-    collection: 'messages',
-    data: { subject: 'Canary subject, later' },
-    overrideAccess: true,
-  })
-  const suppression = await raw('suppressions', {
-    answer: 'canary answer',
-    email: 'canary@canary.test',
-    owner,
-    reason: 'bounced',
-  })
-  const media = await raw('media', {
-    alt: { en: 'Canary image' },
-    filename: 'canary.webp',
-    mimeType: 'image/webp',
-    owner,
-    purpose: 'letters',
-  })
-  await raw('payload-preferences', {
-    key: 'canary-key',
-    user: { relationTo: 'users', value: owner },
-    value: { canary: true },
-  })
-  await raw('payload-locked-documents', {
-    document: { relationTo: 'clients', value: client.id },
-    user: { relationTo: 'users', value: owner },
-  })
-  await raw('system-letters', {
-    kind: 'reset',
-    language: 'en',
-    lastError: 'canary error',
-    state: 'queued',
-    to: 'canary@canary.test',
-    tries: 0,
-    user: owner,
-  })
-  return {
-    attachments: attachment.id,
-    attempts: attempt,
-    'bulk-actions': bulkAction,
-    clients: client.id,
-    imports: importId,
-    lists: list.id,
-    mailings: mailing.id,
-    media,
-    messages: message.id,
-    runs: run,
-    suppressions: suppression,
-    users: owner,
-  }
-}
-
-await database.query(
-  `update users set name = 'Canary B', email = 'canary-b@canary.test' where id = $1`,
-  [B.user.id],
-)
-const theirs = await plant(B.user.id)
-/** What A legitimately has, and everybody sees: each leads to B or to staff by a relationship. */
-const mine = {
-  client: await createClient(payload, { owner: A.user.id }),
-  list: await createList(payload, { owner: A.user.id }),
-  mailing: await createMailing(payload, { owner: A.user.id }),
-}
-await database.query('update mailings set disabled_by_id = $1 where id = $2', [
-  B.user.id,
-  mine.mailing.id,
-])
-await payload.create({
-  collection: 'posts',
-  data: {
-    _status: 'published',
-    author: B.user.id,
-    body: richText('For everybody') as never,
-    excerpt: 'For everybody',
-    slug: 'for-everybody',
-    title: 'For everybody',
-  },
-  overrideAccess: true,
-})
-/** References that the system itself would not make: after a transfer of ownership, or an accident. */
-await database.query(
-  `insert into clients_rels ("order", parent_id, path, lists_id) values (1, $1, 'lists', $2)`,
-  [mine.client.id, theirs.lists],
-)
-await database.query('update mailings set message_id = $1 where id = $2', [
-  theirs.messages,
-  mine.mailing.id,
-])
+const secrets = await laySecrets({ database, payload }, A.user.id, B.user.id)
+const { theirs } = secrets
 
 const { collections } = payload.config
 const slugs = collections
@@ -231,9 +46,6 @@ const versions = await payload.findVersions({
 /** Texts that the stranger himself sent are not told to him by us. */
 const pick = ({ status, text }: { status: number; text: string }) => ({ status, text })
 
-const leaks = (text: string, sent: string): boolean =>
-  CANARY.test(text.replaceAll(sent, '').replaceAll(decodeURIComponent(sent), ''))
-
 describe('canaries', () => {
   it.each(slugs)('of B are in no answer about %s, at any depth', async (slug) => {
     const id = theirs[slug] ?? 1
@@ -255,14 +67,16 @@ describe('canaries', () => {
       ...(pathsTo[slug] ?? []).map((path) => path.replace(':id', String(id))),
     ]
     const told: object[] = []
-    for (const role of strangers) {
+    // Drafts of articles are an editor's work.
+    const askers = strangers.filter((role) => role !== 'editor' || slug !== 'posts')
+    for (const role of askers) {
       for (const path of paths) {
         const method = path.includes('/access/') ? 'POST' : 'GET'
         const { text } = await gate.rest(people[role], { method, path })
         if (CANARY.test(text)) told.push({ path, role, text })
       }
     }
-    recordProof('canaryAnswers', { asked: strangers.length * paths.length, canaries: told.length })
+    recordProof('canaryAnswers', { asked: askers.length * paths.length, canaries: told.length })
     expect(told).toEqual([])
   })
 
@@ -358,14 +172,14 @@ describe('canaries', () => {
 const OPERATORS: Readonly<Record<string, string>> = {
   all: 'canary',
   contains: 'canary',
-  equals: 'Canary B',
+  equals: 'canary',
   exists: 'true',
-  greater_than: '2000-01-01',
-  greater_than_equal: '1',
+  greater_than: '2035-01-01',
+  greater_than_equal: '6',
   in: 'canary,Canary client',
   intersects: '0,0,canary',
-  less_than: '2099-01-01',
-  less_than_equal: '99999',
+  less_than: '2035-01-01',
+  less_than_equal: '6',
   like: 'canary',
   near: '0,0,4000,1',
   not_equals: 'canary',
@@ -374,25 +188,9 @@ const OPERATORS: Readonly<Record<string, string>> = {
   within: 'canary',
 }
 
-const related = (field: FlattenedField): string[] => {
-  if (field.type === 'join') return [field.collection].flat().map(String)
-  if (field.type === 'relationship' || field.type === 'upload')
-    return [field.relationTo].flat().map(String)
-  return []
-}
-
+const pathsFrom = pathsIn(collections)
 /** Dotted paths of a collection up to three documents away. */
-const pathsOf = (slug: string, hops: number, prefix = ''): string[] => {
-  const collection = collections.find((each) => each.slug === slug)
-  const walk = (fields: FlattenedField[], at: string): string[] =>
-    fields.flatMap((field) => {
-      const path = `${at}${field.name}`
-      const inner = 'flattenedFields' in field ? walk(field.flattenedFields, `${path}.`) : []
-      const next = hops > 0 ? related(field).flatMap((to) => pathsOf(to, hops - 1, `${path}.`)) : []
-      return [path, ...inner, ...next]
-    })
-  return [...new Set(walk(collection?.flattenedFields ?? [], prefix))]
-}
+const pathsOf = (slug: string, hops: number, prefix = '') => pathsFrom({ hops, prefix, slug })
 
 /**
  * How a path is written: as documented, as GraphQL does, and in the ways that the database layer also takes. The last one
@@ -407,65 +205,12 @@ const writings = (path: string, operator: string, value: string): string[] => [
 
 const sortings = (path: string): string[] => [`sort=${path}`, `sort=-${path.replaceAll('.', '__')}`]
 
-/** B's secrets as they are, and as they might be: the answers to strangers must not tell the difference. */
-const changeSecrets = async (isOther: boolean): Promise<void> => {
-  const [text, time, number] = isOther ? ['zebra', '2042-02-02', 7] : ['canary', '2032-01-01', 5]
-  const set = (table: string, columns: string) => database.query(`update ${table} set ${columns}`)
-  const ofB = ` where owner_id = ${B.user?.id}`
-  await set(
-    'clients',
-    `name = '${text} client', email = '${text}@${text}.test', comment = '${text}', attributes = '{"city":"${text}"}', created_at = '${time}'${ofB}`,
-  )
-  await set(
-    'lists',
-    `name = '${text} list', comment = '${text}', created_at = '${time}', updated_at = '${time}'${ofB}`,
-  )
-  await set(
-    'messages',
-    `subject = '${text}', plain_text = '${text}', preheader = '${text}', updated_at = '${time}'${ofB}`,
-  )
-  await set(
-    'mailings',
-    `name = '${text}', runs_count = ${number}, end_at = '2050-01-01', updated_at = '${time}'${ofB}`,
-  )
-  await set('runs', `reason = '${text}', total = ${number}, due_at = '${time}'${ofB}`)
-  await set('attempts', `email = '${text}@x.test', answer = '${text}', tries = ${number}${ofB}`)
-  await set('suppressions', `email = '${text}@x.test', answer = '${text}'${ofB}`)
-  await set(
-    'attachments',
-    `name = '${text}.pdf', filesize = ${number}, updated_at = '${time}'${ofB}`,
-  )
-  await set(
-    'imports',
-    `name = '${text}.csv', reason = '${text}', lines = ${number}, settings = '{"a":"${text}"}', updated_at = '${time}'${ofB}`,
-  )
-  await set(
-    'bulk_actions',
-    `tag = '${text}', reason = '${text}', total = ${number}, "where" = '{"name":{"like":"${text}"}}', updated_at = '${time}'${ofB}`,
-  )
-  await set(
-    '_messages_v',
-    `version_subject = '${text}', version_plain_text = '${text}', updated_at = '${time}' where parent_id = ${theirs.messages}`,
-  )
-  await set('media', `filename = '${text}.webp', updated_at = '${time}'${ofB}`)
-  await set(
-    'users',
-    `name = '${text} B', email = '${text}-b@canary.test', created_at = '${time}', updated_at = '${time}', login_attempts = ${number}, hash = '${text}', time_zone = '${isOther ? 'UTC' : 'Pacific/Chatham'}', blocked = ${isOther} where id = ${B.user?.id}`,
-  )
-  await set('payload_preferences', `key = '${text}-key'`)
-  await set('system_letters', `"to" = '${text}@x.test', last_error = '${text}'`)
-  await set('payload_locked_documents', `global_slug = '${text}', updated_at = '${time}'`)
-}
-
 type Question = { query: string; role: Role; slug: string }
 
 const pathOf = (query: string): string => {
   if (query.includes('version.')) return '/versions'
   return query.startsWith('where[or][77]') ? '/count' : ''
 }
-
-/** Calls under way at once; the database works while the process reads and writes. */
-const LANES = 6
 
 const questions: Question[] = slugs.flatMap((slug) => {
   const paths = pathsOf(slug, 2)
@@ -497,41 +242,20 @@ const questions: Question[] = slugs.flatMap((slug) => {
   )
 })
 
-/** Canaries that were told. */
-const told: string[] = []
-
-/** An answer, or where it is long its fingerprint: there are hundreds of thousands of them. */
-const ask = async ({ query, role, slug }: Question): Promise<string> => {
+const ask = async ({ query, role, slug }: Question): Promise<Told> => {
   const { status, text } = await gate.rest(people[role], {
     path: `/${slug}${pathOf(query)}?depth=0&${query}`,
   })
-  if (leaks(text, query)) told.push(`${slug}?${query} as ${role}: ${text.slice(0, 300)}`)
-  const kept = text.length < 400 ? text : createHash('sha256').update(text).digest('base64')
-  return `${status} ${kept}`
+  return { sent: query, status, text }
 }
 
 describe('secrets of B', () => {
   it('make no difference to any answer, whatever is filtered and sorted by', async () => {
-    const asked = shareOf(questions, 0.004)
-    await changeSecrets(false)
-    const before = await inParallel({ items: asked, lanes: LANES, work: ask })
-    await changeSecrets(true)
-    const after = await inParallel({ items: asked, lanes: LANES, work: ask })
-    const pairs = asked.map((question, at) => ({
-      ...question,
-      after: after[at],
-      before: before[at],
-    }))
-    const differences = pairs.filter((pair) => pair.after !== pair.before)
-    const failed = pairs.filter((pair) => pair.after?.startsWith('500'))
-    recordProof('oracle', {
-      asked: asked.length,
-      canaries: told.length,
-      differences: differences.length,
-      failed: failed.length,
-    })
-    expect(asked.length).toBeGreaterThan(500)
-    expect([...told, ...differences, ...failed].slice(0, 10)).toEqual([])
+    const items = shareOf(questions, 0.004)
+    const nameOf = ({ query, role, slug }: Question) => `${slug}?${query} as ${role}`
+    const found = await askInTwoWorlds({ ask, items, name: 'oracle', nameOf, secrets })
+    expect(items.length).toBeGreaterThan(500)
+    expect(Object.values(found).flatMap((each) => each.slice(0, 10))).toEqual([])
   }, 3_600_000)
 
   it.each([

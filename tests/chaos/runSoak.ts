@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 
 import type { WorkerSettings } from './support/config.ts'
 
+import { workerFlags } from '../../src/commands/workerFlags.ts'
 import { openRig, type Rig, waitForRun, type WorkerProcess } from '../bench/support/rig.ts'
 import { seedMailing, startRun } from '../bench/support/seed.ts'
 import { waitFor } from '../support/signals.ts'
@@ -23,6 +24,13 @@ export type SoakOptions = {
 export type SoakReport = {
   /** Letters that the mail server took. */
   accepted: number
+  /**
+   * By how much what the worker holds after a full collection grows, in kB a million letters: a leak shows in it within the
+   * hour, since the collector's ups and downs do not. null when the soak was too short to tell.
+   */
+  heldKBPerMillionLetters: null | number
+  /** Held after a full collection, in MB: after the first quarter and at the end. */
+  heldMB: { after: number; before: number }
   /** Connections to the mail server and the database, and open files, that were left or had grown in number. */
   leaked: { backends: number; files: number; smtp: number }
   minutes: number
@@ -37,7 +45,7 @@ export type SoakReport = {
   sent: number
 }
 
-type Sample = { files: number; hours: number; rssMB: number }
+type Sample = { files: number; heldMB: number; hours: number; rssMB: number; sent: number }
 
 type Scene = { rig: Rig; sink: Sink }
 
@@ -64,6 +72,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     await end(worker)
     return {
       accepted: (await sink.stats()).accepted,
+      ...heldBy(samples),
       leaked: await leftBehind({ ...scene, samples }),
       minutes: Math.round(seconds / 6) / 10,
       peakMB,
@@ -84,6 +93,7 @@ type Mailing = { mailingId: number; ownerId: number }
 const hire = ({ rig, sink }: Scene, settings: WorkerSettings): Promise<WorkerProcess> =>
   startChaosWorker({
     connections,
+    flags: [...workerFlags, '--expose-gc'],
     databaseUrl: `${rig.url}?application_name=${applicationName}`,
     rig,
     settings,
@@ -123,12 +133,26 @@ async function soak(
     await startRun(rig, mailing)
     sent += (await waitForRun(rig, mailing.mailingId, 600_000)).sent
     runs += 1
-    samples.push({ files: openFiles(worker.pid), hours: hours(), rssMB: worker.rssMB() })
+    const rssMB = worker.rssMB()
+    const heldMB = await askHeld(worker)
+    samples.push({ files: openFiles(worker.pid), heldMB, hours: hours(), rssMB, sent })
     await forgetOldLetters(rig)
-    if (runs % 100 === 0) options.say?.(`${runs} runs, ${worker.rssMB()} MB.`)
+    if (runs % 100 === 0) options.say?.(`${runs} runs, ${rssMB} MB, ${heldMB} held.`)
   }
   return { runs, samples, seconds: hours() * 3_600, sent }
 }
+
+/** MB that the worker holds between two runs, after a full collection. */
+const askHeld = ({ child }: WorkerProcess): Promise<number> =>
+  new Promise((resolve) => {
+    const hear = (message: { bytes?: number; type?: string }): void => {
+      if (message.type !== 'held') return
+      child.off('message', hear)
+      resolve(Math.round((message.bytes ?? 0) / 10_486) / 100)
+    }
+    child.on('message', hear)
+    child.send('held')
+  })
 
 /** A table of a day's letters would measure the disk: those of the last runs are kept. */
 const forgetOldLetters = (rig: Rig) =>
@@ -170,20 +194,41 @@ const windows = 12
 /** Below this the collector's own ups and downs are all there is to see. */
 const leastHours = 0.4
 
-/** MB an hour by least squares. The least of a window: what the collector has not got to yet is no leak. */
-function slopeOf(samples: Sample[]): null | number {
-  if ((samples.at(-1)?.hours ?? 0) < leastHours) return null
+/** The least of each twelfth of the last three quarters: what the collector has not got to yet is no leak. */
+function leastOfEach(samples: Sample[], key: 'heldMB' | 'rssMB'): Sample[] {
   const late = samples.slice(Math.floor(samples.length / 4))
   const size = Math.max(1, Math.ceil(late.length / windows))
-  const points = Array.from({ length: Math.ceil(late.length / size) }, (_, place) =>
+  return Array.from({ length: Math.ceil(late.length / size) }, (_, place) =>
     late
       .slice(place * size, (place + 1) * size)
-      .reduce((least, sample) => (sample.rssMB < least.rssMB ? sample : least)),
+      .reduce((least, sample) => (sample[key] < least[key] ? sample : least)),
   )
+}
+
+const isTooShort = (samples: Sample[]): boolean => (samples.at(-1)?.hours ?? 0) < leastHours
+
+/** Resident MB an hour. */
+function slopeOf(samples: Sample[]): null | number {
+  if (isTooShort(samples)) return null
+  const points = leastOfEach(samples, 'rssMB')
+  return leastSquares(points.map(({ hours, rssMB }) => [hours, rssMB]))
+}
+
+function heldBy(samples: Sample[]): Pick<SoakReport, 'heldKBPerMillionLetters' | 'heldMB'> {
+  const points = leastOfEach(samples, 'heldMB')
+  const perLetter = leastSquares(points.map(({ heldMB, sent }) => [sent / 1_000_000, heldMB]))
+  return {
+    heldKBPerMillionLetters: isTooShort(samples) ? null : Math.round(perLetter * 1_024),
+    heldMB: { after: points.at(-1)?.heldMB ?? 0, before: points[0]?.heldMB ?? 0 },
+  }
+}
+
+/** By how much y grows with x. */
+function leastSquares(points: [x: number, y: number][]): number {
   const mean = (values: number[]) => values.reduce((sum, each) => sum + each, 0) / values.length
-  const x = mean(points.map(({ hours }) => hours))
-  const y = mean(points.map(({ rssMB }) => rssMB))
-  const spread = points.reduce((sum, { hours }) => sum + (hours - x) ** 2, 0)
-  const slope = points.reduce((sum, { hours, rssMB }) => sum + (hours - x) * (rssMB - y), 0)
-  return spread === 0 ? 0 : Math.round((slope / spread) * 100) / 100
+  const x = mean(points.map(([each]) => each))
+  const y = mean(points.map(([, each]) => each))
+  const spread = points.reduce((sum, [each]) => sum + (each - x) ** 2, 0)
+  const slope = points.reduce((sum, [at, each]) => sum + (at - x) * (each - y), 0)
+  return spread === 0 ? 0 : Math.round((slope / spread) * 1_000) / 1_000
 }

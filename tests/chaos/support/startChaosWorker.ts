@@ -9,6 +9,8 @@ export type ChaosWorkerOptions = {
   connections: number
   /** When it is to go another way to the database. @default that of the rig */
   databaseUrl?: string
+  /** V8 flags. @default those of the product */
+  flags?: string[]
   /** @default that of the rig */
   logLevel?: string
   /** More parameters of the SMTP URL, from `&` on. */
@@ -23,6 +25,7 @@ export type ChaosWorkerOptions = {
 export const startChaosWorker = (options: ChaosWorkerOptions): Promise<WorkerProcess> => {
   const { connections, query = '', rig, settings, sink } = options
   return startWorkerProcess({
+    ...(options.flags && { flags: options.flags }),
     ...(settings && { entry: 'tests/chaos/support/worker.ts' }),
     environment: {
       ...rig.environment,

@@ -46,7 +46,7 @@ const style = `${sheetStyle}
 body{padding:0;min-height:100dvh;place-items:stretch;grid-template-rows:auto 1fr}
 header{padding:20px 24px;border-bottom:1px solid var(--line)}
 header>*{max-width:600px;margin:0 auto}
-h1{font-size:1.3rem;overflow-wrap:anywhere}
+h1{margin-bottom:4px;font-size:1.3rem;overflow-wrap:anywhere}
 p+p{margin-top:4px}
 main{max-width:none;padding:0;border:0;border-radius:0;min-height:70vh;display:grid}
 iframe{width:100%;height:100%;min-height:70vh;border:0;display:block}

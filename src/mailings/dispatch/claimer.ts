@@ -21,6 +21,8 @@ type Deps = {
   db: Database
   leases: LeaseBook
   leaseSeconds: number
+  /** Runs to pass over. */
+  leftRuns: () => string[]
   limiter: Limiter | null
   newToken: () => string
   returnToQueue: (held: HeldAttempt, afterSeconds: number) => Promise<void>
@@ -53,13 +55,14 @@ const admit = async (
 /** Permission first, then letters: a claimed letter never waits for a limit in a worker's hand. */
 const limited = async (deps: Deps, args: Asking & { shared: Limiter }): Promise<HeldAttempt[]> => {
   const { shared } = args
-  for (;;) {
+  while (args.mayGoOn()) {
     const granted = await shared.take({ mayGoOn: args.mayGoOn, wanted: args.size })
     if (granted === 0) return []
     const held = await args.ask(granted)
     const admitted = await admit(deps, { granted, held, shared })
     if (held.length === 0 || admitted.length > 0) return admitted
   }
+  return []
 }
 
 export const createClaimer = (deps: Deps): Claimer => {
@@ -83,11 +86,12 @@ export const createClaimer = (deps: Deps): Claimer => {
   const batch = (limit: number) =>
     claim(async (terms) => {
       const known = floors.current()
-      const above = await claimAttempts(db, { ...terms, floors: known, limit })
+      const passedOver = deps.leftRuns()
+      const above = await claimAttempts(db, { ...terms, floors: known, limit, passedOver })
       floors.raise(above)
       if (above.length > 0 || known.length === 0) return above
       floors.forget()
-      const all = await claimAttempts(db, { ...terms, limit })
+      const all = await claimAttempts(db, { ...terms, limit, passedOver })
       floors.raise(all)
       return all
     })

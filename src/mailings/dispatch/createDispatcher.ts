@@ -7,10 +7,12 @@ import type { Transport } from '../transports/transport.ts'
 import type { Limiter } from './limiter.ts'
 import type { HeldAttempt } from './toRecordedResult.ts'
 import { acquitAttempt } from '../store/postgres/acquitAttempt.ts'
+import { countSettled } from '../store/postgres/countSettled.ts'
 import { createClaimer } from './claimer.ts'
 import { deliverAttempt, type Lane, type LaneResult } from './deliverAttempt.ts'
 import { createFences } from './fences.ts'
 import { createLeaseBook } from './leaseBook.ts'
+import { createLeftRuns } from './leftRuns.ts'
 import { createPace, type Pace } from './pace.ts'
 import { createRecorder, type DispatchCounts, noCounts } from './recorder.ts'
 import { sendPass } from './sendPass.ts'
@@ -61,7 +63,11 @@ const sizeBatch = (args: { most: number; pace: Pace; transport: Transport }): nu
 const wireParts = (deps: DispatcherDeps) => {
   const { db, options, transport } = deps
   const leases = createLeaseBook({ db, leaseSeconds: options.leaseSeconds })
-  const writerOf = createWriterCache(db)
+  const writerOf = createWriterCache({ db, tokens: deps.tokens })
+  const left = createLeftRuns({
+    now: leases.now,
+    settledOf: (runId) => countSettled(db, runId),
+  })
   const counts = noCounts()
   const pace = createPace(leases.now)
   const stopped = createStoppedRuns(leases.now)
@@ -71,6 +77,7 @@ const wireParts = (deps: DispatcherDeps) => {
     counts,
     db,
     leaseSeconds: options.leaseSeconds,
+    leave: left.leave,
     log: deps.log,
     mailingOf: async (runId) => (await writerOf(runId)).mailingId,
     maxTries: options.maxTries,
@@ -91,6 +98,7 @@ const wireParts = (deps: DispatcherDeps) => {
     db,
     leaseSeconds: options.leaseSeconds,
     leases,
+    leftRuns: left.all,
     limiter: deps.limiter ?? null,
     newToken: randomUUID,
     returnToQueue: settling.returnToQueue,

@@ -1,6 +1,7 @@
 import type { Database } from '../store/database.ts'
 import type { DeliveryResult } from '../transports/transport.ts'
 import type { LaneResult } from './deliverAttempt.ts'
+import type { LeftRuns } from './leftRuns.ts'
 import { pauseMailingRow } from '../store/postgres/changeMailing.ts'
 import { giveBackAttempts, type GivenBack } from '../store/postgres/giveBackAttempts.ts'
 import { pauseSendingMailings } from '../store/postgres/pauseSendingMailings.ts'
@@ -52,6 +53,7 @@ type Deps = {
   counts: DispatchCounts
   db: Database
   leaseSeconds: number
+  leave: LeftRuns['leave']
   log: (args: { err?: unknown; msg: string; runId?: string }) => void
   mailingOf: (runId: string) => Promise<string>
   maxTries: number
@@ -156,6 +158,21 @@ const createResultWriter =
     if (softBounces > 0 && saysMailboxFull(row)) await full.add(row.id)
   }
 
+/** A run that another worker may be able to send of is left to it; else, or when nobody does, its mailing pauses. */
+const leaveOrPause = async (
+  deps: Deps,
+  args: { err: unknown; pause: ReturnType<typeof createPauser>; runId: string },
+): Promise<void> => {
+  const { err, runId } = args
+  const { mailingId, why } =
+    err instanceof UnreadableRunError ? err : { mailingId: null, why: 'lost' as const }
+  const isLeft = why !== 'lost' && (await deps.leave(runId)) === 'left'
+  const then = isLeft ? 'it is left to other workers' : 'its mailing is paused'
+  deps.log({ err, msg: `A run cannot be read; ${then}.`, runId })
+  const reason = why === 'lost' ? 'badMessage' : why
+  if (mailingId && !isLeft) await args.pause({ mailingId, reason })
+}
+
 /** Makes the recorder of one worker. Results, letters broken off and letters given back go in group commits of their own. */
 export const createRecorder = (deps: Deps): Recorder => {
   const { counts } = deps
@@ -183,9 +200,7 @@ export const createRecorder = (deps: Deps): Recorder => {
   }
 
   const holdRun = async (held: HeldAttempt, err: unknown): Promise<void> => {
-    deps.log({ err, msg: 'A run cannot be read; its mailing is paused.', runId: held.runId })
-    const mailingId = err instanceof UnreadableRunError ? err.mailingId : null
-    if (mailingId) await pause({ mailingId, reason: 'badMessage' })
+    await leaveOrPause(deps, { err, pause, runId: held.runId })
     await giveBack(held, { afterSeconds: outageSeconds })
   }
 

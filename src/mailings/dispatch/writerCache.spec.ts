@@ -23,7 +23,7 @@ const openDatabase = (hasFiles: boolean) => {
 
 it('keeps the files of fifteen large runs, and reads those of the oldest again', async () => {
   const { asked, db } = openDatabase(true)
-  const writerOf = createWriterCache(db)
+  const writerOf = createWriterCache({ db, tokens: { knows: () => true } })
   for (let run = 1; run <= 16; run += 1) await writerOf(String(run))
   expect(asked).toHaveLength(32)
   await writerOf('16')
@@ -35,7 +35,7 @@ it('keeps the files of fifteen large runs, and reads those of the oldest again',
 
 it('asks for no files of a run that has none, and keeps it however many there are with', async () => {
   const { asked, db } = openDatabase(false)
-  const writerOf = createWriterCache(db)
+  const writerOf = createWriterCache({ db, tokens: { knows: () => true } })
   for (let run = 1; run <= 40; run += 1) await writerOf(String(run))
   await writerOf('1')
   expect(asked).toHaveLength(40)

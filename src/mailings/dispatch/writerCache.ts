@@ -1,6 +1,11 @@
 import type { Database } from '../store/database.ts'
+import type { Tokens } from '../tokens/createTokens.ts'
 import type { RunSnapshot } from './snapshot.ts'
-import { createLetterWriter, type LetterWriter } from '../rendering/createLetterWriter.ts'
+import {
+  createLetterWriter,
+  type LetterWriter,
+  readsShape,
+} from '../rendering/createLetterWriter.ts'
 import { readFiles } from '../store/postgres/files.ts'
 import { readSnapshot } from '../store/postgres/readSnapshot.ts'
 
@@ -13,15 +18,30 @@ export type RunWriter = {
   write: LetterWriter['write']
 }
 
-/** A run of which no letter can be written: nothing frozen, or frozen by another release. */
+/**
+ * Why no letter of a run can be written. `lost`: by nobody. `otherRelease`: frozen by a newer one. `unknownSecret`: signed with
+ * a secret that this worker was not given. Another worker may be able to with the latter two.
+ */
+export type WhyUnreadable = 'lost' | 'otherRelease' | 'unknownSecret'
+
+/** A run of which this worker can write no letter. */
 export class UnreadableRunError extends Error {
   /** Null when the run itself is gone. */
   readonly mailingId: null | string
+  readonly why: WhyUnreadable
 
-  constructor(args: { cause?: unknown; mailingId: null | string; runId: string }) {
-    super(`Run ${args.runId} has no content that this worker can read.`, { cause: args.cause })
+  constructor(args: {
+    cause?: unknown
+    mailingId: null | string
+    runId: string
+    why: WhyUnreadable
+  }) {
+    super(`Run ${args.runId} has no content that this worker can read (${args.why}).`, {
+      cause: args.cause,
+    })
     this.name = 'UnreadableRunError'
     this.mailingId = args.mailingId
+    this.why = args.why
   }
 }
 
@@ -35,24 +55,35 @@ const mostBytes = 64_000_000
 
 type Loaded = { bytes: number; writer: RunWriter }
 
+type Deps = { db: Database; tokens: Pick<Tokens, 'knows'> }
+
+const whyNot = (
+  { keyId, message }: Partial<RunSnapshot>,
+  tokens: Deps['tokens'],
+): null | WhyUnreadable => {
+  if (!message || !keyId) return 'lost'
+  if (!readsShape(message.version)) return 'otherRelease'
+  return tokens.knows(keyId) ? null : 'unknownSecret'
+}
+
 const toWriter = async (
-  db: Database,
+  { db, tokens }: Deps,
   run: { mailingId: string; runId: string; snapshot: unknown },
 ): Promise<Loaded> => {
   const { mailingId, runId } = run
-  const snapshot = run.snapshot as null | RunSnapshot
-  const { message } = (run.snapshot ?? {}) as Partial<RunSnapshot>
-  const ids = message?.attachments?.map(({ id }) => id) ?? []
+  const why = whyNot(run.snapshot ?? {}, tokens)
+  if (why) throw new UnreadableRunError({ mailingId, runId, why })
+  const snapshot = run.snapshot as RunSnapshot
+  const ids = snapshot.message.attachments?.map(({ id }) => id) ?? []
   // Before the try: an outage of the database makes no run unreadable.
   const contents = await readFiles(db, ids)
   try {
-    if (!snapshot) throw new Error('Nothing is frozen.')
     const { write } = createLetterWriter(snapshot.message, contents)
     const bytes = [...contents.values()].reduce((sum, { length }) => sum + encodedLength(length), 0)
     const hasArchive = snapshot.message.archive !== undefined
     return { bytes, writer: { hasArchive, keyId: snapshot.keyId, mailingId, write } }
   } catch (cause) {
-    throw new UnreadableRunError({ cause, mailingId, runId })
+    throw new UnreadableRunError({ cause, mailingId, runId, why: 'lost' })
   }
 }
 
@@ -62,9 +93,9 @@ const encodedLength = (bytes: number): number => Math.ceil(bytes / 57) * 78
 /**
  * Writers by run, made once per run and worker. Content is frozen, so nothing here is ever stale.
  *
- * @throws UnreadableRunError when the run or its snapshot is gone, or is of another release's version.
+ * @throws UnreadableRunError when the run or its snapshot is gone, of a newer release, or signed with an unknown secret.
  */
-export const createWriterCache = (db: Database): ((runId: string) => Promise<RunWriter>) => {
+export const createWriterCache = (deps: Deps): ((runId: string) => Promise<RunWriter>) => {
   const writers = new Map<string, Promise<RunWriter>>()
 
   const held = new Map<string, number>()
@@ -87,9 +118,9 @@ export const createWriterCache = (db: Database): ((runId: string) => Promise<Run
   }
 
   const load = async (runId: string): Promise<RunWriter> => {
-    const run = await readSnapshot(db, runId)
-    if (!run) throw new UnreadableRunError({ mailingId: null, runId })
-    const { bytes, writer } = await toWriter(db, { ...run, runId })
+    const run = await readSnapshot(deps.db, runId)
+    if (!run) throw new UnreadableRunError({ mailingId: null, runId, why: 'lost' })
+    const { bytes, writer } = await toWriter(deps, { ...run, runId })
     hold(runId, bytes)
     return writer
   }

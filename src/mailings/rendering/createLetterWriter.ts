@@ -40,6 +40,10 @@ const TOKEN = /^[\w.~-]{1,400}$/
 // eslint-disable-next-line no-control-regex
 const ASCII = /^[\u0000-\u007f]*$/
 
+/** Whether this release writes letters of a run that was frozen in that shape. */
+export const readsShape = (version: unknown): boolean =>
+  version === 1 || version === 2 || version === 3
+
 /**
  * Turns a compiled message into a writer; do it once per run and worker. The same recipient gives the same bytes always,
  * in any process: copies of a letter are identical. `contents` are the bytes of the message's attachments by id; they are
@@ -50,7 +54,7 @@ export function createLetterWriter(
   compiled: CompiledMessage,
   contents?: ReadonlyMap<string, Buffer>,
 ): LetterWriter {
-  if (![1, 2, 3].includes(compiled.version)) {
+  if (!readsShape(compiled.version)) {
     throw new Error(
       `This run was compiled by another release (shape ${String(compiled.version)}); this worker reads shapes 1 to 3.`,
     )

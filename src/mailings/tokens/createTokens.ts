@@ -15,6 +15,8 @@ export type TokenPurpose =
 export type Tokens = {
   /** The key that new tokens are signed with. A run freezes it, so that copies of a letter stay the same over a rotation. */
   readonly currentKeyId: string
+  /** Whether there is a key of this id, so that letters of a run that froze it can be written. */
+  knows: (keyId: string) => boolean
   /**
    * Name of an attempt for the world: stable, unguessable, 24 lower-case hexadecimal digits (96 bits), fit for a
    * Message-ID and for the local part of a bounce address, which mail servers may fold to lower case.
@@ -88,7 +90,7 @@ export function createTokens(options: { secrets: readonly TokenSecret[] }): Toke
     return macOf({ keyId, length: REFERENCE_BYTES, purpose: 'reference', subject }).toString('hex')
   }
 
-  return { currentKeyId, referenceOf, sign, verify }
+  return { currentKeyId, knows: (keyId) => keys.has(keyId), referenceOf, sign, verify }
 }
 
 /** Keys by id, each with the keys derived from it by purpose. */

@@ -121,4 +121,12 @@ export const stopReasons = {
     en: 'The mail server did not accept the sender’s address: “{answer}”',
     ru: 'Почтовый сервер не принял адрес отправителя: «{answer}»',
   },
+  otherRelease: {
+    en: 'The run was begun by a newer release of the service than any that sends now. Once the workers are updated, resume the mailing.',
+    ru: 'Выпуск начала более новая версия сервиса, чем те, что отправляют сейчас. Когда отправка будет обновлена, возобновите рассылку.',
+  },
+  unknownSecret: {
+    en: 'The links of this run are signed with a secret that is no longer known to the service. Its administrator can name it among the former ones; then resume the mailing.',
+    ru: 'Ссылки этого выпуска подписаны секретом, который сервису больше не известен. Администратор может указать его среди прежних; затем возобновите рассылку.',
+  },
 } as const satisfies Record<string, Text>

@@ -1,12 +1,14 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 
 import type { Database } from '../../../src/mailings/store/database.ts'
+import type { Tokens } from '../../../src/mailings/tokens/createTokens.ts'
 import type { Transport, TransportHealth } from '../../../src/mailings/transports/transport.ts'
 import {
   createDispatcher,
   type Dispatcher,
 } from '../../../src/mailings/dispatch/createDispatcher.ts'
 import { getRuntime } from '../../../src/mailings/runtime.ts'
+import { createTokens } from '../../../src/mailings/tokens/createTokens.ts'
 import { createCaptureTransport } from '../../../src/mailings/transports/capture.ts'
 import { seedMailing, startRun } from '../../bench/support/seed.ts'
 import { createDatabase } from '../../support/database.ts'
@@ -42,14 +44,19 @@ const states = async (runId: number): Promise<Record<string, number>> => {
   return Object.fromEntries(rows.map(({ count, state }) => [state, count]))
 }
 
-const open = (args: { db?: Database; leaseSeconds?: number; transport: Transport }): Dispatcher => {
+const open = (args: {
+  db?: Database
+  leaseSeconds?: number
+  tokens?: Tokens
+  transport: Transport
+}): Dispatcher => {
   const { db, options, tokens } = getRuntime(payload)
   return createDispatcher({
     db: args.db ?? db,
     log: () => undefined,
     options: { ...options.dispatch, leaseSeconds: args.leaseSeconds ?? 45 },
     sleep: async () => undefined,
-    tokens,
+    tokens: args.tokens ?? tokens,
     transport: args.transport,
     workerId: 'tested',
   })
@@ -340,22 +347,73 @@ describe('a run without a recipient', () => {
   })
 })
 
-describe('a run that this worker cannot read', () => {
+const standing = (mailingId: number) =>
+  database.query('SELECT status::text, stop_reason FROM mailings WHERE id = $1', [mailingId])
+
+const dueAgain = (runId: number) =>
+  database.query(`UPDATE attempts SET due_at = now() - interval '1 second' WHERE run_id = $1`, [
+    runId,
+  ])
+
+describe('a run that nobody can read', () => {
   it('pauses its mailing and burns none of its letters', async () => {
     const { mailingId, runId } = await launch(3)
-    await database.query(
-      `UPDATE runs SET snapshot = jsonb_set(snapshot, '{message,version}', '99') WHERE id = $1`,
-      [runId],
-    )
+    await database.query(`UPDATE runs SET snapshot = snapshot - 'message' WHERE id = $1`, [runId])
     const dispatcher = open({ transport: createCaptureTransport() })
     expect(await dispatcher.send(never)).toMatchObject({ rejected: 0, sent: 0 })
     await dispatcher.close()
     expect(await states(runId)).toEqual({ queued: 3 })
-    expect(
-      await database.query('SELECT status::text, stop_reason FROM mailings WHERE id = $1', [
-        mailingId,
-      ]),
-    ).toEqual([{ status: 'paused', stop_reason: 'badMessage' }])
+    expect(await standing(mailingId)).toEqual([{ status: 'paused', stop_reason: 'badMessage' }])
+  })
+})
+
+describe('a run that another worker may be able to read', () => {
+  const strangers = createTokens({ secrets: [{ id: 'other', secret: 'of an earlier machine' }] })
+
+  it('signed with a secret that this one was not given is left to the other, and passed over', async () => {
+    const { mailingId, runId } = await launch(150)
+    const dispatcher = open({ tokens: strangers, transport: createCaptureTransport() })
+    expect(await dispatcher.send(never)).toMatchObject({ rejected: 0, sent: 0 })
+    expect(await states(runId)).toEqual({ queued: 150 })
+    expect(await standing(mailingId)).toEqual([{ status: 'started', stop_reason: null }])
+    await dueAgain(runId)
+    expect(await dispatcher.send(never)).toMatchObject({ givenBack: 0, sent: 0 })
+    await dispatcher.close()
+    const other = open({ transport: createCaptureTransport() })
+    expect(await other.send(never)).toMatchObject({ sent: 150 })
+    await other.close()
+  })
+
+  it('does not keep it from the runs that it can read', async () => {
+    const { runId } = await launch(20)
+    await database.query(
+      `UPDATE runs SET snapshot = jsonb_set(snapshot, '{message,version}', '99') WHERE id = $1`,
+      [runId],
+    )
+    const seeded = await seedMailing(database, { recipients: 30 })
+    await startRun(database, seeded)
+    await passes.expand()
+    const dispatcher = open({ transport: createCaptureTransport() })
+    expect(await dispatcher.send(never)).toMatchObject({ rejected: 0, sent: 30 })
+    await dispatcher.close()
+    expect(await states(runId)).toEqual({ queued: 20 })
+  })
+
+  it('pauses its mailing when nobody has sent of it for ten minutes', async () => {
+    const { mailingId, runId } = await launch(2)
+    const clock = vi.spyOn(performance, 'now')
+    const dispatcher = open({ tokens: strangers, transport: createCaptureTransport() })
+    const start = performance.now()
+    for (let minute = 0; minute <= 10; minute += 1) {
+      expect(await standing(mailingId)).toEqual([{ status: 'started', stop_reason: null }])
+      clock.mockReturnValue(start + minute * 61_000)
+      await dueAgain(runId)
+      await dispatcher.send(never)
+    }
+    clock.mockRestore()
+    await dispatcher.close()
+    expect(await standing(mailingId)).toEqual([{ status: 'paused', stop_reason: 'unknownSecret' }])
+    expect(await states(runId)).toEqual({ queued: 2 })
   })
 })
 

@@ -28,7 +28,8 @@ export const explainStop = (
   const reason = stop.reason?.trim()
   if (stop.status === 'disabled') return reason || null
   if (!reason) return stop.status === 'paused' ? say(stopReasons.byHand) : null
-  if (reason === 'badMessage') return say(stopReasons.badMessage)
+  if (reason === 'badMessage' || reason === 'otherRelease' || reason === 'unknownSecret')
+    return say(stopReasons[reason])
   if (!mailServer.test(reason)) return reason
   const answer = reason.replace(mailServer, '')
   return say(stopReasons[kindOfRefusal(answer)], { answer })

@@ -163,18 +163,27 @@ type Claim = { leaseSeconds: number; token: string; worker: string }
 /** A place in the queue of one run. */
 export type Floor = { dueAt: Date; id: string; runId: string }
 
-/** Claims up to `limit` due letters under one token and lease, none below the floors. Empty when nothing is due. */
+/** No letter is due then: the floor of a run that is passed over. Its id is the lowest. */
+const nobody = ['infinity', null]
+
+/**
+ * Claims up to `limit` due letters under one token and lease, none below the floors and none of the runs passed over. Empty
+ * when nothing is due.
+ */
 export const claimAttempts = async (
   db: Database,
-  args: { floors?: Floor[]; limit: number } & Claim,
+  args: { floors?: Floor[]; limit: number; passedOver?: string[] } & Claim,
 ): Promise<ClaimedAttempt[]> => {
-  const floors = args.floors ?? []
+  const { floors = [], passedOver = [] } = args
   const rows = await db.run<Row>(claim, [
     args.limit,
     args.token,
     args.worker,
     args.leaseSeconds,
-    JSON.stringify(Object.fromEntries(floors.map(({ dueAt, id, runId }) => [runId, [dueAt, id]]))),
+    JSON.stringify({
+      ...Object.fromEntries(floors.map(({ dueAt, id, runId }) => [runId, [dueAt, id]])),
+      ...Object.fromEntries(passedOver.map((runId) => [runId, nobody])),
+    }),
   ])
   return rows.map(toAttempt)
 }

@@ -281,13 +281,14 @@ describe('a letter that may have arrived and was to be sent again', () => {
 
   const dueAgain = async () => {
     const { clients, mailing, runId } = await running(1, { unknownPolicy: 'resend' })
-    results.set(String(clients[0]?.email), lost)
+    const to = String(clients[0]?.email)
+    results.set(to, lost)
     await passes.work()
     results.clear()
     await database.query(
       `update attempts set resend_at = now() - interval '1 second' where run_id = ${runId}`,
     )
-    return { mailing, runId }
+    return { mailing, runId, to }
   }
 
   it('waits while its mailing is paused, and stays unknown when its run is cancelled', async () => {
@@ -299,6 +300,25 @@ describe('a letter that may have arrived and was to be sent again', () => {
     await passes.work()
     expect(await attemptsOf(runId)).toMatchObject([{ reason: 'answerLost', state: 'unknown' }])
     expect(await runOf(runId)).toMatchObject({ skipped: 0, status: 'cancelled', unknown: 1 })
+  })
+
+  it('is unknown again when its second try is refused: the first copy may be in the mailbox', async () => {
+    const { runId, to } = await dueAgain()
+    const { requeueUnknown } =
+      await import('../../../src/mailings/store/postgres/requeueUnknown.ts')
+    const { getRuntime } = await import('../../../src/mailings/runtime.ts')
+    await requeueUnknown(getRuntime(payload).db)
+    results.set(to, {
+      answer: answer(550, '5.1.1', 'No such user'),
+      hardBounce: true,
+      outcome: 'rejected',
+    })
+    await passes.work()
+    results.clear()
+    expect(await attemptsOf(runId)).toMatchObject([
+      { answer: 'No such user', reason: 'answerLost', state: 'unknown' },
+    ])
+    expect(await runOf(runId)).toMatchObject({ rejected: 0, status: 'finished', unknown: 1 })
   })
 
   it('is unknown again when it is queued and not sent after all', async () => {
@@ -330,6 +350,48 @@ describe('retrying only the failed', () => {
     await passes.work()
     expect(transport.letters().map(({ letter }) => letter.envelope.to)).toEqual([failed])
     expect(await runOf(runId)).toMatchObject({ rejected: 0, sent: 4, status: 'finished' })
+  })
+})
+
+describe('the end of a run of which letters are retried', () => {
+  const endOf = async (runId: number): Promise<number> => {
+    const [row] = await database.query<{ hours: number }>(
+      `select extract(epoch from deadline_at - now())::float8 / 3600 as hours from runs where id = ${runId}`,
+    )
+    return row?.hours ?? 0
+  }
+  const refused = (code: number): DeliveryResult => {
+    const said = answer(code, '', 'Try another day')
+    return code < 500
+      ? { answer: said, outcome: 'deferred', scope: 'recipient' }
+      : { answer: said, hardBounce: false, outcome: 'rejected' }
+  }
+
+  it('is set anew when it was over, and stays when it still sends', async () => {
+    const { clients, runId } = await running(3)
+    results.set(String(clients[0]?.email), refused(554))
+    await passes.work()
+    await database.query(
+      `update runs set started_at = started_at - interval '20 hours', deadline_at = deadline_at - interval '20 hours' where id = ${runId}`,
+    )
+    await retryRun({ payload, runId, state: 'rejected' })
+    expect(await endOf(runId)).toBeCloseTo(24, 1)
+    await passes.work()
+
+    const still = await running(3)
+    results.set(String(still.clients[0]?.email), refused(554))
+    results.set(String(still.clients[1]?.email), refused(451))
+    await passes.work()
+    results.clear()
+    await database.query(
+      `update runs set deadline_at = now() + interval '1 hour' where id = ${still.runId}`,
+    )
+    expect(await retryRun({ payload, runId: still.runId, state: 'rejected' })).toEqual({
+      queued: 1,
+    })
+    expect(await endOf(still.runId)).toBeCloseTo(1, 1)
+    await cancelRun({ payload, runId: still.runId })
+    await passes.settle()
   })
 })
 

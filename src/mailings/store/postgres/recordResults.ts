@@ -2,6 +2,7 @@ import type { AttemptState } from '../../states.ts'
 import type { Database, Statement } from '../database.ts'
 import { groupOf } from '../../schema/groupOf.ts'
 import { keyOf } from './keyOf.ts'
+import { reasonUnsent } from './unsent.ts'
 
 /** What became of one try, as a row of the result statement. */
 export type RecordedResult = {
@@ -29,6 +30,8 @@ export type RecordedResult = {
  * - `$2` holds "id token" of each result: a zombie's late result changes nothing and is not returned, even beside the
  *   result of the claim that came after it.
  * - `deferred` beyond the run's deadline becomes `rejected` here, on the database's clock.
+ * - `rejected` says that nobody has it. A letter that was `unknown` before may have arrived then, so it ends `unknown` again
+ *   when its second try fails, with the first one's reason and the second one's answer.
  * - `unknown` under policy resend gets a `resend_at` ten minutes off, once.
  * - `history` keeps the first try and the last 49: an outage of days must not make rows wide.
  * - Nothing is joined: the planner thinks of ten results, and let every row meet every result (152 ms for 328 rows). So
@@ -42,9 +45,11 @@ WITH done AS (
   UPDATE ${t.attempts} a
   SET (state, code, enhanced, phase, answer, answer_cause, reason, due_at, tries, unknowns, resend_at, settled_at, history) = (
     SELECT
-      (CASE WHEN v.too_late THEN 'rejected' ELSE v.state END)::${t.enums.attemptState},
+      (CASE WHEN v.state = 'rejected' OR v.too_late THEN CASE WHEN a.unknowns > 0 THEN 'unknown' ELSE 'rejected' END
+        ELSE v.state END)::${t.enums.attemptState},
       v.code, v.enhanced, v.phase, v.answer, v.cause,
-      CASE WHEN v.too_late THEN 'tooLate' ELSE v.reason END,
+      CASE WHEN v.too_late THEN ${reasonUnsent('a', `'tooLate'`)}
+        WHEN v.state = 'rejected' THEN ${reasonUnsent('a', 'v.reason')} ELSE v.reason END,
       CASE WHEN v.state = 'deferred' AND NOT v.too_late THEN now() + make_interval(secs => v.retry_after) END,
       CASE WHEN v.uses_try THEN a.tries ELSE greatest(0, a.tries - 1) END,
       a.unknowns + (v.state = 'unknown')::int,

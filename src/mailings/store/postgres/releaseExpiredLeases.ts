@@ -1,4 +1,5 @@
 import type { Database, Statement } from '../database.ts'
+import { reasonUnsent } from './unsent.ts'
 
 /** What a rescue pass did. */
 export type Rescued = { quarantined: number; requeued: number; unknown: number }
@@ -12,7 +13,7 @@ const DEATHS_ALONE = 3
 
 /**
  * Letters of dead workers. `claimed`: certainly not sent, back to the queue and under suspicion (`crashes + 1`), in the
- * end quarantined as `rejected(poison)`. `sending`: the body may have left, so `unknown`, and under policy
+ * end quarantined as `rejected(poison)`, or `unknown` when it was that before. `sending`: the body may have left, so `unknown`, and under policy
  * resend due again in ten minutes, once. A crash uses the try, and the twentieth try is the last: else a letter that
  * ends its worker only when it is under way (`acquitAttempt`) would loop for ever.
  */
@@ -35,10 +36,11 @@ held AS (
 done AS (
   UPDATE ${t.attempts} a
   SET state = (CASE WHEN h.state = 'sending' THEN 'unknown'
+                    WHEN h.is_poison AND h.unknowns > 0 THEN 'unknown'
                     WHEN h.is_poison THEN 'rejected'
                     ELSE 'queued' END)::${t.enums.attemptState},
       reason = CASE WHEN h.state = 'sending' THEN 'workerLost'
-                    WHEN h.is_poison THEN 'poison' END,
+                    WHEN h.is_poison THEN ${reasonUnsent('a', `'poison'`)} END,
       answer_cause = CASE WHEN h.state = 'claimed' AND h.is_poison THEN 'unwritable' END,
       crashes = CASE WHEN h.state = 'claimed' THEN h.crashes + 1 ELSE h.crashes END,
       unknowns = a.unknowns + (h.state = 'sending')::int,

@@ -10,7 +10,8 @@ const legal = inList(attemptSourcesOf('queued').filter((s) => s === 'rejected' |
 /**
  * Failed letters of a run go back to the queue with fresh tries, and the run goes on. Suppressed addresses stay where
  * they are: their server said that they do not exist, or their person unsubscribed. Nothing of a mailing that stands
- * still: the mailing is locked first, as a pause does it, so that neither overtakes the other. `answer_group` is set for each letter in one of these states: its index leads to them past a million that were sent.
+ * still: the mailing is locked first, as a pause does it, so that neither overtakes the other. A run that was over gets its time anew,
+ * one that still sends keeps its end: else each retry would give all that was put off another day. `answer_group` is set for each letter in one of these states: its index leads to them past a million that were sent.
  */
 const retry: Statement = {
   name: 'mailings_retry_attempts',
@@ -49,7 +50,8 @@ booked AS (
 ),
 reopened AS (
   UPDATE ${t.runs} r
-  SET status = 'running', finished_at = NULL, deadline_at = now() + (run.deadline_at - run.started_at)
+  SET status = 'running', finished_at = NULL,
+      deadline_at = CASE WHEN r.status = 'running' AND r.deadline_at > now() THEN r.deadline_at ELSE now() + (run.deadline_at - run.started_at) END
   FROM run WHERE r.id = run.id AND EXISTS (SELECT 1 FROM done)
   RETURNING r.mailing_id
 ),

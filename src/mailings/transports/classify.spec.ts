@@ -60,6 +60,13 @@ describe('classify', () => {
     ['afterData 554 message blocked', 'refused/mailing'],
     ['afterData 550 this looks like spam', 'refused/mailing'],
     ['rcptTo 554 5.7.1 Client host [192.0.2.1] blocked using a list', 'refused/transport'],
+    ['rcptTo 550 5.7.1 blocked using a list', 'refused/transport'],
+    ['afterData 554 5.7.1 Client host [192.0.2.1] blocked using a list', 'refused/transport'],
+    ['afterData 550 5.7.1 Your IP is listed, see our DNSBL', 'refused/transport'],
+    ['afterData 550 5.7.1 URL example.com blocked using multi.surbl.org', 'refused/mailing'],
+    ['afterData 554 URL listed by an RBL', 'refused/mailing'],
+    ['afterData 451 4.7.1 URL example.com blocked using multi.surbl.org', 'deferred/recipient'],
+    ['afterData 451 4.7.1 Client host blocked using a list', 'deferred/transport'],
     ['auth 535 5.7.8 bad credentials', 'refused/transport'],
     ['auth 534', 'refused/transport'],
     ['mailFrom 530 5.7.0 authentication required', 'refused/transport'],
@@ -178,12 +185,23 @@ describe('classify', () => {
     })
   })
 
+  const TEXTS = [
+    '',
+    'blocked',
+    'rate',
+    'greylisted',
+    'client host',
+    'blocked using',
+    'size',
+    'spam',
+  ]
+
   it('has no row that an earlier one always hides, and no two of one name', () => {
     const reached = new Set<string>()
     for (const phase of PHASES)
       for (const code of [0, 250, 354, 421, 450, 452, 500, 501, 521, 535, 550, 552, 553, 554, 556])
         for (const detail of ['', '1.1', '1.7', '2.2', '3.2', '3.4', '6.0', '7.0', '7.1', '7.124'])
-          for (const text of ['', 'blocked', 'rate', 'greylisted', 'client host', 'size', 'spam']) {
+          for (const text of TEXTS) {
             const enhanced = detail === '' ? '' : `${Math.floor(code / 100)}.${detail}`
             reached.add(ruleFor({ code, enhanced, networkError: false, phase, text }).name)
           }

@@ -50,6 +50,9 @@ const THROTTLED =
   /\brate\b|throttl|too (?:many|fast|much)|slow down|(?:sending|message|connection|hourly|daily)[- ]limit/i
 const CLIENT_BLOCKED =
   /client host|blocked using|\byour ip\b|ip address .*(?:block|list)|dnsbl|\brbl\b/i
+/** What a filter says at the dot of an address that stands in the letter (SURBL, URIBL): not of our host. */
+const CONTENT_LISTED =
+  /^(?!.*(?:client host|\byour ip\b|ip address)).*(?:blocked using|dnsbl|\brbl\b)/is
 const SPAM = /blacklist|block ?list|\bspam\b|reputation/i
 const BLOCKED = /block|blacklist|spam|reputation|policy/i
 
@@ -105,6 +108,13 @@ export const RULES: readonly Rule[] = [
   { codes: ANY_4YZ, name: 'greylisted', text: GREYLISTED, verdict: 'deferRecipient' },
   {
     codes: ANY_4YZ,
+    name: 'content is not welcome now',
+    phases: ['afterData'],
+    text: CONTENT_LISTED,
+    verdict: 'deferRecipient',
+  },
+  {
+    codes: ANY_4YZ,
     name: 'our host is not welcome now',
     text: CLIENT_BLOCKED,
     verdict: 'deferTransport',
@@ -143,6 +153,15 @@ export const RULES: readonly Rule[] = [
   { codes: ANY_4YZ, name: 'throttled by words', text: THROTTLED, verdict: 'deferDomain' },
   { codes: ANY_4YZ, name: 'temporary', verdict: 'deferRecipient' },
 
+  // One owner's letter must not stop everybody's, so this is looked at before the next.
+  {
+    codes: ANY_5YZ,
+    enhanced: /^5\.7\.\d+$|^(?:5\.[05]\.0)?$/,
+    name: 'content is blocked',
+    phases: ['afterData'],
+    text: CONTENT_LISTED,
+    verdict: 'refuseMailing',
+  },
   {
     codes: ANY_5YZ,
     enhanced: /^5\.7\.\d+$|^(?:5\.[05]\.0)?$/,

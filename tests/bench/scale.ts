@@ -36,7 +36,7 @@ const sized = (full: number): number => Math.max(10, Math.round(full * share))
 const round = (value: number): number => Math.round(value * 100) / 100
 const hour = 3_600_000
 
-type Place = { rig: Rig; sink: Sink; worker: () => Promise<WorkerProcess> }
+type Place = { rig: Rig; sink: Sink; worker: (connections?: number) => Promise<WorkerProcess> }
 
 const rows: Record<string, (place: Place) => Promise<Record<string, number>>> = {
   burst: measureBurst,
@@ -64,10 +64,10 @@ async function onPlace(measure: (place: Place) => Promise<Record<string, number>
   const rig = await openRig()
   const sink = await startSink({ mode: 'null' })
   const workers: WorkerProcess[] = []
-  const worker = async () => {
+  const worker = async (connections = Number(values.connections)) => {
     const started = await startWorkerProcess({
       environment: rig.environment,
-      smtpUrl: `smtp://127.0.0.1:${sink.port}?tls=never&concurrency=${values.connections}`,
+      smtpUrl: `smtp://127.0.0.1:${sink.port}?tls=never&concurrency=${connections}`,
     })
     workers.push(started)
     return started
@@ -93,9 +93,21 @@ async function timed({ rig }: Place, recipients: number): Promise<number> {
 /**
  * Two workers against one on the same cores, in turns: what the machine is given changes from one minute to the next. Both
  * have sent as many letters before, since code that was just started takes a quarter more time for each; the second is
- * stopped where it stands while the first is measured alone.
+ * stopped where it stands while the first is measured alone. With the connections that a worker has unless it is told
+ * otherwise, and with those of the other rows.
  */
 async function measureWorkers(place: Place) {
+  const usual = await inTurns(place, 20)
+  const { times, timesHighest, timesLowest } = await inTurns(place, Number(values.connections))
+  return {
+    ...usual,
+    [`timesAt${values.connections}`]: times,
+    [`timesAt${values.connections}Highest`]: timesHighest,
+    [`timesAt${values.connections}Lowest`]: timesLowest,
+  }
+}
+
+async function inTurns(place: Place, connections: number) {
   const recipients = sized(20_000)
   const measure = async () => {
     const busy = busySeconds()
@@ -105,8 +117,8 @@ async function measureWorkers(place: Place) {
       perSecond: recipients / seconds,
     }
   }
-  await place.worker()
-  const second = await place.worker()
+  const first = await place.worker(connections)
+  const second = await place.worker(connections)
   await timed(place, recipients)
   await timed(place, recipients)
   const ones: Awaited<ReturnType<typeof measure>>[] = []
@@ -119,8 +131,11 @@ async function measureWorkers(place: Place) {
     await timed(place, 500)
     twos.push(await measure())
   }
+  for (const each of [first, second]) each.kill('SIGKILL')
+  await Promise.all([first.ended, second.ended])
   const times = ones.map(({ perSecond }, number) => (twos[number]?.perSecond ?? 0) / perSecond)
   return {
+    connections,
     busyMsPerLetterOne: middle(ones.map(({ busyMs }) => busyMs)),
     busyMsPerLetterTwo: middle(twos.map(({ busyMs }) => busyMs)),
     onePerSecond: middle(ones.map(({ perSecond }) => perSecond)),

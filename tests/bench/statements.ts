@@ -98,19 +98,21 @@ async function claimAll(on: Database, runId: string): Promise<HeldAttempt[]> {
   }
 }
 
-const accepted = ({ id, token }: HeldAttempt) => ({
-  answer: '250 2.0.0 Ok: queued as 4f1c2a',
-  code: 250,
-  enhanced: '2.0.0',
-  hardBounce: false,
-  id,
-  phase: 'afterData',
-  reason: null,
-  retryAfterSeconds: null,
-  state: 'sent' as const,
-  token,
-  usesTry: true,
-})
+function accepted({ id, token }: HeldAttempt) {
+  return {
+    answer: '250 2.0.0 Ok: queued as 4f1c2a',
+    code: 250,
+    enhanced: '2.0.0',
+    hardBounce: false,
+    id,
+    phase: 'afterData',
+    reason: null,
+    retryAfterSeconds: null,
+    state: 'sent' as const,
+    token,
+    usesTry: true,
+  }
+}
 
 function* inGroups(held: HeldAttempt[]): Generator<HeldAttempt[]> {
   for (let at = 0; at < held.length; at += group) yield held.slice(at, at + group)

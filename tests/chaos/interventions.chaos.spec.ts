@@ -21,6 +21,9 @@ import { fullTimeout, publish, seed, sized } from './support/scale.ts'
 const bench = await openBench()
 const recipients = sized(1_000, 20_000)
 const acts = sized(12, 200)
+/** The acts are spread over several runs, since a cancelled one is over. */
+const runs = sized(4, 10)
+const perRun = recipients / runs
 const random = seeded(seed)
 
 const editMessage = async (
@@ -76,62 +79,108 @@ const pauseAndLook = async (
   return (await accepted()) - before - held
 }
 
+/** What a person does with a run that sends; says how many letters arrived after a pause that were not past the 354. */
+const intervene = async (
+  launched: Launched,
+  args: { accepted: () => Promise<number>; number: number },
+): Promise<number> => {
+  const chance = random()
+  if (chance < 0.3) {
+    await editMessage(bench, launched, args.number)
+    return 0
+  }
+  const { mailingId } = launched
+  // Half of them think better of it at once, while letters are between their claim and their fence.
+  const isHasty = chance < 0.65
+  if (isHasty) await pauseMailing({ mailingId, payload: bench.payload })
+  const late = isHasty ? 0 : await pauseAndLook(launched, args.accepted)
+  await resumeMailing({ mailingId, payload: bench.payload })
+  return late
+}
+
+const isOver = async ({ runId }: Launched): Promise<boolean> => {
+  const [run] = await bench.database.query(
+    'SELECT 1 FROM runs WHERE id = $1 AND finished_at IS NOT NULL',
+    [runId],
+  )
+  return run !== undefined
+}
+
 describe('people who change their minds while it sends', () => {
   it(
-    'stop and go on as often as they like: nothing lost, nothing twice, counts that are right',
+    'stop, go on and cancel as often as they like: nothing lost, nothing twice, counts that are right',
     { timeout: fullTimeout },
     async () => {
       await withSink({ faults: [{ at: 'dot', do: { kind: 'delay', milliseconds: 15 } }] }, (sink) =>
         withWorkers({ connections: 5, count: 3, payload: bench.payload, sink }, async (workers) => {
-          const launched = await bench.launch({ recipients })
           const accepted = async () => (await sink.stats()).accepted
           const over = new AbortController()
           const working = (async () => {
             while (!over.signal.aborted) await bench.work(workers)
           })()
+          const all: Launched[] = []
           let afterPause = 0
+          let cancelled = 0
           let done = 0
-          for (; done < acts; done += 1) {
-            const aim = Math.min(recipients * 0.95, ((done + random()) * recipients) / acts)
-            await waitFor(async () => (await accepted()) >= aim, {
-              description: `${aim} arrived`,
-              everyMs: 5,
+          for (let number = 0; number < runs; number += 1) {
+            const launched = await bench.launch({ recipients: perRun })
+            all.push(launched)
+            const before = await accepted()
+            for (let act = 1; act <= acts / runs; act += 1, done += 1) {
+              const aim = before + Math.min(perRun * 0.9, ((act - random()) * perRun * runs) / acts)
+              await waitFor(async () => (await accepted()) >= aim, {
+                description: `${aim} arrived`,
+                everyMs: 5,
+                timeoutMs: 120_000,
+              })
+              const late = await intervene(launched, { accepted, number: done })
+              afterPause = Math.max(afterPause, late)
+            }
+            // Every other run is not let to its end.
+            if (number % 2 === 1) {
+              await cancelRun({ payload: bench.payload, runId: launched.runId })
+              cancelled += 1
+              done += 1
+            }
+            await waitFor(async () => isOver(launched), {
+              description: `run ${launched.runId} is over`,
               timeoutMs: 120_000,
             })
-            if (random() < 0.3) await editMessage(bench, launched, done)
-            else {
-              afterPause = Math.max(afterPause, await pauseAndLook(launched, accepted))
-              await resumeMailing({ mailingId: launched.mailingId, payload: bench.payload })
-            }
           }
           over.abort()
           await working
-          await finish({ bench, runId: launched.runId, workers })
-          const run = await readRun(bench.database, launched.runId)
-          const states = await bench.states(launched.runId)
           const { accepted: arrived, distinct, maxCopies } = await sink.stats()
+          const rows = await Promise.all(all.map(({ runId }) => bench.states(runId)))
+          const sent = rows.reduce((sum, states) => sum + (states.sent ?? 0), 0)
           publish('21 interventions', {
             acts: done,
             afterPause,
             arrived,
+            cancelled,
             distinct,
             maxCopies,
-            recipients,
+            recipients: perRun * runs,
+            sent,
           })
           expect({ arrived, distinct, maxCopies }).toEqual({
-            arrived: recipients,
-            distinct: recipients,
+            arrived: sent,
+            distinct: sent,
             maxCopies: 1,
           })
-          expect(states).toEqual({ sent: recipients })
-          expect(run).toMatchObject({
-            deferred: 0,
-            rejected: 0,
-            sent: recipients,
-            skipped: 0,
-            total: recipients,
-            unknown: 0,
-          })
+          for (const [number, { runId }] of all.entries()) {
+            const { sent: left = 0, skipped = 0, ...others } = rows[number] ?? {}
+            expect(others).toEqual({})
+            expect(left + skipped).toBe(perRun)
+            if (number % 2 === 0) expect(skipped).toBe(0)
+            expect(await readRun(bench.database, runId)).toMatchObject({
+              deferred: 0,
+              rejected: 0,
+              sent: left,
+              skipped,
+              total: perRun,
+              unknown: 0,
+            })
+          }
           expect(afterPause).toBeLessThanOrEqual(0)
         }),
       )

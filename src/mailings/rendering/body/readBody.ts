@@ -4,6 +4,7 @@ import type { BodyReader } from './reader.ts'
 
 import { MAX_TAGS, MAX_TEMPLATE_BYTES } from '../merge/parseTemplate.ts'
 import { templateSentences } from '../merge/problems.ts'
+import { countImages } from './imageName.ts'
 import { readChildren } from './readNode.ts'
 import { isRecord } from './records.ts'
 import { bodySentences } from './sentences.ts'
@@ -33,6 +34,7 @@ export function readBody(
   const reader: BodyReader = {
     bytes: 0,
     hasArchive: true,
+    images: { met: 0, total: countImages(isRecord(body) ? body.root : undefined) },
     nodes: 0,
     problems: [],
     tags: 0,

@@ -3,6 +3,7 @@ import type { BodyReader } from './reader.ts'
 import type { UnknownRecord } from './records.ts'
 
 import { cleanText } from '../merge/values.ts'
+import { type ImageName, readableName } from './imageName.ts'
 import { alignmentOf, warn } from './reader.ts'
 import { countOf, isRecord, textOf } from './records.ts'
 import { bodySentences } from './sentences.ts'
@@ -14,23 +15,29 @@ const MAX_PIXELS = 10_000
 export function readImage(node: UnknownRecord, reader: BodyReader): BodyNode[] {
   const upload = isRecord(node.value) ? node.value : {}
   const fields = isRecord(node.fields) ? node.fields : {}
-  const name = cleanText(textOf(upload.filename)) || '?'
+  const filename = cleanText(textOf(upload.filename))
+  const { images } = reader
+  images.met += 1
+  const name: ImageName = {
+    file: readableName(filename),
+    place: images.met,
+    // A body beyond the bounds is counted only so far.
+    total: Math.max(images.met, images.total),
+  }
   const address = safeUrl(textOf(upload.url), reader.siteUrl)
   const src = address && /^https?:/i.test(address) ? address : undefined
   if (src === undefined) {
-    warn(reader, { code: 'missingImage', message: bodySentences.missingImage(name), piece: name })
+    const message = bodySentences.missingImage(name)
+    warn(reader, { code: 'missingImage', message, piece: name.file })
     return []
   }
   if (!textOf(upload.mimeType).startsWith('image/')) {
-    return [paragraphWithLink(src, name)]
+    return [paragraphWithLink(src, filename || '?')]
   }
   const alt = cleanText(textOf(fields.alt) || textOf(upload.alt)).trim()
   if (alt === '') {
-    warn(reader, {
-      code: 'missingAltText',
-      message: bodySentences.missingAltText(name),
-      piece: name,
-    })
+    const message = bodySentences.missingAltText(name)
+    warn(reader, { code: 'missingAltText', message, piece: name.file })
   }
   const size = {
     height: countOf(upload.height, MAX_PIXELS),

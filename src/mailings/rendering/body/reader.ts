@@ -10,6 +10,8 @@ export type BodyReader = {
   bytes: number
   /** Whether letters have pages that `letter.url` leads to. */
   hasArchive: boolean
+  /** Images met so far, and how many stand in the body. */
+  images: { met: number; total: number }
   nodes: number
   problems: TemplateProblem[]
   runValues: ReadonlyMap<string, string>

@@ -151,6 +151,28 @@ describe('a body in a letter', () => {
     ).toMatchObject({ codes: ['missingImage'], text: ['x'] })
   })
 
+  it('names an image by its place and by a file name that says something', () => {
+    const drawn = upload({
+      filename: '3f0c1c1e-6d0a-4f1b-9a53-0c4c8c8f7d11.png',
+      mimeType: 'image/png',
+      url: '/a.png',
+    })
+    const named = upload({ filename: 'shop.png', mimeType: 'image/png', url: '/b.png' })
+    const warnings = (...children: object[]) =>
+      readBody(state(...children), { runValues, siteUrl: 'https://site.example' }).warnings.map(
+        ({ message }) => message,
+      )
+    expect(warnings(drawn)[0]?.en).toMatch(/^The image has no alt text/)
+    expect(warnings(named)[0]?.ru).toMatch(/^Изображение \(«shop\.png»\): нет описания/)
+    const three = warnings(upload(17), block('quote', drawn), named)
+    expect(three.map(({ en }) => en.split(/ (?:has|is) /)[0])).toEqual([
+      'Image 1 of 3',
+      'Image 2 of 3',
+      'Image 3 of 3 (“shop.png”)',
+    ])
+    expect(three[1]?.ru).toMatch(/^Изображение 2 из 3: нет описания/)
+  })
+
   it('links to files that are no images', () => {
     const file = upload({ filename: 'prices.pdf', mimeType: 'application/pdf', url: '/prices.pdf' })
     expect(textOf(file)).toBe('prices.pdf (https://site.example/prices.pdf)')

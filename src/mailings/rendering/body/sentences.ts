@@ -1,4 +1,5 @@
 import type { Sentence } from '../types.ts'
+import { type ImageName, sayImage } from './imageName.ts'
 
 /** What can be wrong with a body, in words for its author. */
 export const bodySentences = {
@@ -14,13 +15,13 @@ export const bodySentences = {
     en: `The link “${text}” has no address that may stand in a letter. It is shown as plain text.`,
     ru: `У ссылки «${text}» нет адреса, который может стоять в письме. Она показана обычным текстом.`,
   }),
-  missingAltText: (name: string): Sentence => ({
-    en: `The image “${name}” has no alt text. Many mail programs hide images at first and show that text instead.`,
-    ru: `У изображения «${name}» нет описания. Многие почтовые программы сначала скрывают картинки и показывают его вместо них.`,
+  missingAltText: (name: ImageName): Sentence => ({
+    en: `${sayImage(name, 'en')} has no alt text. Many mail programs hide images at first and show that text instead.`,
+    ru: `${sayImage(name, 'ru')}: нет описания. Многие почтовые программы сначала скрывают картинки и показывают его вместо них.`,
   }),
-  missingImage: (name: string): Sentence => ({
-    en: `The image ${name} is not there any more or has no address. It is left out.`,
-    ru: `Изображения ${name} больше нет, или у него нет адреса. Оно пропущено.`,
+  missingImage: (name: ImageName): Sentence => ({
+    en: `${sayImage(name, 'en')} is not there any more or has no address. It is left out.`,
+    ru: `${sayImage(name, 'ru')}: файла больше нет, или у него нет адреса. Оно пропущено.`,
   }),
   skippedNode: (type: string): Sentence => ({
     en: `A letter cannot show an element of the kind “${type}”. It is left out.`,

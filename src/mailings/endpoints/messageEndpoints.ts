@@ -58,11 +58,15 @@ const show: Endpoint['handler'] = async (req) => {
 
 const test: Endpoint['handler'] = async (req) => {
   requireReader(req)
-  const { address } = await sendTestLetter(req, idIn(req.routeParams?.id) ?? '0')
-  return Response.json({ address, message: sayTestSent(req, address) })
+  await addDataAndFileToRequest(req)
+  const sent = await sendTestLetter(req, {
+    clientId: idIn((req.data as undefined | { client?: unknown })?.client),
+    messageId: idIn(req.routeParams?.id) ?? '0',
+  })
+  return Response.json({ address: sent.address, message: sayTestSent(req, sent) })
 }
 
-/** `POST /api/messages/preview` (the form's fields, `client`: an id) and `POST /api/messages/:id/test`. */
+/** `POST /api/messages/preview` (the form's fields, `client`: an id) and `POST /api/messages/:id/test` (`client`: an id). */
 export const messageEndpoints: Endpoint[] = [
   { handler: show, method: 'post', path: '/preview' },
   { handler: test, method: 'post', path: '/:id/test' },

@@ -39,10 +39,13 @@ const noClient = (language: string | undefined): Refusal =>
     status: 404,
   })
 
-const findRecipient = async (req: PayloadRequest, asked: PreviewRequest): Promise<Recipient> => {
-  if (asked.clientId === null) return inventedRecipient(asked.source.language)
+/** The recipient that a client would be whom the request's user may read. @throws Refusal 404 */
+export const findClientAsRecipient = async (
+  req: PayloadRequest,
+  clientId: string,
+): Promise<Recipient> => {
   const client = (await req.payload.findByID({
-    id: asked.clientId,
+    id: clientId,
     collection: getRuntime(req.payload).options.slugs.clients as 'users',
     depth: 0,
     disableErrors: true,
@@ -84,8 +87,11 @@ export const previewMessage = async (
   req: PayloadRequest,
   asked: PreviewRequest,
 ): Promise<MessagePreviewAnswer> => {
-  const recipient = await findRecipient(req, asked)
   const { body, language } = asked.source
+  const recipient =
+    asked.clientId === null
+      ? inventedRecipient(language)
+      : await findClientAsRecipient(req, asked.clientId)
   const ownerId = await findOwner(req, asked.messageId)
   const envelope = await sampleEnvelope({
     language,

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 
-import type { MessageSource } from '../rendering/types.ts'
+import type { MessageSource, Recipient } from '../rendering/types.ts'
 import { asUser } from '../access/asUser.ts'
 import { attachmentIdsOf } from '../attachments/attachmentIds.ts'
 import { inLanguage, Refusal } from '../errors.ts'
@@ -12,6 +12,7 @@ import { preview as texts } from '../translations/preview.ts'
 import { type Language, languageOf, speak, type Text } from '../translations/say.ts'
 import { findAttachments } from './findAttachments.ts'
 import { placeImages } from './placeImages.ts'
+import { findClientAsRecipient } from './previewMessage.ts'
 import { recipientOf, sampleEnvelope } from './sampleLetter.ts'
 
 type MessageDocument = {
@@ -57,13 +58,22 @@ const findMessage = async (req: PayloadRequest, id: string): Promise<MessageDocu
   })
 }
 
+/** Whom the letter is written as: a client, or whoever asks. */
+const findRecipient = (req: PayloadRequest, clientId: null | string): Promise<Recipient> => {
+  if (clientId !== null) return findClientAsRecipient(req, clientId)
+  const person = req.user as unknown as Person
+  const email = person.email ?? ''
+  const name = String(person[getRuntime(req.payload).options.users.nameField] ?? '') || email
+  return Promise.resolve(recipientOf({ email, name }))
+}
+
 const render = async (args: {
   message: MessageDocument
-  person: Person
+  recipient: Recipient
   req: PayloadRequest
 }): Promise<Preview> => {
-  const { message, person, req } = args
-  const { options, siteURL } = getRuntime(req.payload)
+  const { message, recipient, req } = args
+  const { siteURL } = getRuntime(req.payload)
   const owner = typeof message.owner === 'object' ? message.owner.id : message.owner
   const language = message.language ?? 'en'
   const source: MessageSource = {
@@ -74,8 +84,6 @@ const render = async (args: {
     ...(message.plainText ? { plainText: message.plainText } : {}),
     ...(message.preheader ? { preheader: message.preheader } : {}),
   }
-  const email = person.email ?? ''
-  const name = String(person[options.users.nameField] ?? '') || email
   const rendered = renderPreview({
     envelope: await sampleEnvelope({
       language,
@@ -83,7 +91,7 @@ const render = async (args: {
       payload: req.payload,
       timeZone: 'UTC',
     }),
-    recipient: recipientOf({ email, name }),
+    recipient,
     source,
   })
   const [problem] = rendered.problems
@@ -121,19 +129,27 @@ const spend = async (req: PayloadRequest, personId: number | string): Promise<vo
 }
 
 /**
- * Sends a saved message to the address of whoever asks, and to nobody else: rendered as if he were the client, marked
- * as a test, through Payload's e-mail adapter. It is no attempt of any run.
+ * Sends a saved message to the address of whoever asks, and to nobody else: rendered as one of his clients would get it, or
+ * as if he were the client himself, marked as a test, through Payload's e-mail adapter. It is no attempt of any run.
  *
- * @throws Refusal 404, 409 when the message cannot be sent, 429 beyond `limits.testLettersPerHour`, 502 when the mail
+ * @throws Refusal 404 when there is no such message or client, 409 when the message cannot be sent, 429 beyond `limits.testLettersPerHour`, 502 when the mail
  * server does not take it.
  */
 export const sendTestLetter = async (
   req: PayloadRequest,
-  messageId: string,
-): Promise<{ address: string }> => {
+  {
+    clientId,
+    messageId,
+  }: {
+    /** null: whoever asks. */
+    clientId: null | string
+    messageId: string
+  },
+): Promise<{ address: string; client: null | string }> => {
   const person = req.user as unknown as Person
   const message = await findMessage(req, messageId)
-  const rendered = await render({ message, person, req })
+  const recipient = await findRecipient(req, clientId)
+  const rendered = await render({ message, recipient, req })
   const attachments = await filesOf(req, message)
   await spend(req, person.id)
   const { from, users } = getRuntime(req.payload).options
@@ -154,11 +170,17 @@ export const sendTestLetter = async (
     req.payload.logger.warn({ err, messageId, msg: 'A test letter was not taken.' })
     throw refuse(req, { status: 502, text: texts.testUndeliverable })
   }
-  return { address }
+  return { address, client: clientId === null ? null : recipient.address }
 }
 
 /** The sentence of the answer, in the language of the request. */
-export const sayTestSent = (req: PayloadRequest, address: string): string => {
-  const said = (language: Language): string => speak(language)(texts.testSent, { address })
+export const sayTestSent = (
+  req: PayloadRequest,
+  { address, client }: { address: string; client: null | string },
+): string => {
+  const said = (language: Language): string =>
+    client === null
+      ? speak(language)(texts.testSent, { address })
+      : speak(language)(texts.testSentAs, { address, client })
   return inLanguage({ en: said('en'), ru: said('ru') }, req.i18n?.language)
 }

@@ -25,6 +25,7 @@ import { createSlotRegistry } from './slots.ts'
 /** A letter with holes where recipients differ; nothing is encoded for the wire yet. */
 export type LetterPlan = {
   html: Template
+  preheader: Segment[]
   problems: TemplateProblem[]
   subject: Segment[]
   text: Template
@@ -60,6 +61,7 @@ export function planLetter({
   }
   return {
     html: planHtml({ body, envelope, source }, preheader),
+    preheader,
     problems: [...problems, ...body.problems],
     subject,
     text: planText({ body, envelope, source }, plainText),

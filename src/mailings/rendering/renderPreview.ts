@@ -16,6 +16,9 @@ import { readSender } from './readSender.ts'
 
 /** A letter as its recipient will see it. `problems` keep it from being sent, `warnings` do not. */
 export type Preview = {
+  /** What a list of letters shows beside the subject: the preheader, or how the text begins. */
+  beginning: string
+  from: { address: string; name: string }
   html: string
   problems: TemplateProblem[]
   subject: string
@@ -43,14 +46,25 @@ export function renderPreview(input: {
     unsubscribeUrl: envelope.unsubscribeBaseUrl + encodeURIComponent(recipient.unsubscribeToken),
   }
   const html = fill(plan.html, letter)
+  const text = fill(plan.text, letter)
   const sender = readSender(envelope)
   return {
+    beginning: beginningOf(joinPieces(plan.preheader, letter), text),
+    from: 'problems' in sender ? envelope.from : sender.from,
     html,
     problems: [...plan.problems, ...('problems' in sender ? sender.problems : [])],
     subject: cleanHeaderText(joinPieces(plan.subject, letter)),
-    text: fill(plan.text, letter),
+    text,
     warnings: [...plan.warnings, ...previewWarnings({ html, letter, plan })],
   }
+}
+
+/** So many signs of a text fit beside the subject in a list of letters. */
+const beginningLength = 100
+
+function beginningOf(preheader: string, text: string): string {
+  const words = cleanHeaderText(preheader) || cleanHeaderText(text.slice(0, 2 * beginningLength))
+  return words.length > beginningLength ? `${words.slice(0, beginningLength)}…` : words
 }
 
 function fill(template: Template, letter: LetterValues): string {

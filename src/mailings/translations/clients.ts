@@ -62,6 +62,11 @@ export const clients = {
   skipped: { en: 'Left as they were', ru: 'Без изменений' },
   start: { en: 'Start the import', ru: 'Начать импорт' },
   statusHeading: { en: 'Import', ru: 'Импорт' },
+  template: { en: 'Download a sample file', ru: 'Скачать образец файла' },
+  templateLines: {
+    en: 'E-mail,Name,Comment,Tags,City\r\nada@example.com,Ada Lovelace,met at the fair,"guests, spring",London\r\n',
+    ru: 'Электронная почта;Имя;Комментарий;Метки;Город\r\nanna@example.com;Анна Орлова;с ярмарки;"гости, весна";Рига\r\n',
+  },
   tagsForAll: { en: 'Tags for everybody in the file', ru: 'Метки всем из файла' },
   tagsHint: { en: 'Between commas', ru: 'Через запятую' },
   toClients: { en: 'To the clients', ru: 'К клиентам' },

@@ -15,6 +15,7 @@ export const preview = {
     ru: 'Сейчас не удалось подготовить просмотр.',
   },
   frameTitle: { en: 'Preview of the letter', ru: 'Просмотр письма' },
+  from: { en: 'From:', ru: 'От:' },
   hide: { en: 'Hide the preview', ru: 'Скрыть просмотр' },
   loading: { en: 'Preparing…', ru: 'Готовим…' },
   noMatches: { en: 'No such client.', ru: 'Такого клиента нет.' },
@@ -32,6 +33,10 @@ export const preview = {
   testSent: {
     en: 'A test letter is on its way to {address}.',
     ru: 'Пробное письмо отправлено на {address}.',
+  },
+  testSentAs: {
+    en: 'A test letter is on its way to {address}, as {client} will get it.',
+    ru: 'Пробное письмо отправлено на {address}: таким его получит {client}.',
   },
   testSubject: { en: '[Test] {subject}', ru: '[Проба] {subject}' },
   testUndeliverable: {

@@ -25,6 +25,7 @@ const { letters, payload } = await getTestPayload({
 const api = createApi(payload)
 
 const owner = await createUser(payload, { name: 'Anna Ivanova' })
+const other = await createUser(payload)
 const client = await createClient(payload, { name: 'Ada Lovelace', owner: owner.id })
 const message = await createMessage(payload, {
   body: richText('Hello {{ client.firstName }}, and welcome.'),
@@ -106,6 +107,8 @@ describe('POST /messages/preview', () => {
       problems: [],
       subject: 'News for Ada Lovelace',
     })
+    expect(body.from).toMatchObject({ name: 'Anna Ivanova' })
+    expect(body.beginning).toMatch(/^Dear Ada, from Anna Ivanova/)
     expect(body.text).toContain('Dear Ada, from Anna Ivanova')
     expect(body.html).toContain('Dear Ada, from Anna Ivanova')
     expect(await payload.count({ collection: 'messages' })).toEqual(before)
@@ -113,8 +116,10 @@ describe('POST /messages/preview', () => {
   })
 
   it('invents a recipient in the language of the letter', async () => {
-    const { body } = await call('owner', path, { ...draft, language: 'ru' })
+    const preheader = '{{ client.firstName }} first'
+    const { body } = await call('owner', path, { ...draft, language: 'ru', preheader })
     expect(body.subject).toBe('News for Анна Иванова')
+    expect(body.beginning).toBe('Анна first')
   })
 
   it('names the owner as the sender of a saved message, whoever looks', async () => {
@@ -172,6 +177,26 @@ describe('POST /messages/:id/test', () => {
       },
     ])
     expect(String(letters[0]?.text)).toContain('Hello Anna, and welcome.')
+  })
+
+  it('writes it as to a client, and sends it to whoever asks all the same', async () => {
+    const { body, status } = await call('owner', path, { client: client.id })
+    expect(status).toBe(200)
+    expect(body.message).toBe(
+      `A test letter is on its way to ${owner.email}, as ${client.email} will get it.`,
+    )
+    expect(letters).toMatchObject([
+      { subject: '[Test] For Ada Lovelace', to: { address: owner.email, name: 'Anna Ivanova' } },
+    ])
+    expect(String(letters[0]?.text)).toContain('Hello Ada, and welcome.')
+  })
+
+  it('is not written as to somebody else’s client', async () => {
+    const theirs = await createClient(payload, { name: 'Grace Hopper', owner: other.id })
+    const answer = await call('owner', path, { client: theirs.id })
+    expect(answer.status).toBe(404)
+    expect(answer.text).not.toContain('Hopper')
+    expect(letters).toEqual([])
   })
 
   it('lets staff test what they can read, to their own address', async () => {

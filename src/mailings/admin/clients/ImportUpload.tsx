@@ -69,7 +69,15 @@ export const ImportUpload = ({ slug }: Props) => {
         onClick={() => input.current?.click()}
       >
         {say(isBusy ? texts.uploading : texts.choose)}
-      </Button>
+      </Button>{' '}
+      <a
+        className="mailings-import__sample"
+        download="clients.csv"
+        href={`data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${say(texts.templateLines)}`)}`}
+        id="mailings-import-sample"
+      >
+        {say(texts.template)}
+      </a>
     </Panel>
   )
 }

@@ -7,6 +7,8 @@ vi.mock('@payloadcms/ui', () => ({ useTranslation: () => ({ i18n: { language: 'e
 
 const letter = {
   attachments: [],
+  beginning: 'Hello',
+  from: { address: 'post@example.org', name: 'Ada' },
   html: '<html><head></head><body><p onclick="x()">Hello</p><script>x()</script></body></html>',
   problems: [],
   recipient: null,

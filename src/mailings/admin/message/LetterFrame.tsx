@@ -6,6 +6,7 @@ import type { MessagePreviewAnswer } from '../../operations/previewMessage.ts'
 import { sayBytes } from '../../translations/attachments.ts'
 import { preview as texts } from '../../translations/preview.ts'
 import { languageOf, speak } from '../../translations/say.ts'
+import { frameHeight } from './frameHeight.ts'
 import { letterDocument } from './letterDocument.ts'
 
 /** How a letter is looked at. */
@@ -20,9 +21,7 @@ export const LetterFrame = ({ isDark, look, preview }: Props) => {
   const say = speak(language)
   return (
     <div className={`mailings-letter mailings-letter--${look}`}>
-      <p className="mailings-letter__subject">
-        <span>{say(texts.subject)}</span> <strong>{preview.subject}</strong>
-      </p>
+      <Inbox preview={preview} />
       {look === 'plainText' ? (
         <pre className="mailings-letter__text" tabIndex={0}>
           {preview.text}
@@ -32,6 +31,7 @@ export const LetterFrame = ({ isDark, look, preview }: Props) => {
           className="mailings-letter__frame"
           referrerPolicy="no-referrer"
           sandbox=""
+          style={{ height: frameHeight(preview.html, look) }}
           srcDoc={letterDocument(preview.html, { isDark })}
           title={say(texts.frameTitle)}
         />
@@ -46,5 +46,19 @@ export const LetterFrame = ({ isDark, look, preview }: Props) => {
         </ul>
       )}
     </div>
+  )
+}
+
+/** What a list of letters shows: from whom, about what, and how it begins. */
+const Inbox = ({ preview }: Pick<Props, 'preview'>) => {
+  const { i18n } = useTranslation()
+  const say = speak(languageOf(i18n.language))
+  const { beginning, from, subject } = preview
+  return (
+    <p className="mailings-letter__subject">
+      <span>{say(texts.from)}</span> {from.name} <span>{`<${from.address}>`}</span>
+      <br />
+      <span>{say(texts.subject)}</span> <strong>{subject}</strong> <span>{beginning}</span>
+    </p>
   )
 }

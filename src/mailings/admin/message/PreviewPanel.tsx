@@ -33,7 +33,7 @@ const useMessageForm = (): string =>
   )
 
 const keyed = (problems: { field: string; message: { en: string; ru: string }; piece: string }[]) =>
-  problems.map(({ field, message, piece }) => ({ code: `${field} ${piece}`, message }))
+  problems.map(({ field, message, piece }, at) => ({ code: `${field} ${piece} ${at}`, message }))
 
 /** A button that opens the preview, the preview, and the test letter. */
 export const PreviewPanel = ({ clientsPath, messageId, messagesPath, ownerId }: Props) => {
@@ -59,7 +59,7 @@ export const PreviewPanel = ({ clientsPath, messageId, messagesPath, ownerId }: 
         >
           {say(isOpen ? texts.hide : texts.show)}
         </Button>
-        <TestButton messageId={messageId} path={messagesPath} />
+        <TestButton clientId={isOpen ? clientId : null} messageId={messageId} path={messagesPath} />
       </div>
       {isOpen && (
         <Panel

@@ -8,10 +8,15 @@ import { languageOf, speak } from '../../translations/say.ts'
 import { useApi } from '../client/useApi.ts'
 import { ActionButton } from '../controls/ActionButton.tsx'
 
-type Props = { messageId: null | string; path: string }
+type Props = {
+  /** As whom it is written; null: as whoever presses it. */
+  clientId: null | string
+  messageId: null | string
+  path: string
+}
 
 /** Sends the saved message to the address of whoever presses it. */
-export const TestButton = ({ messageId, path }: Props) => {
+export const TestButton = ({ clientId, messageId, path }: Props) => {
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   const callApi = useApi()
@@ -21,7 +26,11 @@ export const TestButton = ({ messageId, path }: Props) => {
   const send = async (): Promise<void> => {
     if (isSending) return
     setSending(true)
-    const answer = await callApi({ method: 'POST', path: `${path}/${messageId}/test` })
+    const answer = await callApi({
+      body: { client: clientId },
+      method: 'POST',
+      path: `${path}/${messageId}/test`,
+    })
     setSending(false)
     if (answer.kind === 'refused') toast.error(answer.message)
     if (answer.kind === 'done') toast.success((answer.data as { message: string }).message)

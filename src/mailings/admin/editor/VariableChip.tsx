@@ -35,7 +35,7 @@ export const VariableChip = () => {
   const isKnown = titleOf(variable) !== undefined
   return (
     <InlineBlockContainer>
-      <span className={`mailings-chip${isKnown ? '' : ' mailings-chip--bad'}`}>
+      <span className={`mailings-variable${isKnown ? '' : ' mailings-variable--bad'}`}>
         <VariableIcon />
         {variable === '' ? '…' : sayChip({ fallback, variable }, languageOf(i18n.language))}
       </span>

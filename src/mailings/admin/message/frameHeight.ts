@@ -4,10 +4,13 @@ export const tallestFrame = 640
 const shortestFrame = 240
 
 /** What stands around the text: the margins of page, card and footer. */
-const around = 140
+const around = 112
 
 const lineHeight = 24
 const blockGap = 16
+/** A heading is higher than a line and has more above it; the points of a list stand closer. */
+const headingMore = 25
+const itemLess = 12
 
 /** Signs of the body's type on one line, rather too few: a frame that is a little too high is better than one that scrolls. */
 const signsOnLine = { desktop: 64, phone: 38 } as const
@@ -32,8 +35,8 @@ export const frameHeight = (html: string, look: 'desktop' | 'phone'): number => 
   const letter = html.slice(Math.max(0, html.search(/class="m-card"/)))
   if (/<img\b/i.test(letter)) return tallestFrame
   const signs = signsOnLine[look]
-  const headings = letter.match(/<h[1-4]\b/gi)?.length ?? 0
+  const count = (tag: RegExp): number => letter.match(tag)?.length ?? 0
   const text = letter.split(blockEnd).reduce((sum, block) => sum + heightOf(block, signs), 0)
-  const height = around + text + headings * lineHeight
+  const height = around + text + count(/<h[1-4]\b/gi) * headingMore - count(/<li\b/gi) * itemLess
   return Math.min(tallestFrame, Math.max(shortestFrame, height))
 }

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { startBrowser } from '../support/browser.ts'
 import { waitFor } from '../support/signals.ts'
 import { sharedSite } from '../support/site.ts'
-import { press, pressBarred, saveAgain, toast } from './steps/adminForm.ts'
+import { saveAgain } from './steps/adminForm.ts'
 import { layManyClients } from './steps/clients.ts'
-import { finishedRun, layMailing, runsOf } from './steps/mailings.ts'
+import { layMailing, runsOf } from './steps/mailings.ts'
 import { isSignedIn, newUser, PASSWORD, signIn, staff } from './steps/people.ts'
 
 const site = await sharedSite()
@@ -43,41 +43,6 @@ describe('a manager', () => {
       name: 'Seen by managers',
       status: 'created',
     })
-  })
-
-  it('disables a mailing with a reason that its owner reads and cannot undo', async () => {
-    const [page, ownPage] = [await newPage(), await newPage()]
-    const owner = await newUser(site)
-    const { mailingId } = await layMailing(owner, {
-      recurrence: { kind: 'daily', localTime: '09:00' },
-      startAt: new Date(Date.now() + 86_400_000).toISOString(),
-    })
-    await owner.api.post(`/mailings/${mailingId}/activate`)
-    await signIn(page, site, await staff(site, 'manager'))
-    await page.goto(admin(`/collections/mailings/${mailingId}`))
-    await page.locator('#mailings-action-disable').click()
-    await page.locator('#mailings-disable-yes').click()
-    await page.getByRole('alert').getByText('Write why').waitFor()
-    await page.getByLabel('Why?').fill('The text promises what nobody can keep.')
-    await page.locator('#mailings-disable-yes').click()
-    await toast(page, 'Nothing more of it leaves until a manager enables it.')
-
-    await signIn(ownPage, site, owner)
-    await ownPage.goto(admin(`/collections/mailings/${mailingId}`))
-    const standing = ownPage.getByRole('region', { name: 'How it stands' })
-    await standing.getByText('The text promises what nobody can keep.').waitFor()
-    await standing.getByText('Disabled', { exact: true }).waitFor()
-    await pressBarred(ownPage, 'send-now')
-    await toast(ownPage, 'only a manager can enable it')
-    expect(await ownPage.locator('#mailings-action-enable').count()).toBe(0)
-    for (const verb of ['activate', 'enable', 'resume', 'send-now'])
-      await expect(owner.api.post(`/mailings/${mailingId}/${verb}`)).rejects.toThrow(/ 40[39]: /)
-    expect(await runsOf(owner.api, mailingId)).toEqual([])
-
-    await press(page, 'enable')
-    await toast(page, 'Enabled again.')
-    await owner.api.post(`/mailings/${mailingId}/send-now`)
-    expect(await finishedRun(owner.api, mailingId)).toMatchObject({ sent: 2, total: 2 })
   })
 
   it('blocks a user: his session ends, he cannot sign in, his queued letters stop', async () => {

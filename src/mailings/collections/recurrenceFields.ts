@@ -6,7 +6,8 @@ import { MONTH_MODES, NTHS, RULE_KINDS, WEEKDAYS, WHEN_SHORTER } from '../schedu
 
 type Data = { recurrence?: Record<string, unknown> } | undefined
 
-const words: Record<string, Sentence> = {
+/** Kinds, weekdays and other choices of a recurrence, by value. */
+export const recurrenceWords: Record<string, Sentence> = {
   cron: { en: 'By a cron pattern', ru: 'По шаблону cron' },
   daily: { en: 'Every day or every N days', ru: 'Каждый день или раз в N дней' },
   day: { en: 'On a day of the month', ru: 'В определённое число' },
@@ -33,7 +34,7 @@ const words: Record<string, Sentence> = {
 }
 
 const choices = (values: readonly string[]) =>
-  values.map((value) => ({ label: words[value] ?? { en: value, ru: value }, value }))
+  values.map((value) => ({ label: recurrenceWords[value] ?? { en: value, ru: value }, value }))
 
 const kindIs =
   (...kinds: string[]) =>

@@ -56,12 +56,27 @@ export async function choose(page: Page, path: string, label: string): Promise<v
   trafficOf(page).lastAt = performance.now()
 }
 
-/** Types a day and a time as the picker shows them, `2 Nov 2026, 09:00`: the time of an English page in UTC. */
-export async function fillDate(page: Page, path: string, date: Date): Promise<void> {
-  const month = date.toLocaleDateString('en-US', { month: 'short', timeZone: 'UTC' })
-  const day = `${date.getUTCDate()} ${month} ${date.getUTCFullYear()}`
+/** A day and a time as the picker shows and reads them, `2 Nov 2026, 09:00`, `2 нояб. 2026, 09:00`, in UTC. */
+export function sayDate(date: Date, language: 'en' | 'ru'): string {
+  const month = date
+    .toLocaleDateString(language === 'ru' ? 'ru' : 'en-US', {
+      day: 'numeric',
+      month: 'short',
+      timeZone: 'UTC',
+    })
+    .match(/\p{L}+\.?/u)?.[0]
+  const time = date.toISOString().slice(11, 16)
+  return `${date.getUTCDate()} ${month} ${date.getUTCFullYear()}, ${time}`
+}
+
+/** Types a day and a time into the picker. */
+export async function fillDate(
+  page: Page,
+  path: string,
+  { date, language = 'en' }: { date: Date; language?: 'en' | 'ru' },
+): Promise<void> {
   const input = fieldOf(page, path).locator('input')
-  await input.fill(`${day}, ${date.toISOString().slice(11, 16)}`)
+  await input.fill(sayDate(date, language))
   await input.press('Enter')
 }
 

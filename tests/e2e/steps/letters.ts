@@ -33,3 +33,15 @@ export const loseAnswer = (args: { email: string; runId: number; site: Site }): 
      UPDATE runs SET sent = sent - 1, unknown = unknown + 1 WHERE id IN (SELECT run_id FROM lost)`,
     [args.runId, args.email],
   )
+
+/** As if the mail server had refused a letter of a finished run for good. */
+export const refuseLetter = (args: { email: string; runId: number; site: Site }): Promise<void> =>
+  change(
+    args.site,
+    `WITH refused AS (
+       UPDATE attempts SET state = 'rejected', code = 550, enhanced = '5.1.1', answer = '550 5.1.1 No such user here'
+       WHERE run_id = $1 AND email = $2 AND state = 'sent' RETURNING run_id
+     )
+     UPDATE runs SET sent = sent - 1, rejected = rejected + 1 WHERE id IN (SELECT run_id FROM refused)`,
+    [args.runId, args.email],
+  )

@@ -35,10 +35,10 @@ export async function staff(
   return { ...account, id: user.id, api, name: user.name }
 }
 
-/** A confirmed user of the test's own, made by the administrator. */
+/** A confirmed account of the test's own, made by the administrator. */
 export async function newUser(
   site: Site,
-  { language = 'en', name = 'Paula Pine', timeZone = 'UTC' } = {},
+  { language = 'en', name = 'Paula Pine', role = 'user', timeZone = 'UTC' } = {},
 ): Promise<Person> {
   const { api: admin } = await staff(site, 'admin')
   const account = { email: newAddress(name), name, password: PASSWORD }
@@ -46,7 +46,7 @@ export async function newUser(
     ...account,
     _verified: true,
     language,
-    role: 'user',
+    role,
     timeZone,
   })
   return { ...account, id: doc.id, api: await openApi(site, account) }

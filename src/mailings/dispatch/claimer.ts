@@ -98,7 +98,7 @@ export const createClaimer = (deps: Deps): Claimer => {
 
   const suspect = () =>
     claim(async (terms) => {
-      const one = await claimSuspect(db, terms)
+      const one = await claimSuspect(db, { ...terms, passedOver: deps.leftRuns() })
       return one ? [one] : []
     })
 

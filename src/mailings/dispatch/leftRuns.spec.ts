@@ -52,10 +52,24 @@ describe('runs left to other workers', () => {
     expect(asked).toBe(1)
   })
 
-  it('are forgotten when they are not met any more', async () => {
-    await left.leave('7')
-    now += 12 * minute
+  it('are begun anew when they were not met for minutes: their mailing stood still', async () => {
+    for (let met = 0; met < 9; met += 1) {
+      expect(await left.leave('7')).toBe('left')
+      now += minute
+    }
+    now += 3 * minute
     expect(left.all()).toEqual([])
     expect(await left.leave('7')).toBe('left')
+    now += minute
+    expect(await left.leave('7')).toBe('left')
+  })
+
+  it('are left while the database cannot say how far they are', async () => {
+    left = createLeftRuns({
+      now: () => now,
+      settledOf: () => Promise.reject(new Error('No connection.')),
+    })
+    expect(await left.leave('7')).toBe('left')
+    expect(left.all()).toEqual(['7'])
   })
 })

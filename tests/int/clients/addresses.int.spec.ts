@@ -105,4 +105,36 @@ describe('what was stored before', () => {
       ]),
     ).toEqual([{ email: 'ada@bücher.example' }])
   })
+
+  it('of a mailbox that an owner keeps twice is suppressed in both spellings, and can still be changed', async () => {
+    const owner = await createUser(payload)
+    const ids: unknown[] = []
+    for (const email of ['bob@bücher.example', 'bob@xn--bcher-kva.example']) {
+      const [row] = await database.query(
+        'insert into clients (name, email, owner_id) values ($1, $1, $2) returning id',
+        [email, owner.id],
+      )
+      ids.push(row?.id)
+    }
+    const db = await databaseOf({ payload } as never)
+    await suppressAddress(db, {
+      email: 'bob@xn--bcher-kva.example',
+      ownerId: String(owner.id),
+      reason: 'unsubscribed',
+    })
+    expect(await emailsOf('suppressions', owner)).toEqual([
+      'bob@bücher.example',
+      'bob@xn--bcher-kva.example',
+    ])
+    const { status } = await api(owner, {
+      body: { tags: ['both'] },
+      method: 'PATCH',
+      path: `/clients/${String(ids[0])}`,
+    })
+    expect(status).toBe(200)
+    expect(await emailsOf('clients', owner)).toEqual([
+      'bob@bücher.example',
+      'bob@xn--bcher-kva.example',
+    ])
+  })
 })

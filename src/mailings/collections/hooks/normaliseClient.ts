@@ -16,7 +16,8 @@ export const normaliseClient =
   async ({ data: given, originalDoc, req }) => {
     const data = withTags(given)
     if (typeof data?.email !== 'string') return data
-    const email = addressKey(data.email)
+    // One of two clients with one mailbox, from before addresses had one spelling, keeps his until it is changed.
+    const email = data.email === originalDoc?.email ? data.email : addressKey(data.email)
     const name = typeof data.name === 'string' ? data.name.trim().replace(/\s+/g, ' ') : data.name
     if (email !== originalDoc?.email && data.owner) {
       const { totalDocs } = await req.payload.count({

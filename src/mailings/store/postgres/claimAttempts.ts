@@ -124,6 +124,7 @@ WITH picked AS (
   SELECT a.id, a.state, a.due_at FROM ${t.attempts} a
   JOIN ${t.runs} r ON r.id = a.run_id AND r.status IN (${inList(claimableRunStatuses)}) AND r.deadline_at > now()
   WHERE a.crashes > 0 AND a.due_at <= now() AND a.state IN (${inList(attemptSourcesOf('claimed'))})
+    AND r.id::text <> ALL ($4::text[])
   ORDER BY a.crashes, a.due_at
   LIMIT 1
   FOR NO KEY UPDATE OF a SKIP LOCKED
@@ -188,8 +189,12 @@ export const claimAttempts = async (
   return rows.map(toAttempt)
 }
 
-/** Claims one due letter that was in hand when a worker died, or none. */
-export const claimSuspect = async (db: Database, args: Claim): Promise<ClaimedAttempt | null> => {
-  const [row] = await db.run<Row>(claimOne, [args.token, args.worker, args.leaseSeconds])
+/** Claims one due letter that was in hand when a worker died, of none of the runs passed over, or none. */
+export const claimSuspect = async (
+  db: Database,
+  args: { passedOver?: string[] } & Claim,
+): Promise<ClaimedAttempt | null> => {
+  const { leaseSeconds, passedOver = [], token, worker } = args
+  const [row] = await db.run<Row>(claimOne, [token, worker, leaseSeconds, passedOver])
   return row ? toAttempt(row) : null
 }

@@ -49,7 +49,8 @@ WITH done AS (
         ELSE v.state END)::${t.enums.attemptState},
       v.code, v.enhanced, v.phase, v.answer, v.cause,
       CASE WHEN v.too_late THEN ${reasonUnsent('a', `'tooLate'`)}
-        WHEN v.state = 'rejected' THEN ${reasonUnsent('a', 'v.reason')} ELSE v.reason END,
+        WHEN v.state = 'rejected' THEN ${reasonUnsent('a', 'v.reason')}
+        WHEN v.state = 'deferred' AND a.unknowns > 0 THEN a.reason ELSE v.reason END,
       CASE WHEN v.state = 'deferred' AND NOT v.too_late THEN now() + make_interval(secs => v.retry_after) END,
       CASE WHEN v.uses_try THEN a.tries ELSE greatest(0, a.tries - 1) END,
       a.unknowns + (v.state = 'unknown')::int,

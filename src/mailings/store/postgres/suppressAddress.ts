@@ -1,6 +1,6 @@
 import type { Database, Statement } from '../database.ts'
 
-import { addressKey } from '../../addresses/parseAddress.ts'
+import { addressKey, parseAddress } from '../../addresses/parseAddress.ts'
 
 /** A recipient as the unsubscribe page needs him. */
 export type Unsubscribing = {
@@ -42,6 +42,16 @@ VALUES ($1, lower($2), $3::${t.enums.suppressionReason}, now())
 ON CONFLICT (owner_id, lower(email)) DO NOTHING`,
 }
 
+/** The other spelling of a mailbox, where a client of this owner still has it. */
+const suppressTwin: Statement = {
+  name: 'mailings_suppress_twin',
+  text: (t) => `
+INSERT INTO ${t.suppressions} (owner_id, email, reason, suppressed_at)
+SELECT $1, lower($2), $3::${t.enums.suppressionReason}, now()
+WHERE EXISTS (SELECT 1 FROM ${t.clients} c WHERE c.owner_id = $1 AND lower(c.email) = lower($2))
+ON CONFLICT (owner_id, lower(email)) DO NOTHING`,
+}
+
 /** Reads whom an attempt was for; null when the attempt is gone. */
 export const readUnsubscribing = async (
   db: Database,
@@ -60,7 +70,7 @@ export const readUnsubscribing = async (
 
 /**
  * Suppresses an address for one owner; one that is suppressed already keeps its first reason. As the letter spelled it, and
- * as it is stored now: letters from before addresses had one spelling keep theirs.
+ * as it is stored now, and as a client from before addresses had one spelling has it: all are one mailbox.
  */
 export const suppressAddress = async (
   db: Database,
@@ -69,4 +79,7 @@ export const suppressAddress = async (
   for (const email of new Set([args.email, addressKey(args.email)])) {
     await db.run(suppress, [args.ownerId, email, args.reason])
   }
+  const parsed = parseAddress(args.email)
+  if ('problem' in parsed || parsed.display === parsed.address) return
+  await db.run(suppressTwin, [args.ownerId, parsed.display, args.reason])
 }

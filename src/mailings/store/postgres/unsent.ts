@@ -4,4 +4,4 @@ export const stateUnsent = (a: string, type: string): string =>
 
 /** Why: `reason` is SQL. */
 export const reasonUnsent = (a: string, reason: string): string =>
-  `CASE WHEN ${a}.unknowns > 0 THEN coalesce(${a}.reason, 'workerLost') ELSE ${reason} END`
+  `CASE WHEN ${a}.unknowns > 0 THEN coalesce(${a}.reason, 'answerLost') ELSE ${reason} END`

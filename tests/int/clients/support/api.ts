@@ -19,7 +19,7 @@ export const openApi = (payload: Payload) => {
   const sessions = new Map<number, Record<string, string>>()
   return async (
     user: Row,
-    call: { body?: unknown; language?: string; path: string },
+    call: { body?: unknown; language?: string; method?: 'PATCH'; path: string },
   ): Promise<Answer> => {
     const known = sessions.get(user.id) ?? (await sessionOf(payload, user))
     sessions.set(user.id, known)
@@ -34,7 +34,7 @@ export const openApi = (payload: Payload) => {
           ...(body !== undefined && !isRaw && { 'content-type': 'application/json' }),
           ...known,
         },
-        method: body === undefined ? 'GET' : 'POST',
+        method: call.method ?? (body === undefined ? 'GET' : 'POST'),
         ...(body !== undefined && {
           body: isRaw ? (body as BodyInit) : JSON.stringify(body),
         }),

@@ -28,10 +28,22 @@ const PAYLOADS: { reason: string; rule: string; selector: string }[] = [
       '.popup-button, .date-time-picker__clear-button, .drawer-link__doc-drawer-toggler, .clickable-arrow',
   },
   {
-    reason: 'buttons of the editor’s bar and of an uploaded file have a picture and no name',
+    reason:
+      'buttons of the editor’s bar, its images and of an uploaded file have a picture and no name',
     rule: 'button-name',
-    selector:
-      '.toolbar-popup__button, .upload-relationship-details__edit, .upload-relationship-details__remove',
+    selector: `.toolbar-popup__button, .copy-to-clipboard, [class*="LexicalEditorTheme__upload__"],
+      .upload-relationship-details__edit, .upload-relationship-details__remove`,
+  },
+  {
+    reason:
+      'the editor shows an image that has no description yet without one; the page warns of it',
+    rule: 'image-alt',
+    selector: '.ContentEditable__root img',
+  },
+  {
+    reason: 'the menu of text formats is named “text dropdown” whatever it shows',
+    rule: 'label-content-name-mismatch',
+    selector: '.toolbar-popup__dropdown',
   },
   {
     reason: 'the words beside the buttons of an upload are pale',
@@ -49,6 +61,11 @@ const PAYLOADS: { reason: string; rule: string; selector: string }[] = [
     selector: '.date-time-picker input, .rs__input, [id^="react-select"]',
   },
   {
+    reason: 'the boxes that choose a row of a list have an empty name',
+    rule: 'label',
+    selector: '.select-row input, [class*="select-row"] input',
+  },
+  {
     reason: 'the tabs of a document are a list without list items',
     rule: 'list',
     selector: '.doc-tabs__tabs',
@@ -64,9 +81,10 @@ const PAYLOADS: { reason: string; rule: string; selector: string }[] = [
     selector: '.doc-controls__content',
   },
   {
-    reason: 'arrows of a table, the plus of a card, and what is chosen are smaller than 24 pixels',
+    reason:
+      'arrows of a table, the plus of a card, what is chosen, the cross of a message are smaller than 24 pixels',
     rule: 'target-size',
-    selector: `.card__actions a, .date-time-picker__clear-button, .multi-value, .multi-value-remove,
+    selector: `.card__actions a, .date-time-picker__clear-button, .multi-value, .multi-value-remove, .payload-toast-close-button,
       .relationship--multi-value-label__drawer-toggler, .rs__input, .sort-column__button`,
   },
 ]

@@ -1,10 +1,8 @@
 import type { CollectionBeforeOperationHook, Where } from 'payload'
 
+import { isAsciiText } from '../addresses/isAsciiText.ts'
 import { parseAddress } from '../addresses/parseAddress.ts'
 import { isRecord } from '../rendering/body/records.ts'
-
-// eslint-disable-next-line no-control-regex
-const ASCII = /^[\u0000-\u007f]*$/
 
 const spellOne = (text: string): string => {
   const parsed = parseAddress(text)
@@ -14,7 +12,7 @@ const spellOne = (text: string): string => {
 /** REST writes several as one text, with commas, which no address has. */
 const spell = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(spell)
-  return typeof value === 'string' && value.includes('@') && !ASCII.test(value)
+  return typeof value === 'string' && value.includes('@') && !isAsciiText(value)
     ? value.split(',').map(spellOne).join(',')
     : value
 }

@@ -1,12 +1,11 @@
 import { domainToASCII } from 'node:url'
 
-// eslint-disable-next-line no-control-regex
-const ASCII = /^[\u0000-\u007f]*$/
+import { isAsciiText } from './isAsciiText.ts'
 
 /** A domain as limits and throttles count it: in lower case and A-labels, whichever way it is written. */
 export const foldDomain = (domain: string): string => {
   const lower = domain.toLowerCase()
-  return ASCII.test(lower) ? lower : domainToASCII(lower) || lower
+  return isAsciiText(lower) ? lower : domainToASCII(lower) || lower
 }
 
 /** The domain of an address: what limits and throttles count by. */

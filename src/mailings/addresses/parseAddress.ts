@@ -2,6 +2,7 @@ import { domainToASCII, domainToUnicode } from 'node:url'
 
 import type { Sentence } from '../rendering/types.ts'
 
+import { isAsciiText } from './isAsciiText.ts'
 import { addressProblems as problems } from './problems.ts'
 
 /** One mailbox, taken apart and put into the form in which it is stored. */
@@ -77,8 +78,7 @@ function describe(parts: { address: string; domainAscii: string; local: string }
     display: `${parts.local}@${domainToUnicode(parts.domainAscii)}`,
     domainAscii: parts.domainAscii,
     key: fold(parts.address),
-    // eslint-disable-next-line no-control-regex
-    smtpUtf8: !/^[\u0000-\u007f]*$/.test(parts.local),
+    smtpUtf8: !isAsciiText(parts.local),
   }
 }
 

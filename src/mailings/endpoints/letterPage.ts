@@ -1,6 +1,6 @@
 import type { ShownLetter } from '../rendering/showLetter.ts'
 import { escapeHtml } from '../rendering/body/escapeHtml.ts'
-import { sheetStyle } from './tokenPage.ts'
+import { sheetPage, sheetStyle } from './tokenPage.ts'
 
 type Language = 'en' | 'ru'
 type Words = { text: string; title: string }
@@ -33,13 +33,8 @@ const words = {
 } as const
 
 /** A sentence instead of a letter: the link is wrong, or its letter may not be shown. Says nothing of any letter. */
-export const noLetterPage = (state: 'invalid' | 'unavailable', language: Language): string => {
-  const { text, title } = (state === 'invalid' ? invalid : unavailable)[language]
-  return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${title}</title><style>${sheetStyle}</style></head>
-<body><main><h1>${title}</h1><p>${text}</p></main></body></html>`
-}
+export const noLetterPage = (state: 'invalid' | 'unavailable', language: Language): string =>
+  sheetPage({ ...(state === 'invalid' ? invalid : unavailable)[language], language })
 
 /** The letter fills what its subject and sender leave of the window, and never less than most of it. */
 const style = `${sheetStyle}

@@ -1,5 +1,7 @@
 import type { PayloadRequest } from 'payload'
 
+import { escapeHtml } from '../rendering/body/escapeHtml.ts'
+
 /** The token in the path of a page that a letter leads to; no token is longer. */
 export const tokenFrom = (req: PayloadRequest): string =>
   String(req.routeParams?.token ?? '').slice(0, 512)
@@ -35,3 +37,18 @@ h1{font-size:1.6rem;line-height:1.2;margin:0 0 12px;letter-spacing:-.01em}
 p{margin:0;color:var(--soft);overflow-wrap:anywhere}
 button{margin-top:28px;width:100%;min-height:48px;border:0;border-radius:10px;background:var(--key);color:var(--onkey);font:inherit;font-weight:600;cursor:pointer}
 button:focus-visible{outline:3px solid var(--key);outline-offset:3px}`
+
+/** A whole page with one sheet: a few words as text, and what stands below them, as HTML. */
+export const sheetPage = (page: {
+  below?: string
+  language: 'en' | 'ru'
+  text: string
+  title: string
+}): string => {
+  const { below = '', language } = page
+  const title = escapeHtml(page.title)
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${title}</title><style>${sheetStyle}</style></head>
+<body><main><h1>${title}</h1><p>${escapeHtml(page.text)}</p>${below}</main></body></html>`
+}

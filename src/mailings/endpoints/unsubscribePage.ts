@@ -1,5 +1,5 @@
 import { escapeHtml } from '../rendering/body/escapeHtml.ts'
-import { sheetStyle } from './tokenPage.ts'
+import { sheetPage } from './tokenPage.ts'
 
 type Page = {
   email?: string
@@ -55,11 +55,8 @@ const russian = ({ email, senderName, state }: Page): Words => {
 /** A whole page without scripts, in the language of the letter. */
 export const unsubscribePage = (page: Page): string => {
   const words = page.language === 'ru' ? russian(page) : english(page)
-  const form = words.button
+  const below = words.button
     ? `<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button type="submit">${escapeHtml(words.button)}</button></form>`
     : ''
-  return `<!doctype html>
-<html lang="${page.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escapeHtml(words.title)}</title><style>${sheetStyle}</style></head>
-<body><main><h1>${escapeHtml(words.title)}</h1><p>${escapeHtml(words.text)}</p>${form}</main></body></html>`
+  return sheetPage({ below, language: page.language, text: words.text, title: words.title })
 }

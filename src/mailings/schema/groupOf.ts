@@ -1,4 +1,5 @@
 import type { AnswerGroup } from './answerGroups.ts'
+import { SETUP } from '../transports/classify.ts'
 
 /** What a letter that was put off or rejected says of its answer. */
 type Answered = {
@@ -9,8 +10,7 @@ type Answered = {
   reason: null | string
 }
 
-/** From dialling to the sign-in: the server was not ready for any letter. */
-const beforeTheLetter = new Set(['auth', 'connect', 'greeting', 'hello', 'startTls'])
+const beforeTheLetter: ReadonlySet<string> = new Set(SETUP)
 
 /** Looked at in this order; the first that fits decides. The words are those of transports/classify.ts (RFC 3463, RFC 5248). */
 const groups: readonly (readonly [AnswerGroup, (row: Answered) => boolean])[] = [

@@ -38,7 +38,8 @@ export type Rule = {
   verdict: Verdict
 }
 
-const SETUP: readonly Phase[] = ['auth', 'connect', 'greeting', 'hello', 'startTls']
+/** From dialling to the sign-in: the server was not ready for any letter. */
+export const SETUP: readonly Phase[] = ['auth', 'connect', 'greeting', 'hello', 'startTls']
 
 const ANY_4YZ = [[400, 499]] as const
 const ANY_5YZ = [[500, 599]] as const

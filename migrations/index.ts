@@ -12,6 +12,7 @@ import * as migration_20261128_205701_suppress_full_mailboxes from './20261128_2
 import * as migration_20261129_043601_find_letters_by_state from './20261129_043601_find_letters_by_state';
 import * as migration_20261129_044500_spell_addresses_one_way from './20261129_044500_spell_addresses_one_way';
 import * as migration_20261129_051046_read_answer_groups_short from './20261129_051046_read_answer_groups_short';
+import * as migration_20261129_091244_find_letters_by_reason from './20261129_091244_find_letters_by_reason';
 
 export const migrations = [
   {
@@ -83,5 +84,10 @@ export const migrations = [
     up: migration_20261129_051046_read_answer_groups_short.up,
     down: migration_20261129_051046_read_answer_groups_short.down,
     name: '20261129_051046_read_answer_groups_short',
+  },
+  {
+    up: migration_20261129_091244_find_letters_by_reason.up,
+    down: migration_20261129_091244_find_letters_by_reason.down,
+    name: '20261129_091244_find_letters_by_reason'
   },
 ];

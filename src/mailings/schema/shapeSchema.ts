@@ -97,6 +97,11 @@ const attemptIndexes = (t: Columns) => ({
     .on(sql.raw(heldStateSql), column(t, 'owner'), column(t, 'id'))
     .where(sql`${column(t, 'answerGroup')} IS NOT NULL`),
   attempts_owner: index('attempts_owner_newest_idx').on(column(t, 'owner'), column(t, 'id')),
+  // A filter by a reason reads those that have one; a letter that was simply sent has none, and so no entry. The reason itself is
+  // not in it: a text too long for an index would be an error of the statement that records a letter.
+  attempts_reasoned: index('attempts_reasoned_idx')
+    .on(column(t, 'owner'), column(t, 'id'))
+    .where(sql`${column(t, 'reason')} IS NOT NULL`),
   attempts_recipient: uniqueIndex('attempts_one_per_recipient_idx').on(
     column(t, 'run'),
     sql`lower(${column(t, 'email')})`,

@@ -24,8 +24,9 @@ const layRun = async (of: Row, counts: Record<string, number>): Promise<number> 
   )
   for (const [state, count] of Object.entries(counts)) {
     await database.query(
-      `insert into attempts (run_id, owner_id, email, state, code, tries, crashes, unknowns)
-       select $1, $2, $3 || i || '@example.test', $3::enum_attempts_state, case when i % 2 = 0 then 550 else 0 end, 1, 0, 0
+      `insert into attempts (run_id, owner_id, email, state, code, tries, crashes, unknowns, due_at)
+       select $1, $2, $3 || i || '@example.test', $3::enum_attempts_state, case when i % 2 = 0 then 550 else 0 end, 1, 0, 0,
+         case when $3 in ('claimed', 'queued', 'sending') then now() end
        from generate_series(1, $4::int) i`,
       [run?.id, of.id, state, count],
     )
@@ -35,7 +36,9 @@ const layRun = async (of: Row, counts: Record<string, number>): Promise<number> 
 
 const mine = await layRun(owner, { rejected: 3, sent: 5, skipped: 3_001 })
 const next = await layRun(owner, { rejected: 1, unknown: 2 })
-const theirs = await layRun(other, { rejected: 2 })
+const theirs = await layRun(other, { rejected: 2, sending: 1 })
+const waiting = await layRun(owner, { queued: 3_001, sending: 2 })
+const crowded = await layRun(other, { queued: 20_000 })
 
 const call = async (where: Where, asker: Row = owner): Promise<Where> => {
   const { config } = payload.collections.attempts
@@ -69,6 +72,9 @@ it.each([
   ['a state that no index holds', mine, { equals: 'sent' }, undefined],
   ['one state that no index holds', mine, { in: ['rejected', 'sent'] }, undefined],
   ['all states but one', mine, { not_equals: 'rejected' }, undefined],
+  ['leaving', waiting, { equals: 'sending' }, 2],
+  ['waiting, more than are worth naming', waiting, { equals: 'queued' }, undefined],
+  ['waiting or refused, none waiting', next, { in: ['queued', 'claimed', 'rejected'] }, 1],
 ])('the letters of a run that are in a state are named: %s', async (_what, run, state, count) => {
   expect(await hinted(by(run, state as Where[string]))).toBe(count)
 })
@@ -108,6 +114,13 @@ it('nothing is named where the run or the state is one of several ways', async (
   expect(await hinted({ or: [state, { state: { equals: 'sent' } }] })).toBeUndefined()
   expect(await hinted({ and: [{ or: [run, { run: { equals: next } }] }, state] })).toBe(4)
   expect(await hinted({ and: [run, { or: [{ and: [state] }] }] })).toBe(3)
+})
+
+it('letters that leave are not looked for among all too many that wait', async () => {
+  expect(await hinted(by(crowded, { equals: 'sending' }), other)).toBeUndefined()
+  const where = { state: { equals: 'sending' } } as const
+  const seen = await payload.find({ collection: 'attempts', where, ...as(owner) })
+  expect(seen.docs).toHaveLength(2)
 })
 
 it('a run of somebody else’s has no letters', async () => {

@@ -1,6 +1,7 @@
 import type { AttemptState } from '../../states.ts'
 import type { Database, Statement } from '../database.ts'
 import { heldStateSql } from '../../schema/answerGroups.ts'
+import { findOpenAttempts, openStates } from './findOpenAttempts.ts'
 import { fitsIdType } from './fitsIdType.ts'
 
 /** States of letters that were not simply sent: those that `attempts_answer_group_idx` holds. */
@@ -52,26 +53,37 @@ LIMIT $2`,
 const findAll = inStates('')
 const findOwn = inStates('OfOwner')
 
+type Found = (number | string)[] | null
 type Asked = { most: number; ownerId: null | string; runId: null | string; states: string[] }
 
 const rowsOf = (db: Database, { most, ownerId, runId, states }: Asked) => {
-  type Found = { id: number | string }
-  if (runId !== null) return db.run<Found>(find, [runId, states, most + 1, ownerId])
-  if (ownerId === null) return db.run<Found>(findAll, [states, most + 1])
-  return db.run<Found>(findOwn, [states, most + 1, ownerId])
+  type Row = { id: number | string }
+  if (runId !== null) return db.run<Row>(find, [runId, states, most + 1, ownerId])
+  if (ownerId === null) return db.run<Row>(findAll, [states, most + 1])
+  return db.run<Row>(findOwn, [states, most + 1, ownerId])
 }
+
+const findHeld = async (db: Database, asked: Asked): Promise<Found> => {
+  if (asked.states.length === 0) return []
+  const rows = await rowsOf(db, asked)
+  return rows.length > asked.most ? null : rows.map(({ id }) => id)
+}
+
+const findOpen = async (db: Database, asked: Asked): Promise<Found> =>
+  asked.states.length === 0 ? [] : findOpenAttempts(db, asked)
 
 /**
  * Finds the letters of a run (`runId` null: of all runs) that are in one of these states. null: they are more than `most`,
  * the run cannot be one, or a state is named whose letters no index holds.
  */
-export const findAttemptsOfStates = async (
-  db: Database,
-  asked: Asked,
-): Promise<(number | string)[] | null> => {
-  const { most, runId, states } = asked
+export const findAttemptsOfStates = async (db: Database, asked: Asked): Promise<Found> => {
+  const { runId, states } = asked
   if (runId !== null && !fitsIdType(runId, db.tables.idType)) return null
-  if (!states.every((state) => held.includes(state))) return null
-  const rows = await rowsOf(db, { ...asked, states: [...new Set(states)] })
-  return rows.length > most ? null : rows.map(({ id }) => id)
+  if (!states.every((state) => held.includes(state) || openStates.includes(state))) return null
+  const of = (known: readonly string[]): Asked => ({
+    ...asked,
+    states: known.filter((state) => states.includes(state)),
+  })
+  const [settled, open] = await Promise.all([findHeld(db, of(held)), findOpen(db, of(openStates))])
+  return settled && open && [...settled, ...open]
 }

@@ -4,9 +4,8 @@ import type { Language } from '../language.ts'
 import type { LetterDetails, LetterKind } from './kinds.ts'
 
 import { systemLettersSlug } from './slug.ts'
-import { whenToSend } from './whenToSend.ts'
 
-/** Puts a letter into the outbox, in the transaction of the request when it has one; see `whenToSend` for how many. */
+/** Puts a letter into the outbox, in the transaction of the request when it has one. */
 export const writeLetter = async ({
   details,
   kind,
@@ -24,15 +23,13 @@ export const writeLetter = async ({
   /** Id of the account the letter is about. */
   user: number | string
 }): Promise<void> => {
-  const at = await whenToSend({ kind, payload: req.payload, to })
-  if (!at) return
   await req.payload.db.create({
     collection: systemLettersSlug,
     data: {
       details: details ?? null,
       kind,
       language,
-      nextTryAt: at.toISOString(),
+      nextTryAt: new Date().toISOString(),
       state: 'queued',
       to,
       tries: 0,

@@ -63,6 +63,7 @@ describe('the outbox', () => {
     const mailing = await createMailing(payload, { name: 'Акция', owner: owner.id })
     const { disableMailing, enableMailing } = await import('../../../src/mailings/exports/index.ts')
     await disableMailing({ mailingId: mailing.id, payload, reason: 'Жалобы получателей' })
+    await systemLettersService.runOnce({ payload })
     await enableMailing({ mailingId: mailing.id, payload })
     await systemLettersService.runOnce({ payload })
     const told = first.letters.map(({ subject, text, to }) => JSON.stringify({ subject, text, to }))

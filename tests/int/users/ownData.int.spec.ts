@@ -156,6 +156,19 @@ describe('an account that its owner ends', () => {
     expect(again.email).toBe(user.email)
   })
 
+  it('is not waited for by news of mailings, which may be held for an hour', async () => {
+    const user = await createUser(payload)
+    await close(user, PASSWORD)
+    await sendOutbox({ letters, payload })
+    await database.query(
+      `insert into system_letters (kind, "to", user_id, language, state, tries, next_try_at)
+       values ('mailing-disabled', $1, $2, 'en', 'queued', 0, now() + interval '1 hour')`,
+      [user.email, user.id],
+    )
+    await closedAccountsService.runOnce({ payload })
+    expect(await accountsLeft(user.id)).toBe(0)
+  })
+
   it('goes on after a worker died in the middle', async () => {
     const { user } = await settle()
     await close(user, PASSWORD)

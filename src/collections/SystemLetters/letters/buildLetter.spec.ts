@@ -78,6 +78,20 @@ it('names the mailing and the reason, and leads to it', () => {
   expect(letter?.text).toContain('https://mail.example.org/admin/collections/mailings/12')
 })
 
+it.each(languages)('tells several things in one letter, in %s', (language) => {
+  const news = [
+    {
+      details: { mailing: { id: 1, name: 'A {reason}' }, reason: 'First' },
+      kind: 'mailing-disabled',
+    },
+    { details: { mailing: { id: 2, name: 'B' } }, kind: 'mailing-enabled' },
+  ] as const
+  const letter = buildLetter(input({ kind: 'mailing-enabled', language, news }))
+  expect(letter?.text).toMatch(/[“«]A \{reason\}[”»].*First\n\n[“«]B[”»]/)
+  expect(letter?.text).toMatch(/\/admin\/collections\/mailings\n/)
+  expect(letter?.html).not.toMatch(/undefined|null/)
+})
+
 it('writes no confirmation that is no longer needed', () => {
   expect(buildLetter(input({ account: { ...account, _verified: true } }))).toBeUndefined()
   expect(

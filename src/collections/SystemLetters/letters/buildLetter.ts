@@ -1,11 +1,11 @@
 import type { Language } from '../../language.ts'
 import type { TokenPurpose, TokenSubject } from '../../Users/tokens/token.ts'
-import type { LetterDetails, LetterKind } from '../kinds.ts'
+import type { LetterDetails, LetterKind, News } from '../kinds.ts'
 
 import { hasNoPassword } from '../../Users/passwords/noPassword.ts'
 import { makeToken, tokenSeconds } from '../../Users/tokens/token.ts'
 import { toHtml, toText } from './shell.ts'
-import { letterTexts } from './text.ts'
+import { type LetterText, letterTexts, textOfSeveral } from './text.ts'
 
 /** What a letter is made from; the account as it is now, not as it was when the letter was asked for. */
 export type LetterInput = {
@@ -13,6 +13,8 @@ export type LetterInput = {
   details?: LetterDetails
   kind: LetterKind
   language: Language
+  /** All that a letter about mailings tells when that is more than one thing, in the order in which it happened. */
+  news?: readonly News[]
   /** Milliseconds since 1970; a link's life starts here. */
   now: number
   secret: string
@@ -61,14 +63,12 @@ const isNeeded = ({ account, kind, to }: LetterInput): boolean => {
   return true
 }
 
-const linkOf = ({
-  account,
-  details,
-  kind,
-  now,
-  secret,
-  siteUrl,
-}: LetterInput): string | undefined => {
+const tellsSeveral = ({ kind, news = [] }: LetterInput): boolean =>
+  news.length > 1 && (kind === 'mailing-disabled' || kind === 'mailing-enabled')
+
+const linkOf = (input: LetterInput): string | undefined => {
+  const { account, details, kind, now, secret, siteUrl } = input
+  if (tellsSeveral(input)) return `${siteUrl}/admin/collections/mailings`
   const link = links[kind]
   if (!link) return undefined
   if (!link.purpose) {
@@ -97,6 +97,18 @@ const fill = (text: string, values: Readonly<Record<string, string>>): string =>
     (_, key: string) => values[key] ?? '',
   )
 
+/** The things that a letter about several tells, filled in, one a paragraph. */
+const toldIn = (input: LetterInput): string[] => {
+  if (!tellsSeveral(input)) return []
+  const { disabled, enabled } = textOfSeveral[input.language].happened
+  return (input.news ?? []).map(({ details, kind }) =>
+    fill(kind === 'mailing-enabled' ? enabled : disabled, {
+      mailing: details?.mailing?.name ?? '',
+      reason: details?.reason ?? '',
+    }),
+  )
+}
+
 /**
  * Writes a letter, its link included: made here, at the moment of sending, it is stored nowhere. Undefined when the
  * letter is no longer needed, e.g. the address has been confirmed meanwhile.
@@ -107,7 +119,10 @@ export const buildLetter = (given: LetterInput): BuiltLetter | undefined => {
   const input: LetterInput = isContested ? { ...given, kind: 'registered-again' } : given
   if (!isNeeded(input)) return undefined
   const { account, details, kind, language, siteUrl } = input
-  const { button, note, paragraphs, subject } = letterTexts[language][kind]
+  const text: LetterText = tellsSeveral(input)
+    ? textOfSeveral[language]
+    : letterTexts[language][kind]
+  const { button, note, paragraphs, subject } = text
   const { greeting, named, signature } = words[language]
   // Until an address is confirmed a stranger may have written the name, and a mail program makes a link of what looks like one.
   const name = account._verified === true ? (account.name?.trim() ?? '') : ''
@@ -127,7 +142,7 @@ export const buildLetter = (given: LetterInput): BuiltLetter | undefined => {
     greeting: name === '' ? greeting : fill(named, values),
     language,
     note: fill(note, values),
-    paragraphs: paragraphs.map((text) => fill(text, values)),
+    paragraphs: [...paragraphs.map((one) => fill(one, values)), ...toldIn(input)],
     signature,
     siteName,
     siteUrl,

@@ -221,3 +221,29 @@ export const letterTexts: Readonly<Record<Language, Readonly<Record<LetterKind, 
   en,
   ru,
 }
+
+/** One letter for several things that were done with somebody's mailings; what `happened` follows the paragraphs. */
+export const textOfSeveral: Readonly<
+  Record<Language, { happened: { disabled: string; enabled: string } } & LetterText>
+> = {
+  en: {
+    button: 'Look at the mailings',
+    happened: {
+      disabled: '“{mailing}” was disabled: nothing more of it is sent. The reason: {reason}',
+      enabled: '“{mailing}” was enabled again.',
+    },
+    note: 'Only a manager can enable a disabled mailing. Put right what the reasons name and answer the people who run this service.',
+    paragraphs: ['This is what managers of this service did with your mailings, in order:'],
+    subject: 'What was done with your mailings',
+  },
+  ru: {
+    button: 'Открыть рассылки',
+    happened: {
+      disabled: '«{mailing}» отключена: её письма больше не отправляются. Причина: {reason}',
+      enabled: '«{mailing}» снова включена.',
+    },
+    note: 'Включить отключённую рассылку может только менеджер. Исправьте то, что указано в причинах, и напишите тем, кто ведёт этот сервис.',
+    paragraphs: ['Вот что менеджеры сервиса сделали с вашими рассылками, по порядку:'],
+    subject: 'Изменения в ваших рассылках',
+  },
+}

@@ -21,11 +21,20 @@ const findClosed = async (payload: Payload): Promise<(number | string)[]> => {
   return docs.map(({ id }) => id)
 }
 
-/** The farewell is built from the account's row: the row stays until the letter has left or was given up. */
-const hasLetterWaiting = async (payload: Payload, user: number | string): Promise<boolean> => {
+/**
+ * The farewell is built from the account's row: the row stays until that letter has left or was given up. Others are not
+ * waited for: what happened to mailings that are gone may be held for an hour.
+ */
+const hasFarewellWaiting = async (payload: Payload, user: number | string): Promise<boolean> => {
   const { totalDocs } = await payload.db.count({
     collection: systemLettersSlug,
-    where: { and: [{ user: { equals: user } }, { state: { in: ['queued', 'sending'] } }] },
+    where: {
+      and: [
+        { user: { equals: user } },
+        { kind: { equals: 'account-closed' } },
+        { state: { in: ['queued', 'sending'] } },
+      ],
+    },
   })
   return totalDocs > 0
 }
@@ -48,7 +57,7 @@ const runOnce = async ({ payload, signal }: Context): Promise<Record<string, num
   for (const user of await findClosed(payload)) {
     counts.documents += await eraseOwned({ owner: user, payload, ...(signal && { signal }) })
     if (signal?.aborted) break
-    if (await hasLetterWaiting(payload, user)) continue
+    if (await hasFarewellWaiting(payload, user)) continue
     await eraseAccount(payload, user)
     counts.accounts += 1
   }

@@ -8,11 +8,9 @@ import type { Limiter } from './createLimiters.ts'
 import type { LimitName } from './rules.ts'
 
 import { createLimiters } from './createLimiters.ts'
-import { limitRules } from './rules.ts'
 
-/** Whether something may be done now, or after how many seconds, and the how-manieth it is beyond what may be. */
-export type Verdict =
-  { allowed: false; beyond: number; retryAfterSeconds: number } | { allowed: true }
+/** Whether something may be done now, or after how many seconds. */
+export type Verdict = { allowed: false; retryAfterSeconds: number } | { allowed: true }
 
 type Doing = { key: string; payload: Payload; rule: LimitName }
 
@@ -55,11 +53,7 @@ export const spend = async (doing: Doing): Promise<Verdict> => {
     return { allowed: true }
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error
-    return {
-      allowed: false,
-      beyond: error.consumedPoints - limitRules[doing.rule].points,
-      retryAfterSeconds: Math.ceil((error.msBeforeNext ?? 0) / 1000),
-    }
+    return { allowed: false, retryAfterSeconds: Math.ceil((error.msBeforeNext ?? 0) / 1000) }
   }
 }
 

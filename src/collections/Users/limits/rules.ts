@@ -15,7 +15,7 @@ export type LimitRule = { points: number; seconds: number }
 /**
  * The limits of the account pages, as `LIMITS` says. `download` counts files with all of one's data, `letter` counts letters to one address, `request` whatever a stranger asks for
  * (register, resend, forgot) from one network address, `login` wrong passwords for one account from one network
- * address, `machine` those for all accounts, `telling` letters of one kind to one address that tell of what somebody signed in did.
+ * address, `machine` those for all accounts, `telling` letters to one address that tell of what somebody signed in did.
  */
 export const limitRules = {
   download: { points: downloadsPerHour, seconds: 3_600 },

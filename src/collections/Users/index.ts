@@ -9,6 +9,7 @@ import { isSession } from '../../access/isSession.ts'
 import { isSignedIn } from '../../access/isSignedIn.ts'
 import { isStaff } from '../../access/isStaff.ts'
 import { environment } from '../../environment.ts'
+import { spellAddresses } from '../../mailings/exports/index.ts'
 import { spokenLabel } from '../spokenLabel.ts'
 import { managesUsers } from './access/managesUsers.ts'
 import { accountEndpoints } from './endpoints/index.ts'
@@ -82,6 +83,7 @@ export const Users: CollectionConfig = {
       provePassword,
       oneAtATime,
       requireStandingSession,
+      spellAddresses,
     ],
     beforeValidate: [dropSystemFields, foldAddress, checkNewPassword],
   },

@@ -1,40 +1,79 @@
-import type { CollectionBeforeOperationHook, Where } from 'payload'
+import type { CollectionBeforeOperationHook } from 'payload'
 
-import { isAsciiText } from '../addresses/isAsciiText.ts'
-import { parseAddress } from '../addresses/parseAddress.ts'
+import { spellingsOf, spellingsOfPart } from '../addresses/spellingsOf.ts'
 import { isRecord } from '../rendering/body/records.ts'
 
-const spellOne = (text: string): string => {
-  const parsed = parseAddress(text)
-  return 'problem' in parsed ? text : parsed.key
-}
+/** `email`, and that of a related document, which staff may filter by. */
+const isAddress = (path: string): boolean => /(?:^|\.|__)email$/.test(path)
 
 /** REST writes several as one text, with commas, which no address has. */
-const spell = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(spell)
-  return typeof value === 'string' && value.includes('@') && !isAsciiText(value)
-    ? value.split(',').map(spellOne).join(',')
-    : value
+const several = (value: unknown): unknown[] =>
+  typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value]
+
+const anySpelling = (value: unknown): unknown[] =>
+  several(value).flatMap((each) => (typeof each === 'string' ? spellingsOf(each) : [each]))
+
+type Condition = Record<string, unknown>
+
+/** The same comparison in all spellings of what it compares with; undefined when there is one only. */
+const widen = (path: string, operator: string, value: unknown): Condition | undefined => {
+  const [spellings, all] = [anySpelling(value), several(value)]
+  if (operator === 'in' || operator === 'not_in') {
+    return spellings.length > all.length ? { [path]: { [operator]: spellings } } : undefined
+  }
+  if (typeof value !== 'string') return undefined
+  if (operator === 'equals' || operator === 'not_equals') {
+    const list = operator === 'equals' ? 'in' : 'not_in'
+    return spellings.length > 1 ? { [path]: { [list]: spellings } } : undefined
+  }
+  const parts = spellingsOfPart(value)
+  if (parts.length < 2 || !/^(?:contains|like|not_like)$/.test(operator)) return undefined
+  const each = parts.map((part) => ({ [path]: { [operator]: part } }))
+  return operator === 'not_like' ? { and: each } : { or: each }
+}
+
+/** A condition on an address, with what it is widened to beside what stays. */
+const widenAll = (path: string, condition: Condition): Condition[] => {
+  const [same, widened]: [Condition, Condition[]] = [{}, []]
+  for (const [operator, value] of Object.entries(condition)) {
+    const wider = widen(path, operator, value)
+    if (wider) widened.push(wider)
+    else same[operator] = value
+  }
+  return Object.keys(same).length > 0 ? [{ [path]: same }, ...widened] : widened
 }
 
 const spellIn = (where: unknown): unknown => {
   if (Array.isArray(where)) return where.map(spellIn)
   if (!isRecord(where)) return where
-  return Object.fromEntries(
-    Object.entries(where).map(([key, value]): [string, unknown] => {
-      if (/^(?:and|or)$/i.test(key)) return [key, spellIn(value)]
-      if (key !== 'email' || !isRecord(value)) return [key, value]
-      const compared = Object.entries(value).map(([operator, operand]) => [
-        operator,
-        spell(operand),
-      ])
-      return [key, Object.fromEntries(compared)]
-    }),
-  )
+  const [rest, widened]: [Condition, Condition[]] = [{}, []]
+  for (const [key, value] of Object.entries(where)) {
+    if (/^(?:and|or)$/i.test(key)) rest[key] = spellIn(value)
+    else if (isAddress(key) && isRecord(value)) widened.push(...widenAll(key, value))
+    else rest[key] = value
+  }
+  if (widened.length === 0) return rest
+  const all = Object.keys(rest).length > 0 ? [rest, ...widened] : widened
+  return all.length === 1 ? all[0] : { and: all }
 }
 
-/** Looks for an address as it is stored (`addressKey`), however its domain is written in a filter. */
-export const spellAddresses: CollectionBeforeOperationHook = ({ args }) => {
-  const { where } = args as { where?: Where }
-  return where ? ({ ...args, where: spellIn(where) as Where } as typeof args) : args
-}
+type Query = { joins?: unknown; where?: unknown }
+
+const spellQuery = <Asked extends Query>(query: Asked): Asked => ({
+  ...query,
+  ...(query.where ? { where: spellIn(query.where) } : {}),
+  ...(isRecord(query.joins)
+    ? {
+        joins: Object.fromEntries(
+          Object.entries(query.joins).map(([path, join]) => [
+            path,
+            isRecord(join) ? spellQuery(join) : join,
+          ]),
+        ),
+      }
+    : {}),
+})
+
+/** Looks for an address in all its spellings, however it is written in a filter, and however it was stored. */
+export const spellAddresses: CollectionBeforeOperationHook = ({ args }) =>
+  spellQuery(args as Query) as typeof args

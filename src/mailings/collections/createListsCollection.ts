@@ -5,6 +5,7 @@ import { boundQueries } from '../access/boundQueries.ts'
 import { ownedAccess } from '../access/collectionAccess.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
+import { spellAddresses } from '../access/spellAddresses.ts'
 import { stampOwner } from '../access/stampOwner.ts'
 import { hiddenFromOthers, ownerField } from './fields.ts'
 
@@ -47,7 +48,7 @@ export const createListsCollection = (options: ResolvedOptions): CollectionConfi
     ownerField(options),
   ],
   hooks: {
-    beforeOperation: [boundQueries(options), refuseForeignPaths(options)],
+    beforeOperation: [boundQueries(options), refuseForeignPaths(options), spellAddresses],
     beforeValidate: [stampOwner(options), limitPerOwner(options.limits.lists)],
   },
   labels: {

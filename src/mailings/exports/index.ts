@@ -1,3 +1,4 @@
+export { spellAddresses } from '../access/spellAddresses.ts'
 export { addressKey, parseAddress, type ParsedAddress } from '../addresses/parseAddress.ts'
 export { viewTitles } from '../admin/viewTitles.ts'
 export type { Service, ServiceContext } from '../dispatch/services.ts'

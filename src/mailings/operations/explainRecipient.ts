@@ -1,6 +1,7 @@
 import type { Sentence } from '../errors.ts'
 import type { Language } from '../translations/say.ts'
 import { parseAddress } from '../addresses/parseAddress.ts'
+import { spellingsOf } from '../addresses/spellingsOf.ts'
 import { explainReason } from '../admin/format/explainReason.ts'
 import { formatMoment } from '../admin/format/formatMoment.ts'
 import {
@@ -48,7 +49,7 @@ export const explainRecipient = async (
   }
   const facts = await findRecipient(getRuntime(caller.payload).db, {
     ...place,
-    addresses: [...new Set([parsed.key, typed.toLowerCase()])],
+    addresses: spellingsOf(typed).map((each) => each.toLowerCase()),
   })
   if (!facts) throw new Error('The mailing was there a moment ago.')
   const verdict = judgeRecipient(facts)

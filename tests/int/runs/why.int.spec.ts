@@ -155,6 +155,17 @@ describe('why did or didn’t somebody get it', () => {
     expect(await ask({ address: 'ent@example.test', path })).toMatchObject({ kind: 'noClient' })
   })
 
+  it('finds a letter from before addresses had one spelling, however it is asked for', async () => {
+    await addLetter(run, 'ada@b\u00fccher.example', {
+      answer: `'250 2.0.0 Ok'`,
+      settled_at: 'now()',
+      state: `'sent'`,
+    })
+    for (const address of ['Ada@xn--bcher-kva.example', 'ada@bu\u0308cher.example']) {
+      expect(await ask({ address, path })).toMatchObject({ kind: 'sent' })
+    }
+  })
+
   it.each(['', 'no address', 'a@example.test, b@example.test'])('refuses “%s”', async (address) => {
     expect((await ask({ address, path })).status).toBe(400)
   })

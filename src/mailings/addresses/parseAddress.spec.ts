@@ -4,6 +4,9 @@ import { describe, expect, it, vi } from 'vitest'
 import { recordProof, seed } from '../../../tests/support/figures.ts'
 import { addressKey, parseAddress } from './parseAddress.ts'
 
+/** 191 bytes: with the @ 62 are left for what stands before it. */
+const BORDER = `${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(63)}`
+
 const FUZZ = Number(process.env.FUZZ ?? 500)
 
 // Property tests; the machine may be busy with others.
@@ -25,6 +28,8 @@ describe('parseAddress', () => {
     ['ada@example。org', 'ada@example.org'],
     ['почта@пример.рф', 'почта@xn--e1afmkfd.xn--p1ai'],
     ['dev@localhost', 'dev@localhost'],
+    [`\u0130${'a'.repeat(59)}@${BORDER}`, `\u0130${'a'.repeat(59)}@${BORDER}`],
+    [`${'\u0130'.repeat(21)}a@example.org`, `${'\u0130'.repeat(21)}a@example.org`],
     [`${'a'.repeat(64)}@example.org`, `${'a'.repeat(64)}@example.org`],
   ])('reads %j as %j', (written, address) => {
     expect(addressOf(written)).toBe(address)
@@ -56,6 +61,9 @@ describe('parseAddress', () => {
     ['ada@1.2.3.4', 'is not a domain name'],
     ['ada@0x7f.1', 'is not a domain name'],
     ['ada@ex%41mple.org', 'is not a domain name'],
+    [`${'\u0130'.repeat(22)}@example.org`, 'longer than 64'],
+    [`\u0130${'a'.repeat(62)}@${'b'.repeat(63)}.${'c'.repeat(63)}.example`, 'longer than 64'],
+    [`\u0130${'a'.repeat(60)}@${BORDER}`, 'longer than 254'],
     [`${'a'.repeat(65)}@example.org`, 'longer than 64'],
     [`${'ж'.repeat(33)}@example.org`, 'longer than 64'],
     [
@@ -117,6 +125,8 @@ describe('parseAddress', () => {
           expect(address.split('@')).toHaveLength(2)
           expect(address).not.toMatch(/[\s,;:<>()[\]\\"\p{C}]/u)
           expect(Buffer.byteLength(address)).toBeLessThanOrEqual(254)
+          expect(Buffer.byteLength(addressKey(text))).toBeLessThanOrEqual(254)
+          expect(Buffer.byteLength(addressKey(text).split('@')[0] ?? '')).toBeLessThanOrEqual(64)
           expect(addressOf(address)).toBe(address)
           expect(addressKey(addressKey(text))).toBe(addressKey(text))
         }

@@ -51,7 +51,7 @@ export function parseAddress(text: string): ParsedAddress | { problem: Sentence 
     return { problem: partProblem ?? problems.empty() }
   }
   const address = `${local}@${domainAscii}`
-  return Buffer.byteLength(address) > MAX_ADDRESS_BYTES
+  return bytesOf(address) > MAX_ADDRESS_BYTES
     ? { problem: problems.tooLong() }
     : describe({ address, domainAscii, local })
 }
@@ -70,6 +70,11 @@ export function addressKey(address: string): string {
 
 function fold(text: string): string {
   return text.toLowerCase().normalize('NFC')
+}
+
+/** Of the longer of what is written and what is stored: `İ` in lower case is two characters, of three bytes. */
+function bytesOf(text: string): number {
+  return Math.max(Buffer.byteLength(text), Buffer.byteLength(fold(text)))
 }
 
 function describe(parts: { address: string; domainAscii: string; local: string }): ParsedAddress {
@@ -105,7 +110,7 @@ function localProblem(local: string): Sentence | undefined {
   if (local === '') {
     return problems.noLocal()
   }
-  if (Buffer.byteLength(local) > MAX_LOCAL_BYTES) {
+  if (bytesOf(local) > MAX_LOCAL_BYTES) {
     return problems.localTooLong()
   }
   const bad = [...local].find(

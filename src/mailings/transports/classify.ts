@@ -49,11 +49,26 @@ const NO_DETAIL = /^(?:[45]\.[05]\.0)?$/
 const GREYLISTED = /gr[ae]y[- ]?list/i
 const THROTTLED =
   /\brate\b|throttl|too (?:many|fast|much)|slow down|(?:sending|message|connection|hourly|daily)[- ]limit/i
-const CLIENT_BLOCKED =
-  /client host|blocked using|\byour ip\b|ip address .*(?:block|list)|dnsbl|\brbl\b/i
+
+const IPV4 = /\d{1,3}(?:\.\d{1,3}){3}(?![\w.]\w)/.source
+const IPV6 =
+  /(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?:[\da-f]{1,4}:){1,6}(?::[\da-f]{1,4}){1,6})(?!\w)/.source
+/**
+ * Names a machine by its number: ours, for no other talks to the server. Not when it is the host of a link of the letter,
+ * or the lists are of links (SURBL, URIBL).
+ */
+const OF_A_MACHINE = `(?!.*(?:surbl|uribl)).*(?<!//|[\\w.]|\\bur[il]s?\\b[^\\n]{0,20})(?:ipv6:)?(?:${IPV4}|${IPV6})`
+const LISTED = /(?<!\bnot )\blisted\b|(?:black|block|deny)[- ]?list|blocked using|dnsbl|\brbl\b/
+  .source
+const CLIENT_BLOCKED = new RegExp(
+  `client host|blocked using|\\byour ip\\b|ip address .*(?:block|list)|dnsbl|\\brbl\\b|^(?=${OF_A_MACHINE})[^]*(?:${LISTED})`,
+  'is',
+)
 /** What a filter says at the dot of an address that stands in the letter (SURBL, URIBL): not of our host. */
-const CONTENT_LISTED =
-  /^(?!.*(?:client host|\byour ip\b|ip address)).*(?:blocked using|dnsbl|\brbl\b)/is
+const CONTENT_LISTED = new RegExp(
+  `^(?!.*(?:client host|\\byour ip\\b|ip address))(?!${OF_A_MACHINE}).*(?:blocked using|dnsbl|\\brbl\\b)`,
+  'is',
+)
 const SPAM = /blacklist|block ?list|\bspam\b|reputation/i
 const BLOCKED = /block|blacklist|spam|reputation|policy/i
 

@@ -1,4 +1,6 @@
-import type { Field, FieldAccess } from 'payload'
+import type { EmailFieldValidation, Field, FieldAccess } from 'payload'
+
+import { email as validateEmail } from 'payload/shared'
 
 import { hasRole } from '../../access/hasRole.ts'
 import { isAdmin } from '../../access/isAdmin.ts'
@@ -9,6 +11,7 @@ import { roles } from '../../access/roles.ts'
 import { languageOf, languages } from '../language.ts'
 import { say } from '../say.ts'
 import { defaultTimeZone, isTimeZone } from '../timeZone.ts'
+import { readEmail } from './operations/readEmail.ts'
 import { roleLabels } from './roleLabels.ts'
 import { sentences } from './text.ts'
 
@@ -24,9 +27,22 @@ const adminOnly = { create: isAdmin, read: readsWithDocument, update: isAdmin }
 const closed = { create: nobody, read: nobody, update: nobody }
 const blocking = { create: isAdmin, read: readsWithDocument, update: mayBlock }
 
+/** Payload's own check takes letters alone behind the last dot: `xn--p1ai` (.рф) it would refuse. */
+const validateAddress: EmailFieldValidation = async (value, args) => {
+  const verdict = await validateEmail(value, args)
+  return verdict === true || (value && readEmail(value) === value) || verdict
+}
+
 /** Payload's own authentication fields with our access: deep-merged into its definitions. */
 const authFields: Field[] = [
-  { name: 'email', type: 'email', access: own, required: true, unique: true },
+  {
+    name: 'email',
+    type: 'email',
+    access: own,
+    required: true,
+    unique: true,
+    validate: validateAddress,
+  },
   { name: '_verified', type: 'checkbox', access: adminOnly },
   {
     name: 'sessions',
@@ -99,6 +115,7 @@ const personFields: Field[] = [
       readOnly: true,
     },
     label: { en: 'New address', ru: 'Новый адрес' },
+    validate: validateAddress,
   },
 ]
 

@@ -7,6 +7,8 @@ it.each([
   ['vera+news@mail.example.co.uk', 'vera+news@mail.example.co.uk'],
   ['vera@BÜCHER.example', 'vera@xn--bcher-kva.example'],
   ['vera@xn--bcher-kva.example', 'vera@xn--bcher-kva.example'],
+  ['Vera@ПОЧТА.рф', 'vera@xn--80a1acny.xn--p1ai'],
+  ['vera@xn--80a1acny.xn--p1ai', 'vera@xn--80a1acny.xn--p1ai'],
   [`${'a'.repeat(64)}@example.org`, `${'a'.repeat(64)}@example.org`],
 ])('reads %s', (typed, email) => {
   expect(readEmail(typed)).toBe(email)
@@ -19,9 +21,9 @@ it.each([
   'vera@',
   'vera@example',
   'vera@example..org',
-  // Payload keeps no account under these.
+  // Payload keeps no account under this one.
   'вера@example.org',
-  'vera@почта.рф',
+  'vera@почта.123',
   '.vera@example.org',
   'vera@-example.org',
   'a@example.org, b@example.org',

@@ -1,13 +1,13 @@
 import { parseAddress } from '../../../mailings/exports/index.ts'
 
 const local = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/
-// What Payload's field for addresses keeps: ASCII, and letters alone behind the last dot.
-const domain = /\.[a-z]{2,}$/
+// A name of a top level, in letters or as an A-label (`xn--p1ai`); a machine's own name has no place here.
+const domain = /\.(?:[a-z]{2,}|xn--[a-z\d-]*[a-z\d])$/
 
 /**
  * Reads exactly one `local@domain` out of what somebody typed, in the one spelling in which addresses are compared and
- * stored (`addressKey`: lower case, the domain in A-labels); undefined when it is anything else, or an address that Payload
- * keeps no account under. Bounds of RFC 5321 §4.5.3.1: 64 octets before the `@`, 254 in all. No quoted local parts,
+ * stored (`addressKey`: lower case, the domain in A-labels); undefined when it is anything else, or has other than ASCII
+ * before the `@`: sign-in and Payload's field know no such. Bounds of RFC 5321 §4.5.3.1: 64 octets before the `@`, 254 in all. No quoted local parts,
  * comments or lists.
  */
 export const readEmail = (typed: unknown): string | undefined => {

@@ -135,6 +135,5 @@ function onDatabase({
 async function createTables(payload: Payload, { query }: TestDatabase): Promise<void> {
   const [found] = await query(`select to_regclass('public.payload_migrations') as name`)
   if (found?.name) return
-  await query('create extension if not exists pg_trgm')
   await query((await statementsFrom(payload)).join('\n'))
 }

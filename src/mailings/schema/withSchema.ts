@@ -6,11 +6,12 @@ import { addOwnIndexes, dropRedundantIndexes } from './shapeSchema.ts'
 type WithHooks = {
   afterSchemaInit?: unknown[]
   beforeSchemaInit?: unknown[]
+  extensions?: Record<string, boolean>
 }
 
 /**
  * Wraps the host's database adapter so that the plugin's indexes and tables join its schema; the host's own hooks
- * run first.
+ * run first. The searches have indexes of trigrams: their extension is made before migrations, which name its operators.
  *
  * @throws Error when the host's adapter is not `@payloadcms/db-postgres`.
  */
@@ -23,6 +24,7 @@ export const withSchema = (db: Config['db'], slugs: MailingsSlugs): Config['db']
         `mailings(): the database adapter is "${adapter.name}"; the plugin needs @payloadcms/db-postgres.`,
       )
     }
+    adapter.extensions = { ...adapter.extensions, pg_trgm: true }
     adapter.beforeSchemaInit = [...adapter.beforeSchemaInit, dropRedundantIndexes(slugs)]
     adapter.afterSchemaInit = [...adapter.afterSchemaInit, addOwnIndexes(slugs)]
     return adapter

@@ -15,14 +15,14 @@ export type Database = {
 export type Statement = { name: string; text: (tables: TableNames) => string }
 
 /**
- * Milliseconds after which an answer is no longer waited for. Without it a path to the database that swallows packets
- * would hold a worker until the system gives the connection up, a quarter of an hour.
+ * Milliseconds after which an answer is no longer waited for; 0: none. Without it a path to the database that swallows
+ * packets would hold a worker until the system gives the connection up, a quarter of an hour.
  */
-const longestQueryMs = 60_000
+export type Patience = { queryTimeoutMs?: number }
 
 type Runner = Pick<Pool | PoolClient, 'query'>
 
-const runOn = (runner: Runner, tables: TableNames): Database['run'] => {
+const runOn = (runner: Runner, tables: TableNames, queryTimeoutMs = 60_000): Database['run'] => {
   const texts = new Map<string, string>()
   return async <Row extends QueryResultRow>(statement: Statement, values: unknown[] = []) => {
     let text = texts.get(statement.name)
@@ -30,7 +30,7 @@ const runOn = (runner: Runner, tables: TableNames): Database['run'] => {
       text = statement.text(tables)
       texts.set(statement.name, text)
     }
-    const query = { name: statement.name, query_timeout: longestQueryMs, text, values }
+    const query = { name: statement.name, query_timeout: queryTimeoutMs, text, values }
     const { rows } = await runner.query<Row>(query)
     return rows
   }
@@ -67,12 +67,12 @@ const inTransaction =
 
 /** Wraps a pool for the verbs of this folder, or a client that is in a transaction of somebody else's. */
 export const createDatabase = (
-  args: { tables: TableNames } & ({ client: PoolClient } | { pool: Pool }),
+  args: { tables: TableNames } & Patience & ({ client: PoolClient } | { pool: Pool }),
 ): Database => {
   const { tables } = args
   if ('client' in args) {
     const joined: Database = {
-      run: runOn(args.client, tables),
+      run: runOn(args.client, tables, args.queryTimeoutMs),
       tables,
       transaction: (work) => work(joined),
     }

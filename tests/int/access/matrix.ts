@@ -22,7 +22,7 @@ export type Operation = (typeof operations)[number]
 
 /**
  * How a field is written. `free`: by whoever may write the document. `admin`: by administrators alone. `block`: by
- * those who may block. `owner`: stamped at creation, never changed. `system`: by no one who asks. `hidden`: nor read by
+ * those who may block. `owner`: stamped at creation, where an administrator may name another, never changed. `system`: by no one who asks. `hidden`: nor read by
  * anyone. `shown`: made up when read. `file`: out of the uploaded file.
  */
 export type FieldKind =

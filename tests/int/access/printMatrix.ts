@@ -13,6 +13,9 @@ the API key of one of them. \`nobody\` is not signed in, \`unverified\` has not 
 shows an old session. ✓ is done, · is refused. \`read\` is finding, counting, reading by id and listing the
 values of a field; \`versions\` is finding, counting and reading them, and bringing one back; creating makes a document
 of one's own. What an account may do with a document is told (\`/access/:id\`) as it is done.
+
+The \`owner\` is whoever creates the document, whatever is sent. An administrator may name another when he creates one (not of
+an image); what it refers to must be that owner's. Nobody changes it.
 `
 
 const kindWords: Readonly<Record<FieldKind, string>> = {

@@ -180,6 +180,27 @@ describe.each(creators)('a forged field of new $slug sent by $role', ({ kinds, r
   })
 })
 
+const owned = Object.keys(matrix).filter(
+  (slug) => matrix[slug]?.fields.owner === 'owner' && matrix[slug].allowed.create.includes('admin'),
+)
+
+describe.each(owned)('the owner of new %s', (slug) => {
+  it('is whom an administrator names, never changed; of an image whoever uploads it', async () => {
+    const theirs = (await bodies[slug]?.(world, world.B)) ?? {}
+    const { body, status, text } = await create(slug, 'admin', { ...theirs, owner: world.B.id })
+    expect({ status, text }).toMatchObject({ status: 201 })
+    const made = (body.doc as { id: number }).id
+    const { owner } = await stored(slug, made)
+    expect(owner).toBe(slug === 'media' ? people.admin.user?.id : world.B.id)
+    await gate.rest(people.admin, {
+      body: { owner: world.A.id },
+      method: 'PATCH',
+      path: `/${slug}/${made}`,
+    })
+    expect((await stored(slug, made)).owner).toBe(owner)
+  })
+})
+
 type Referring = { field: RelationshipField | UploadField; path: string; slug: string }
 
 const isOwned = (slug: string): boolean =>

@@ -17,13 +17,16 @@ type Condition = Record<string, unknown>
 
 /** The same comparison in all spellings of what it compares with; undefined when there is one only. */
 const widen = (path: string, operator: string, value: unknown): Condition | undefined => {
-  const [spellings, all] = [anySpelling(value), several(value)]
   if (operator === 'in' || operator === 'not_in') {
-    return spellings.length > all.length ? { [path]: { [operator]: spellings } } : undefined
+    const spellings = anySpelling(value)
+    return spellings.length > several(value).length
+      ? { [path]: { [operator]: spellings } }
+      : undefined
   }
   if (typeof value !== 'string') return undefined
   if (operator === 'equals' || operator === 'not_equals') {
     const list = operator === 'equals' ? 'in' : 'not_in'
+    const spellings = spellingsOf(value)
     return spellings.length > 1 ? { [path]: { [list]: spellings } } : undefined
   }
   const parts = spellingsOfPart(value)
@@ -43,12 +46,19 @@ const widenAll = (path: string, condition: Condition): Condition[] => {
   return Object.keys(same).length > 0 ? [{ [path]: same }, ...widened] : widened
 }
 
+/** A list of conditions; a long one of REST comes as an object with numbers for keys. */
+const spellEach = (group: unknown): unknown => {
+  if (Array.isArray(group)) return group.map(spellIn)
+  return isRecord(group)
+    ? Object.fromEntries(Object.entries(group).map(([at, each]) => [at, spellIn(each)]))
+    : group
+}
+
 const spellIn = (where: unknown): unknown => {
-  if (Array.isArray(where)) return where.map(spellIn)
   if (!isRecord(where)) return where
   const [rest, widened]: [Condition, Condition[]] = [{}, []]
   for (const [key, value] of Object.entries(where)) {
-    if (/^(?:and|or)$/i.test(key)) rest[key] = spellIn(value)
+    if (/^(?:and|or)$/i.test(key)) rest[key] = spellEach(value)
     else if (isAddress(key) && isRecord(value)) widened.push(...widenAll(key, value))
     else rest[key] = value
   }

@@ -99,6 +99,14 @@ describe.each(['clients', 'attempts', 'suppressions'])('a filter of %s by an add
     },
   )
 
+  it('takes an address with a comma for none, and long lists of conditions for such', async () => {
+    expect(await found(slug, { '[email][equals]': `x@example.test,${NOW}` })).toEqual([])
+    const many = Object.fromEntries(
+      Array.from({ length: 120 }, (_, at) => [`[or][${at}][email][equals]`, `x${at}@example.test`]),
+    )
+    expect(await found(slug, { ...many, '[or][120][email][equals]': BEFORE })).toEqual(ADAS)
+  })
+
   it('composes what stands before the @', async () => {
     expect(await found(slug, { '[email][equals]': 'CAFE\u0301@example.test' })).toEqual([OTHERS[1]])
     expect(await found(slug, { '[email][like]': 'cafe\u0301@' })).toEqual([OTHERS[1]])

@@ -4,7 +4,7 @@ import type { Parser } from './parsers.ts'
 const ranges = {
   /** Bytes of the body of an API call. */
   bodyBytes: [4_000_000, 100_000, 100_000_000],
-  /** Conditions of one filter, those of its joins counted too. */
+  /** Conditions of one filter, with the words that `like` looks for and the fields to sort by; those of its joins counted too. */
   conditions: [200, 10, 2_000],
   /** Hours that a link to confirm an address works. */
   confirmHours: [24, 1, 720],
@@ -16,6 +16,8 @@ const ranges = {
   downloadsPerHour: [6, 1, 1_000],
   /** Bytes of the body of an API call that brings a file. */
   fileBytes: [6_000_000, 100_000, 100_000_000],
+  /** Values of all lists (`in`, `not_in`) of one filter. */
+  filterValues: [1_000, 50, 10_000],
   /** Points of a GraphQL query, as Payload counts them. */
   graphqlComplexity: [500, 10, 100_000],
   /** Operations and fragments of one GraphQL request. */
@@ -44,13 +46,15 @@ const ranges = {
   preferenceCharacters: [50_000, 1_000, 1_000_000],
   /** Preferences of one account. */
   preferences: [500, 20, 10_000],
+  /** Characters of a path to a field, in a filter or to sort by. */
+  pathCharacters: [500, 50, 5_000],
   /** Register, resend and forgot, from one machine in an hour. */
   requestsPerHour: [20, 1, 10_000],
   /** Hours that a link to set a new password works. */
   resetHours: [1, 1, 72],
   /** Hours that a session lasts. */
   sessionHours: [8, 1, 720],
-  /** Letters of one kind to one address that tell of what was done, in an hour. */
+  /** Letters to one address that tell of what was done, in an hour. */
   tellingLettersPerHour: [3, 1, 100],
   /** Wrong passwords for one account from one machine in 15 minutes. */
   wrongPasswords: [5, 1, 100],

@@ -79,6 +79,7 @@ const refuseQuery = ({
     ...readPaths(place.query.where),
   }))
   refuseSize(asked, req)
+  refuseLength(asked, req)
   refuseOperators(asked, req)
   refuseSort(asked, req)
   refuseLists(asked.slice(1), req)
@@ -96,14 +97,37 @@ const refuseForeign = (asked: (Asked & Place)[], req: PayloadRequest): void => {
   }
 }
 
-const refuseSize = (asked: Asked[], req: PayloadRequest): void => {
-  const conditions = asked.reduce((sum, part) => sum + part.conditions, 0)
+const refuseSize = (asked: (Asked & Place)[], req: PayloadRequest): void => {
+  const conditions = asked.reduce(
+    (sum, { conditions: own, query }) => sum + own + readSort(query.sort).length,
+    0,
+  )
   const nesting = Math.max(...asked.map((part) => part.nesting))
   if (conditions <= callLimits.conditions && nesting <= callLimits.nesting) return
   throw refusal({
-    en: `A filter may have ${callLimits.conditions} conditions, nested ${callLimits.nesting} deep; this one is larger.`,
+    en: `A filter may have ${callLimits.conditions} conditions (words to look for and fields to sort by included), nested ${callLimits.nesting} deep; this one is larger.`,
     req,
-    ru: `В отборе может быть не больше ${callLimits.conditions} условий и ${callLimits.nesting} уровней вложенности; здесь их больше.`,
+    ru: `В отборе может быть не больше ${callLimits.conditions} условий (включая искомые слова и поля сортировки) и ${callLimits.nesting} уровней вложенности; здесь их больше.`,
+  })
+}
+
+/** A list of 65,535 values is more than PostgreSQL takes, and a long path more than its planner. */
+const refuseLength = (asked: (Asked & Place)[], req: PayloadRequest): void => {
+  const { filterValues, pathCharacters } = callLimits
+  const values = asked.reduce((sum, part) => sum + part.values, 0)
+  if (values > filterValues) {
+    throw refusal({
+      en: `The lists of a filter may hold ${filterValues} values; these hold ${values}.`,
+      req,
+      ru: `В списках отбора может быть не больше ${filterValues} значений; здесь их ${values}.`,
+    })
+  }
+  const paths = asked.flatMap((part) => [...part.paths, ...readSort(part.query.sort)])
+  if (paths.every((path) => path.length <= pathCharacters)) return
+  throw refusal({
+    en: `A path to a field may have ${pathCharacters} characters; one of these is longer.`,
+    req,
+    ru: `Путь к полю может быть не длиннее ${pathCharacters} знаков; один из этих длиннее.`,
   })
 }
 

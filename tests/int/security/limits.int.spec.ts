@@ -5,7 +5,7 @@ import { createDatabase } from '../../support/database.ts'
 import { createList } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
 import { openGate } from '../access/support/gate.ts'
-import { createPeople } from '../access/support/people.ts'
+import { createPeople, type Person } from '../access/support/people.ts'
 
 const database = await createDatabase()
 const { payload } = await getTestPayload({ database })
@@ -87,6 +87,77 @@ describe('a filter', () => {
     expect((await form(callLimits.conditions)).status).toBe(200)
     const past = await form(callLimits.conditions + 1)
     expect([past.status, past.text]).toEqual([400, expect.stringMatching(/200 conditions/)])
+  })
+
+  /** More than an address holds, as Payload takes it: a form that says it is a GET. Anybody may ask for articles so. */
+  const asForm = (person: Person, slug: string, body: string) =>
+    gate.rest(person, {
+      body,
+      headers: {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        'X-HTTP-Method-Override': 'GET',
+      },
+      method: 'POST',
+      path: `/${slug}`,
+    })
+  const list = (count: number) => Array.from({ length: count }, (_, at) => `${at + 1}`).join(',')
+  const larger: [what: string, body: (count: number) => string, bound: number, says: RegExp][] = [
+    [
+      'words',
+      (count) => `where[title][like]=${'a+'.repeat(count - 1)}a`,
+      callLimits.conditions,
+      /200 conditions/,
+    ],
+    [
+      'fields to sort by',
+      (count) => `sort=${'title,'.repeat(count - 1)}id`,
+      callLimits.conditions,
+      /200 conditions/,
+    ],
+    ['values', (count) => `where[id][in]=${list(count)}`, callLimits.filterValues, /1000 values/],
+    [
+      'values not to be',
+      (count) => `where[id][not_in]=${list(count)}`,
+      callLimits.filterValues,
+      /1000 values/,
+    ],
+    [
+      'characters of a path',
+      (count) => `where[attributes.${'a'.repeat(count - 11)}][exists]=true`,
+      callLimits.pathCharacters,
+      /500 characters/,
+    ],
+    [
+      'characters of a path to sort by',
+      (count) => `sort=attributes.${'a'.repeat(count - 11)}`,
+      callLimits.pathCharacters,
+      /500 characters/,
+    ],
+  ]
+  it.each(larger)('has so many %s at most', async (_, body, bound, says) => {
+    const [person, slug] = body(bound).includes('attributes')
+      ? ([people.A, 'clients'] as const)
+      : ([people.nobody, 'posts'] as const)
+    const within = await asForm(person, slug, body(bound))
+    expect([within.status, within.text]).toEqual([200, expect.any(String)])
+    for (const count of [bound + 1, 100_000]) {
+      const past = await asForm(person, slug, body(count))
+      expect([past.status, past.text]).toEqual([400, expect.stringMatching(says)])
+    }
+  })
+
+  it('has as many values over GraphQL and within a join', async () => {
+    const ids = (count: number) => Array.from({ length: count }, (_, at) => `x${at}@example.test`)
+    const source =
+      'query ($ids: [String]) { Clients(where: { email: { in: $ids } }) { totalDocs } }'
+    const within = await gate.graphql(people.A, source, { ids: ids(callLimits.filterValues) })
+    expect(within.errors).toEqual([])
+    const past = await gate.graphql(people.A, source, { ids: ids(callLimits.filterValues + 1) })
+    expect(past.errors.join()).toMatch(/1000 values/)
+    const joined = (count: number) =>
+      asForm(people.A, 'lists', `joins[members][where][id][in]=${list(count)}`)
+    expect((await joined(callLimits.filterValues)).status).toBe(200)
+    expect((await joined(callLimits.filterValues + 1)).status).toBe(400)
   })
 
   it('is nested 12 deep at most', async () => {

@@ -16,6 +16,7 @@ const LIMITS = {
   documents: 12,
   downloadsPerHour: 2,
   fileBytes: 100_002,
+  filterValues: 51,
   graphqlComplexity: 60,
   graphqlDefinitions: 3,
   graphqlDepth: 6,
@@ -28,6 +29,7 @@ const LIMITS = {
   nesting: 3,
   page: 2,
   passwordLength: 20,
+  pathCharacters: 52,
   preferenceCharacters: 1_001,
   preferences: 20,
   requestsPerHour: 4,
@@ -87,6 +89,13 @@ it('bounds filters as set', async () => {
     Array.from({ length: count }, (_, at) => `where[or][${at}][name][equals]=x${at}`).join('&')
   expect((await read(conditions(LIMITS.conditions))).status).toBe(200)
   expect((await read(conditions(LIMITS.conditions + 1))).status).toBe(400)
+  const values = (count: number) =>
+    `where[id][in]=${Array.from({ length: count }, (_, at) => at + 1)}`
+  expect((await read(values(LIMITS.filterValues))).status).toBe(200)
+  expect((await read(values(LIMITS.filterValues + 1))).text).toContain('51 values')
+  const path = (length: number) => `sort=attributes.${'a'.repeat(length - 11)}`
+  expect((await read(path(LIMITS.pathCharacters))).status).toBe(200)
+  expect((await read(path(LIMITS.pathCharacters + 1))).text).toContain('52 characters')
   // The filter itself and what is compared are a level each.
   const nested = (groups: number) => `where${'[and][0]'.repeat(groups)}[name][equals]=x`
   expect((await read(nested(LIMITS.nesting - 2))).status).toBe(200)

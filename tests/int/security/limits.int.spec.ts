@@ -182,6 +182,25 @@ describe('a filter', () => {
   })
 })
 
+describe('data nested ten thousand deep', () => {
+  const inLists = `${'['.repeat(10_000)}${']'.repeat(10_000)}`
+  const inObjects = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`
+  const places: [path: string, body: (data: string) => string][] = [
+    ['/clients', (data) => `{"name":"A","email":"deep@example.test","attributes":${data}}`],
+    ['/messages', (data) => `{"subject":"A","language":"en","body":${data}}`],
+    ['/messages/preview', (data) => `{"body":{"root":{"type":"root","children":${data}}}}`],
+    ['/clients/bulk-actions', (data) => `{"action":"addTag","tag":"a","where":${data}}`],
+    ['/payload-preferences/deep', (data) => `{"value":${data}}`],
+  ]
+  it.each(places)('are refused, not failed on, by POST %s', async (path, body) => {
+    for (const data of [inLists, inObjects]) {
+      const headers = { 'content-type': 'application/json' }
+      const { status, text } = await gate.rest(people.A, { body: body(data), headers, path })
+      expect([status, text]).toEqual([400, expect.not.stringContaining('went wrong')])
+    }
+  })
+})
+
 describe('GraphQL', () => {
   it('refuses a query twenty levels deep before it asks the database', async () => {
     const deep = (levels: number): string =>

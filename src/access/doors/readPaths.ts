@@ -15,7 +15,6 @@ export type Asked = {
 
 const isGroup = (key: string): boolean => ['and', 'or'].includes(key.toLowerCase())
 
-/** GraphQL writes `owner__email`, and the database layer takes it from REST too. */
 const wordsOf = (operator: string, operand: unknown): number =>
   operator === 'like' && typeof operand === 'string' ? operand.split(' ').length : 1
 
@@ -29,6 +28,7 @@ const valuesOf = (operator: string, operand: unknown): number => {
 
 const sum = (numbers: number[]): number => numbers.reduce((one, other) => one + other, 0)
 
+/** GraphQL writes `owner__email`, and the database layer takes it from REST too. */
 const dotted = (path: string): string => path.replaceAll('__', '.')
 
 /**

@@ -4,22 +4,9 @@ import { withPayload } from '@payloadcms/next/withPayload'
 import { resolve } from 'node:path'
 
 import { environment } from './src/environment.ts'
+import { secureHeaders } from './src/site/server/secureHeaders.ts'
 
 type Header = { key: string; value: string }
-
-/** For every answer, pages and data. */
-const secureHeaders: Header[] = [
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-  {
-    key: 'Permissions-Policy',
-    value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  },
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'X-Frame-Options', value: 'SAMEORIGIN' },
-  ...(environment.isPublic
-    ? [{ key: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' }]
-    : []),
-]
 
 /**
  * For pages; their content policy comes from `src/proxy.ts`. What stands here wins over what an endpoint says itself, and
@@ -71,7 +58,7 @@ const singlePackages = [
 const nextConfig: NextConfig = {
   ...sharedCache,
   headers: async () => [
-    { headers: secureHeaders, source: '/:path*' },
+    { headers: [...secureHeaders], source: '/:path*' },
     { headers: pageHeaders, source: '/((?!api/).*)' },
     { headers: apiHeaders, source: '/api/:path*' },
     // The pages that letters lead to bring their own.

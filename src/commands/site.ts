@@ -7,6 +7,7 @@ import { hasParent, onStop, tellParent } from './messages.ts'
 import { ROOT } from './project.ts'
 import { keepTrusted } from './start/callerAddress.ts'
 import { isReadable } from './start/readablePath.ts'
+import { refuse } from './start/refuse.ts'
 import { strangeHost, strangeHostSentence } from './start/strangeHost.ts'
 import { sentenceOf, terminal } from './terminal.ts'
 
@@ -25,15 +26,11 @@ async function main(): Promise<void> {
   const handle = app.getRequestHandler()
   server.on('request', (request, response) => {
     const { headers, socket, url } = request
-    const refuse = (status: number, sentence: string): void => {
-      response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' })
-      response.end(sentence)
-    }
     if (!isReadable(url)) {
-      return refuse(400, 'This address cannot be read: its escapes are no UTF-8.\n')
+      return refuse(response, 400, 'This address cannot be read: its escapes are no UTF-8.\n')
     }
     const strange = strangeHost({ headers, siteUrl: environment.siteUrl })
-    if (strange !== undefined) return refuse(421, strangeHostSentence(strange))
+    if (strange !== undefined) return refuse(response, 421, strangeHostSentence(strange))
     keepTrusted({ headers, socket: socket.remoteAddress, trustedProxies })
     void handle(request, response)
   })

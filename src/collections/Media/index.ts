@@ -57,7 +57,7 @@ export const Media: CollectionConfig = {
           ru: 'Что на картинке, для людей и программ, которые её не видят.',
         },
       },
-      label: { en: 'Description', ru: 'Описание' },
+      label: spokenLabel({ en: 'Description', ru: 'Описание' }),
       localized: true,
       maxLength: 250,
       required: true,
@@ -67,7 +67,7 @@ export const Media: CollectionConfig = {
       type: 'relationship',
       access: { create: nobody, read: readsWithDocument, update: nobody },
       admin: { position: 'sidebar', readOnly: true },
-      label: { en: 'Uploaded by', ru: 'Кто загрузил' },
+      label: spokenLabel({ en: 'Uploaded by', ru: 'Кто загрузил' }),
       relationTo: 'users',
     },
     {
@@ -76,7 +76,7 @@ export const Media: CollectionConfig = {
       access: { create: nobody, update: nobody },
       admin: { position: 'sidebar', readOnly: true },
       defaultValue: 'letters',
-      label: { en: 'For', ru: 'Для' },
+      label: spokenLabel({ en: 'For', ru: 'Для' }),
       options: [
         { label: { en: 'The site', ru: 'Сайта' }, value: 'site' },
         { label: { en: 'Letters', ru: 'Писем' }, value: 'letters' },

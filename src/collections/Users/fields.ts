@@ -10,6 +10,7 @@ import { readsWithDocument } from '../../access/readsWithDocument.ts'
 import { roles } from '../../access/roles.ts'
 import { languageOf, languages } from '../language.ts'
 import { say } from '../say.ts'
+import { spokenLabel } from '../spokenLabel.ts'
 import { defaultTimeZone, isTimeZone } from '../timeZone.ts'
 import { readEmail } from './operations/readEmail.ts'
 import { roleLabels } from './roleLabels.ts'
@@ -76,13 +77,19 @@ const keyFields: Field[] = [
 ]
 
 const personFields: Field[] = [
-  { name: 'name', type: 'text', access: own, label: { en: 'Name', ru: 'Имя' }, maxLength: 128 },
+  {
+    name: 'name',
+    type: 'text',
+    access: own,
+    label: spokenLabel({ en: 'Name', ru: 'Имя' }),
+    maxLength: 128,
+  },
   {
     name: 'language',
     type: 'select',
     access: own,
     defaultValue: 'en',
-    label: { en: 'Language of letters', ru: 'Язык писем' },
+    label: spokenLabel({ en: 'Language of letters', ru: 'Язык писем' }),
     options: languages.map((value) => ({ label: { en: 'English', ru: 'Русский' }[value], value })),
     required: true,
   },
@@ -97,7 +104,7 @@ const personFields: Field[] = [
       },
     },
     defaultValue: defaultTimeZone,
-    label: { en: 'Time zone', ru: 'Часовой пояс' },
+    label: spokenLabel({ en: 'Time zone', ru: 'Часовой пояс' }),
     required: true,
     validate: (value: unknown, { req }: { req: Parameters<typeof languageOf>[0] }) =>
       isTimeZone(value) || say({ key: 'timeZoneUnknown', language: languageOf(req), sentences }),
@@ -114,7 +121,7 @@ const personFields: Field[] = [
       },
       readOnly: true,
     },
-    label: { en: 'New address', ru: 'Новый адрес' },
+    label: spokenLabel({ en: 'New address', ru: 'Новый адрес' }),
     validate: validateAddress,
   },
 ]
@@ -127,7 +134,7 @@ const staffFields: Field[] = [
     admin: { position: 'sidebar' },
     defaultValue: 'user',
     index: true,
-    label: { en: 'Role', ru: 'Роль' },
+    label: spokenLabel({ en: 'Role', ru: 'Роль' }),
     options: roles.map((value) => ({ label: roleLabels[value], value })),
     required: true,
   },
@@ -144,7 +151,7 @@ const staffFields: Field[] = [
       position: 'sidebar',
     },
     defaultValue: false,
-    label: { en: 'Blocked', ru: 'Заблокирован' },
+    label: spokenLabel({ en: 'Blocked', ru: 'Заблокирован' }),
   },
   {
     name: 'blockedReason',
@@ -159,7 +166,7 @@ const staffFields: Field[] = [
       },
       position: 'sidebar',
     },
-    label: { en: 'Reason', ru: 'Причина' },
+    label: spokenLabel({ en: 'Reason', ru: 'Причина' }),
     maxLength: 500,
   },
 ]

@@ -3,13 +3,13 @@ import type { CollectionConfig, Field, LabelFunction } from 'payload'
 import type { ResolvedOptions } from '../options/options.ts'
 import { refuseAll } from '../access/refuseAll.ts'
 
-/** A label in the languages of the plugin. */
 /** A label that has come to its word when Payload's buttons put it into their names. */
 const spoken =
   (en: string, ru: string): LabelFunction =>
   ({ i18n }) =>
     i18n.language === 'ru' ? ru : en
 
+/** A text in the languages of the plugin. */
 const say = (en: string, ru: string) => ({ en, ru })
 
 /**
@@ -53,15 +53,15 @@ export function createWorkersCollection({
 
 function workerFields(): Field[] {
   return [
-    { name: 'id', type: 'text', label: say('Name', 'Имя'), required: true },
-    { name: 'hostname', type: 'text', label: say('Machine', 'Машина'), required: true },
-    { name: 'pid', type: 'number', label: say('Process', 'Процесс'), required: true },
-    { name: 'version', type: 'text', label: say('Version', 'Версия') },
+    { name: 'id', type: 'text', label: spoken('Name', 'Имя'), required: true },
+    { name: 'hostname', type: 'text', label: spoken('Machine', 'Машина'), required: true },
+    { name: 'pid', type: 'number', label: spoken('Process', 'Процесс'), required: true },
+    { name: 'version', type: 'text', label: spoken('Version', 'Версия') },
     {
       name: 'startedAt',
       type: 'date',
       admin: secondsShown(),
-      label: say('Started', 'Запущен'),
+      label: spoken('Started', 'Запущен'),
       required: true,
     },
     {
@@ -69,13 +69,13 @@ function workerFields(): Field[] {
       type: 'date',
       admin: secondsShown(),
       index: true,
-      label: say('Last sign of life', 'Последний отклик'),
+      label: spoken('Last sign of life', 'Последний отклик'),
       required: true,
     },
     {
       name: 'services',
       type: 'json',
-      label: say('Services: passes, counts, errors', 'Службы: проходы, счётчики, ошибки'),
+      label: spoken('Services: passes, counts, errors', 'Службы: проходы, счётчики, ошибки'),
     },
   ]
 }

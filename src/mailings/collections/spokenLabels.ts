@@ -1,24 +1,30 @@
-import type { CollectionConfig, LabelFunction } from 'payload'
+import type { CollectionConfig, Field, LabelFunction } from 'payload'
 
 import { inLanguage } from '../errors.ts'
 
-type Label = NonNullable<NonNullable<CollectionConfig['labels']>['singular']>
-
-const spoken = (label: Label | undefined): Label | undefined => {
+const spoken = <Label>(label: Label): Label | LabelFunction => {
   if (typeof label !== 'object' || label === null || !('en' in label)) return label
-  const sentence = { en: String(label.en), ru: String(label.ru ?? label.en) }
-  const say: LabelFunction = ({ i18n }) => inLanguage(sentence, i18n.language)
-  return say
+  const sentence = { en: String(label.en), ru: String('ru' in label ? label.ru : label.en) }
+  return ({ i18n }) => inLanguage(sentence, i18n.language)
+}
+
+const spokenField = (field: Field): Field => {
+  const whole = 'fields' in field ? { ...field, fields: field.fields.map(spokenField) } : field
+  return 'name' in whole && 'label' in whole
+    ? ({ ...whole, label: spoken(whole.label) } as Field)
+    : whole
 }
 
 /**
- * The labels of a collection as functions of the language. Payload's buttons that open a document beside a form put the label
- * into their name as it comes, and called themselves “Add new [object Object]”; a function has come to its word by then.
+ * The labels of a collection and of its fields as functions of the language. Payload's buttons that open a document beside a
+ * form, or sort a column, put the label into their name as it comes, and called themselves “Add new [object Object]”, “Sort by
+ * [object Object] Ascending”; a function has come to its word by then.
  */
 export const spokenLabels = (collection: CollectionConfig): CollectionConfig => {
   const { plural, singular } = collection.labels ?? {}
   return {
     ...collection,
+    fields: collection.fields.map(spokenField),
     labels: { plural: spoken(plural) as never, singular: spoken(singular) as never },
   }
 }

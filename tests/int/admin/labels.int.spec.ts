@@ -10,20 +10,41 @@ const { payload } = await getTestPayload({ database })
 /** Payload's own collections have words of Payload's own. */
 const ours = payload.config.collections.filter(({ slug }) => !slug.startsWith('payload-'))
 
+/** Words in both languages, whatever the browser makes of a table of them. */
+const sayBoth = (label: unknown): string[] => {
+  if (typeof label !== 'function') throw new Error(`It is no function: ${JSON.stringify(label)}`)
+  return ['en', 'ru'].map((language) => String(label({ i18n: { language }, t: String })))
+}
+
 describe('the labels of collections', () => {
   it.each(ours.map(({ labels, slug }) => [slug, labels] as const))(
     'of %s come to the browser as words: its buttons put them into their names unasked',
     (_, labels) => {
       for (const label of [labels.plural, labels.singular]) {
-        if (typeof label !== 'function') throw new Error('It is a table of languages.')
-        const say = (language: string) => label({ i18n: { language } as never, t: String as never })
-        expect([say('en'), say('ru')]).toEqual([
+        expect(sayBoth(label)).toEqual([
           expect.stringMatching(/^[A-Z][\w -]+$/),
           expect.stringMatching(/^[А-ЯЁ][а-яё ]+$/),
         ])
       }
     },
   )
+})
+
+describe('the labels of fields', () => {
+  it.each(ours.map(({ flattenedFields, slug }) => [slug, flattenedFields] as const))(
+    'of %s come to the browser as words: the arrows of a column put them into their names unasked',
+    (_, fields) => {
+      // What Payload adds, such as the time of a change, has a function or a word of its own.
+      const own = fields.filter((field) => 'label' in field && typeof field.label === 'object')
+      expect(own.map(({ name }) => name)).toEqual([])
+    },
+  )
+
+  it('are in both languages', () => {
+    const { flattenedFields } = payload.collections.mailings.config
+    const name = flattenedFields.find((field) => field.name === 'name')
+    expect(sayBoth(name && 'label' in name && name.label)).toEqual(['Name', 'Название'])
+  })
 })
 
 describe('the buttons and the search of a list', () => {

@@ -59,7 +59,7 @@ export const IntervalField = async ({
           ? getTranslation(description as Record<string, string>, i18n)
           : null
       }
-      label={field.label ? getTranslation(field.label as Record<string, string>, i18n) : path}
+      label={field.label ? getTranslation(field.label, i18n) : path}
       options={intervals.map(({ id, name, nameRu }) => ({
         label: (language === 'ru' && nameRu) || name,
         value: id,

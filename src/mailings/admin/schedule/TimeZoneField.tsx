@@ -15,7 +15,7 @@ export const TimeZoneField = ({
   <TimeZoneSelect
     isNew={operation === 'create'}
     isRequired={clientField.required === true}
-    label={typeof field.label === 'object' ? getTranslation(field.label, i18n) : path}
+    label={field.label ? getTranslation(field.label, i18n) : path}
     path={path}
     readOnly={readOnly === true}
   />

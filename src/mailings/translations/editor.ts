@@ -8,10 +8,12 @@ export const editor = {
     en: 'As it stands with the clients, such as “city”. Letters, digits, “_” and “-”.',
     ru: 'Как у клиентов, например «город». Буквы, цифры, «_» и «-».',
   },
+  changeVariable: { en: 'Change: {words}', ru: 'Изменить: {words}' },
   chipOr: { en: '{title}, or “{fallback}”', ru: '{title} или «{fallback}»' },
   chooseVariable: { en: 'Choose a variable', ru: 'Выберите переменную' },
   insertButton: { en: 'Button', ru: 'Кнопка' },
   insertInto: { en: 'Insert a variable', ru: 'Вставить переменную' },
+  removeVariable: { en: 'Take out: {words}', ru: 'Убрать: {words}' },
   unknownVariable: { en: 'There is no variable “{name}”', ru: 'Переменной «{name}» нет' },
   variables: { en: 'Variables', ru: 'Переменные' },
 } as const satisfies Record<string, Text>

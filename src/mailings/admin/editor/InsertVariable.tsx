@@ -16,8 +16,15 @@ const inputOf = (path: string): HTMLInputElement | HTMLTextAreaElement | null =>
   return isText ? element : null
 }
 
+type Props = {
+  hasArchive: boolean
+  path: string
+  /** Payload's word that whoever looks may not change the field. @default false */
+  readOnly?: boolean
+}
+
 /** A menu below a plain text field: the chosen variable goes in where the cursor stands. */
-export const InsertVariable = ({ hasArchive, path }: { hasArchive: boolean; path: string }) => {
+export const InsertVariable = ({ hasArchive, path, readOnly = false }: Props) => {
   const { i18n } = useTranslation()
   const language = languageOf(i18n.language)
   const say = speak(language)
@@ -36,6 +43,7 @@ export const InsertVariable = ({ hasArchive, path }: { hasArchive: boolean; path
     })
   }
 
+  if (readOnly) return null
   return (
     <Popup
       button={

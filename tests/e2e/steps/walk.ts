@@ -16,8 +16,8 @@ export type Walk = {
   /** Of the public pages. */
   t: ReturnType<typeof translator>
   /**
-   * Proves of the page as it stands that nothing is wider than the window, that the console has held no error so far, and,
-   * when all looks are taken, that it breaks no rule of WCAG 2.2 AA.
+   * Proves of the page as it stands that nothing is wider than the window, that everything is said in words, that the console
+   * has held no error so far, and, when all looks are taken, that it breaks no rule of WCAG 2.2 AA.
    */
   look: (what: string) => Promise<void>
   page: Page
@@ -48,6 +48,17 @@ const tooWide = (page: Page): Promise<string[]> =>
       .map((element) => `${element.tagName.toLowerCase()}.${element.className}`)
   })
 
+/** Names and texts into which a table of languages was put as it is. */
+const unsaid = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.body.querySelectorAll('*')]
+      .flatMap((element) => [
+        ...[...element.attributes].map(({ value }) => value),
+        ...(element.children.length === 0 ? [element.textContent ?? ''] : []),
+      ])
+      .filter((text) => text.includes('[object Object]')),
+  )
+
 /** Options of a browser's context in a look. */
 export const contextOf = ({ colorScheme, language, width }: Look): BrowserContextOptions => ({
   colorScheme,
@@ -70,7 +81,8 @@ export async function startWalk(
   const say = speak(look.language)
   return {
     look: async (what) => {
-      expect({ errors, what, wide: await tooWide(page) }).toEqual({ errors: [], what, wide: [] })
+      const seen = { errors, unsaid: await unsaid(page), what, wide: await tooWide(page) }
+      expect(seen).toEqual({ errors: [], unsaid: [], what, wide: [] })
       if (!examinesAll) return
       const isAdmin = /\/admin(?:\/|$|\?)/.test(page.url())
       expect({ faults: await faultsOf(page, { isAdmin }), what }).toEqual({ faults: [], what })

@@ -60,7 +60,7 @@ export const Posts: CollectionConfig = {
       name: 'body',
       type: 'richText',
       editor: lexicalEditor(),
-      label: spokenLabel({ en: 'Text', ru: 'Текст' }),
+      label: { en: 'Text', ru: 'Текст' },
       localized: true,
       required: true,
     },

@@ -8,7 +8,15 @@ const spoken = <Label>(label: Label): Label | LabelFunction => {
   return ({ i18n }) => inLanguage(sentence, i18n.language)
 }
 
+/**
+ * Whether the form of a field is a component of its own. Payload gives it what the first reader's language made of the label,
+ * whatever the language of the next; a table is read anew each time.
+ */
+const isDrawnApart = ({ admin, type }: Field): boolean =>
+  type === 'richText' || Boolean(admin?.components && 'Field' in admin.components)
+
 const spokenField = (field: Field): Field => {
+  if (isDrawnApart(field)) return field
   const whole = 'fields' in field ? { ...field, fields: field.fields.map(spokenField) } : field
   return 'name' in whole && 'label' in whole
     ? ({ ...whole, label: spoken(whole.label) } as Field)

@@ -46,6 +46,11 @@ const PAYLOADS: { reason: string; rule: string; selector: string }[] = [
     selector: '.toolbar-popup__dropdown',
   },
   {
+    reason: 'the file of an image in the editor is a button called “Edit Image”',
+    rule: 'label-content-name-mismatch',
+    selector: '.LexicalEditorTheme__upload__doc-drawer-toggler',
+  },
+  {
     reason: 'the tab of the versions shows their number, which its name leaves out',
     rule: 'label-content-name-mismatch',
     selector: '.doc-tab',

@@ -5,6 +5,7 @@ import { commitTransaction, createLocalReq, initTransaction, killTransaction } f
 import { expect, it } from 'vitest'
 
 import * as groupsShort from '../../../migrations/20261129_051046_read_answer_groups_short.ts'
+import * as byReason from '../../../migrations/20261129_091244_find_letters_by_reason.ts'
 import { finishMigration } from '../../../src/mailings/exports/migrations.ts'
 import { answers } from '../../support/answers.ts'
 import { readCatalog } from '../../support/catalog.ts'
@@ -95,14 +96,16 @@ const addPeople = async (): Promise<void> => {
 }
 
 it('brings a host that migrates by migrate:create to where the migrations of the app lead', async () => {
+  await migrate(byReason.down)
   await migrate(groupsShort.down)
   await query(`alter table attempts reset (fillfactor, autovacuum_vacuum_scale_factor)`)
   const groups = await addLetters()
   await addPeople()
   const generated = await statementsFrom(payload, snapshotBefore())
   // Written in an order in which PostgreSQL refuses them: the one line that a host moves (CHANGELOG.md).
-  expect(generated.at(-1)).toBe('ALTER TABLE "attempts" ADD COLUMN "answer_cause" varchar;')
-  const moved = [...generated.slice(-1), ...generated.slice(0, -1)]
+  const late = 'ALTER TABLE "attempts" ADD COLUMN "answer_cause" varchar;'
+  expect(generated.indexOf(late)).toBeGreaterThan(0)
+  const moved = [late, ...generated.filter((statement) => statement !== late)]
   // The second time is a host's next update: nothing is left to do, and nothing breaks.
   for (let times = 0; times < 2; times += 1) {
     await migrate(async (args) => {

@@ -1,5 +1,6 @@
 import type { CollectionConfig, Field, LabelFunction } from 'payload'
 
+import { rsc } from '../admin/paths.ts'
 import { inLanguage } from '../errors.ts'
 
 const spoken = <Label>(label: Label): Label | LabelFunction => {
@@ -9,11 +10,14 @@ const spoken = <Label>(label: Label): Label | LabelFunction => {
 }
 
 /**
- * Whether the form of a field is a component of its own. Payload gives it what the first reader's language made of the label,
- * whatever the language of the next; a table is read anew each time.
+ * Whether the form of a field is a component of its own that says the label. Payload gives it what the first reader's language
+ * made of the label, whatever the language of the next; a table is read anew each time.
  */
-const isDrawnApart = ({ admin, type }: Field): boolean =>
-  type === 'richText' || Boolean(admin?.components && 'Field' in admin.components)
+const isDrawnApart = ({ admin, type }: Field): boolean => {
+  const components = admin?.components
+  const drawing = components && 'Field' in components ? components.Field : undefined
+  return type === 'richText' || (drawing !== undefined && drawing !== rsc('NoField'))
+}
 
 const spokenField = (field: Field): Field => {
   if (isDrawnApart(field)) return field

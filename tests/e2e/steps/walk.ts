@@ -53,7 +53,8 @@ const unsaid = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.body.querySelectorAll('*')]
       .flatMap((element) => [
-        ...[...element.attributes].map(({ value }) => value),
+        // Not `attributes`: a form has its field of that name there.
+        ...element.getAttributeNames().map((name) => element.getAttribute(name) ?? ''),
         ...(element.children.length === 0 ? [element.textContent ?? ''] : []),
       ])
       .filter((text) => text.includes('[object Object]')),

@@ -55,6 +55,9 @@ export const guardCall: CollectionBeforeOperationHook = ({ args, collection, ope
 
 type Place = { collection: SanitizedCollectionConfig; query: Query; req: PayloadRequest }
 
+/** A place with what its filter asks about and the paths it is sorted by. */
+type Question = { sorted: string[] } & Asked & Place
+
 /** A query and those of its joins, each with the collection it asks. */
 const placesOf = ({ collection, query, req }: Place): Place[] => [
   { collection, query, req },
@@ -77,6 +80,7 @@ const refuseQuery = ({
   const asked = placesOf({ collection, query: call, req }).map((place) => ({
     ...place,
     ...readPaths(place.query.where),
+    sorted: readSort(place.query.sort),
   }))
   refuseSize(asked, req)
   refuseLength(asked, req)
@@ -88,20 +92,17 @@ const refuseQuery = ({
   refuseValues(asked, req)
 }
 
-const refuseForeign = (asked: (Asked & Place)[], req: PayloadRequest): void => {
+const refuseForeign = (asked: Question[], req: PayloadRequest): void => {
   if (isStaff({ req })) return
-  for (const { collection: asks, paths, query } of asked) {
+  for (const { collection: asks, paths, sorted } of asked) {
     const crossings = crossingPaths(asks.flattenedFields)
-    const foreign = [...paths, ...readSort(query.sort)].find((path) => leaves(path, crossings))
+    const foreign = [...paths, ...sorted].find((path) => leaves(path, crossings))
     if (foreign !== undefined) throw foreignPath(foreign, req)
   }
 }
 
-const refuseSize = (asked: (Asked & Place)[], req: PayloadRequest): void => {
-  const conditions = asked.reduce(
-    (sum, { conditions: own, query }) => sum + own + readSort(query.sort).length,
-    0,
-  )
+const refuseSize = (asked: Question[], req: PayloadRequest): void => {
+  const conditions = asked.reduce((sum, part) => sum + part.conditions + part.sorted.length, 0)
   const nesting = Math.max(...asked.map((part) => part.nesting))
   if (conditions <= callLimits.conditions && nesting <= callLimits.nesting) return
   throw refusal({
@@ -112,7 +113,7 @@ const refuseSize = (asked: (Asked & Place)[], req: PayloadRequest): void => {
 }
 
 /** A list of 65,535 values is more than PostgreSQL takes, and a long path more than its planner. */
-const refuseLength = (asked: (Asked & Place)[], req: PayloadRequest): void => {
+const refuseLength = (asked: Question[], req: PayloadRequest): void => {
   const { filterValues, pathCharacters } = callLimits
   const values = asked.reduce((sum, part) => sum + part.values, 0)
   if (values > filterValues) {
@@ -122,7 +123,7 @@ const refuseLength = (asked: (Asked & Place)[], req: PayloadRequest): void => {
       ru: `В списках отбора может быть не больше ${filterValues} значений; здесь их ${values}.`,
     })
   }
-  const paths = asked.flatMap((part) => [...part.paths, ...readSort(part.query.sort)])
+  const paths = asked.flatMap((part) => [...part.paths, ...part.sorted])
   if (paths.every((path) => path.length <= pathCharacters)) return
   throw refusal({
     en: `A path to a field may have ${pathCharacters} characters; one of these is longer.`,
@@ -142,9 +143,9 @@ const refuseOperators = (asked: Asked[], req: PayloadRequest): void => {
 }
 
 /** A list of other documents has no place in an order; the database layer would fail on it. */
-const refuseSort = (asked: Place[], req: PayloadRequest): void => {
-  for (const { collection, query } of asked) {
-    const path = readSort(query.sort).find((each) => joinedCollection(collection, each))
+const refuseSort = (asked: Question[], req: PayloadRequest): void => {
+  for (const { collection, sorted } of asked) {
+    const path = sorted.find((each) => joinedCollection(collection, each))
     if (path === undefined) continue
     const shown = path.slice(0, 100)
     throw refusal({
@@ -156,10 +157,10 @@ const refuseSort = (asked: Place[], req: PayloadRequest): void => {
 }
 
 /** Within a join the database layer looks for such a list in the wrong table, and fails. */
-const refuseLists = (joined: (Asked & Place)[], req: PayloadRequest): void => {
-  for (const { collection, paths, query } of joined) {
+const refuseLists = (joined: Question[], req: PayloadRequest): void => {
+  for (const { collection, paths, sorted } of joined) {
     const lists = listPaths(collection.flattenedFields)
-    const path = [...paths, ...readSort(query.sort)].find((each) => lists.includes(each))
+    const path = [...paths, ...sorted].find((each) => lists.includes(each))
     if (path === undefined) continue
     throw refusal({
       en: `"${path}" is a list; filter and sort by it where its documents are asked for themselves.`,

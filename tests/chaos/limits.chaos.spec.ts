@@ -36,6 +36,29 @@ const openWorker = (number: number, port: number) => {
   return { dispatcher, transport }
 }
 
+/** Of one interval, that a late letter may make up for: `bucket.ts`. */
+const tolerance = 0.4
+
+/**
+ * Letters that a second may hold on the wire: the limit and one more. What begins in a second got its permission in that second
+ * or up to `lateSeconds` earlier, so a machine that stood still meanwhile lets that share of the limit through on top.
+ */
+const mostOf = (limit: number, lateSeconds: number): number =>
+  Math.floor(limit * (1 + lateSeconds) + 1 + tolerance)
+
+/** Commits one after the other until it is told to stop; how long the slowest took, in seconds. */
+const watchCommits = async (signal: AbortSignal): Promise<number> => {
+  await bench.database.query('CREATE TABLE beats (at timestamptz)')
+  let slowest = 0
+  while (!signal.aborted) {
+    const start = performance.now()
+    await bench.database.query('INSERT INTO beats VALUES (clock_timestamp())')
+    slowest = Math.max(slowest, performance.now() - start)
+    await pause(20)
+  }
+  return slowest / 1_000
+}
+
 /** The fullest second that any letter begins, and how many letters there are each second. */
 const rateOf = (moments: number[]) => {
   const sorted = [...moments].sort((one, other) => one - other)
@@ -46,6 +69,16 @@ const rateOf = (moments: number[]) => {
   }
   const span = ((sorted.at(-1) ?? 0) - (sorted[0] ?? 0)) / 1_000
   return { mean: Math.round(((sorted.length - 1) / span) * 100) / 100, worst }
+}
+
+/** Between the claim of a letter, which follows its permission at once, and the first byte of its body; seconds. */
+const slowestLetter = async (runId: number): Promise<number> => {
+  const [row] = await bench.database.query<{ seconds: number }>(
+    `SELECT max(extract(epoch FROM sending_at - claimed_at))::float8 AS seconds FROM attempts
+     WHERE run_id = $1 AND state = 'sent'`,
+    [runId],
+  )
+  return row?.seconds ?? 0
 }
 
 const sentAt = async (runId: number, like: string): Promise<number[]> =>
@@ -64,6 +97,7 @@ describe('limits that five workers share', () => {
       const address = `'client-' || n || CASE WHEN n % 2 = 0 THEN '@slow.test' ELSE '@example.test' END`
       const { runId } = await bench.launch({ address, recipients: seconds * perSecond * 3 })
       const stop = new AbortController()
+      const commits = watchCommits(stop.signal)
       const done = Promise.all(
         crew.map(async ({ dispatcher }) => {
           while (!stop.signal.aborted) await dispatcher.send(stop.signal)
@@ -80,9 +114,10 @@ describe('limits that five workers share', () => {
       await Promise.all(crew.map(({ dispatcher }) => dispatcher.close()))
       const all = rateOf(await sentAt(runId, '%'))
       const slow = rateOf(await sentAt(runId, '%@slow.test'))
-      publish('22 limits', { all, seconds, slow, workers })
-      expect(all.worst).toBeLessThanOrEqual(perSecond + 1)
-      expect(slow.worst).toBeLessThanOrEqual(perDomain + 1)
+      const late = Math.round(((await commits) + (await slowestLetter(runId))) * 1_000) / 1_000
+      publish('22 limits', { all, late, seconds, slow, workers })
+      expect(all.worst).toBeLessThanOrEqual(mostOf(perSecond, late))
+      expect(slow.worst).toBeLessThanOrEqual(mostOf(perDomain, late))
       expect(all.mean).toBeGreaterThanOrEqual(perSecond * leastMean)
       expect(slow.mean).toBeGreaterThanOrEqual(perDomain * leastMean)
       expect((await sink.stats()).maxCopies).toBe(1)

@@ -37,9 +37,18 @@ const isExpected = (text: string): boolean =>
   /^Failed to load resource: the server responded with a status of 4\d\d/.test(text) ||
   /^Blocked script execution in 'about:srcdoc'/.test(text)
 
-/** What is wider than the window, by the name of its element: out of sight on a phone. */
-const tooWide = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+/** A page that is still being laid out may be wider for a moment: Payload's widgets are, until they know their column. */
+const settlesMs = 5_000
+
+/** What is wider than the window and stays so, by the name of its element: out of sight on a phone. */
+const tooWide = async (page: Page): Promise<string[]> => {
+  const fits = page.waitForFunction(
+    () => document.documentElement.scrollWidth <= window.innerWidth,
+    null,
+    { timeout: settlesMs },
+  )
+  await fits.catch(() => undefined)
+  return page.evaluate(() => {
     if (document.documentElement.scrollWidth <= window.innerWidth) return []
     const edge = document.documentElement.clientWidth + 1
     return [...document.body.querySelectorAll('*')]
@@ -47,6 +56,7 @@ const tooWide = (page: Page): Promise<string[]> =>
       .slice(-5)
       .map((element) => `${element.tagName.toLowerCase()}.${element.className}`)
   })
+}
 
 /** Names and texts into which a table of languages was put as it is. */
 const unsaid = (page: Page): Promise<string[]> =>

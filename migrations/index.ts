@@ -13,6 +13,7 @@ import * as migration_20261129_043601_find_letters_by_state from './20261129_043
 import * as migration_20261129_044500_spell_addresses_one_way from './20261129_044500_spell_addresses_one_way';
 import * as migration_20261129_051046_read_answer_groups_short from './20261129_051046_read_answer_groups_short';
 import * as migration_20261129_091244_find_letters_by_reason from './20261129_091244_find_letters_by_reason';
+import * as migration_20261129_134448_find_letters_by_code from './20261129_134448_find_letters_by_code';
 
 export const migrations = [
   {
@@ -88,6 +89,11 @@ export const migrations = [
   {
     up: migration_20261129_091244_find_letters_by_reason.up,
     down: migration_20261129_091244_find_letters_by_reason.down,
-    name: '20261129_091244_find_letters_by_reason'
+    name: '20261129_091244_find_letters_by_reason',
+  },
+  {
+    up: migration_20261129_134448_find_letters_by_code.up,
+    down: migration_20261129_134448_find_letters_by_code.down,
+    name: '20261129_134448_find_letters_by_code'
   },
 ];

@@ -63,6 +63,7 @@ const pagesOf = (seed: AdminSeed): Page[] => {
     ...both('list of attempts, not found', list('attempts', '?search=nobody@nowhere.test')),
     ...both('list of attempts, found by a part', list('attempts', '?search=client-77')),
     ...both('list of attempts, unknown', list('attempts', where('[state][equals]=unknown'))),
+    ...both('list of attempts, by a rare code', list('attempts', where('[code][equals]=556'))),
     ...both('list of attempts, of a run', list('attempts', where(`[run][equals]=${seed.bigRun}`))),
     ...both('client', list('clients', `/${seed.client}`)),
     ...both('mailing', list('mailings', `/${seed.mailing}`)),

@@ -85,6 +85,11 @@ const attemptIndexes = (t: Columns) => ({
   attempts_clientless: index('attempts_clientless_search_idx')
     .using('gin', sql`${column(t, 'email')} gin_trgm_ops`)
     .where(sql`${column(t, 'client')} IS NULL`),
+  // A filter by a code that is no plain success. A letter that was taken with 250 has no entry; what settles a letter is no HOT
+  // update anyway, since it leaves the queue's index.
+  attempts_code: index('attempts_unusual_code_idx')
+    .on(column(t, 'code'), column(t, 'id'))
+    .where(sql`${column(t, 'code')} <> 250`),
   attempts_due: index('attempts_due_idx')
     .on(column(t, 'run'), column(t, 'dueAt'), column(t, 'id'))
     .where(sql`${column(t, 'dueAt')} IS NOT NULL`),

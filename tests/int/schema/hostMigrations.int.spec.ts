@@ -4,8 +4,7 @@ import { readFileSync } from 'node:fs'
 import { commitTransaction, createLocalReq, initTransaction, killTransaction } from 'payload'
 import { expect, it } from 'vitest'
 
-import * as groupsShort from '../../../migrations/20261129_051046_read_answer_groups_short.ts'
-import * as byReason from '../../../migrations/20261129_091244_find_letters_by_reason.ts'
+import { migrations } from '../../../migrations/index.ts'
 import { finishMigration } from '../../../src/mailings/exports/migrations.ts'
 import { answers } from '../../support/answers.ts'
 import { readCatalog } from '../../support/catalog.ts'
@@ -48,6 +47,13 @@ const migrate = async (up: (args: MigrateUpArgs) => Promise<void>): Promise<void
   } catch (err) {
     await killTransaction(req)
     throw err
+  }
+}
+
+/** The newest migration first, the named one last. */
+const undoDownTo = async (oldest: string): Promise<void> => {
+  for (const { down, name } of migrations.toReversed()) {
+    if (name >= oldest) await migrate(down)
   }
 }
 
@@ -96,8 +102,7 @@ const addPeople = async (): Promise<void> => {
 }
 
 it('brings a host that migrates by migrate:create to where the migrations of the app lead', async () => {
-  await migrate(byReason.down)
-  await migrate(groupsShort.down)
+  await undoDownTo('20261129_051046_read_answer_groups_short')
   await query(`alter table attempts reset (fillfactor, autovacuum_vacuum_scale_factor)`)
   const groups = await addLetters()
   await addPeople()

@@ -26,6 +26,7 @@ export const Posts: CollectionConfig = {
   },
   admin: {
     defaultColumns: ['title', 'slug', '_status', 'publishedAt'],
+    enableListViewSelectAPI: true,
     group: { en: 'Content', ru: 'Содержание' },
     hidden: ({ user }) => !hasRole(user, 'editor', 'admin'),
     useAsTitle: 'title',

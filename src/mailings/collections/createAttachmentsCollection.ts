@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { APIError } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
+import { boundBulk } from '../access/boundBulk.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ownedAccess } from '../access/collectionAccess.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
@@ -33,6 +34,7 @@ export const createAttachmentsCollection = (options: ResolvedOptions): Collectio
   access: { ...ownedAccess(options), update: nobody },
   admin: {
     defaultColumns: ['name', 'filesize', 'createdAt'],
+    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     listSearchableFields: ['name'],
@@ -61,7 +63,12 @@ export const createAttachmentsCollection = (options: ResolvedOptions): Collectio
     afterChange: [keepAttachment],
     beforeChange: [describeAttachment],
     beforeDelete: [holdAttachment(options)],
-    beforeOperation: [boundQueries(options), refuseForeignPaths(options), checkAttachment(options)],
+    beforeOperation: [
+      boundQueries(options),
+      refuseForeignPaths(options),
+      boundBulk(options),
+      checkAttachment(options),
+    ],
     beforeValidate: [stampOwner(options), limitPerOwner(options.limits.attachments)],
   },
   labels: {

@@ -32,6 +32,7 @@ export const createAttemptsCollection = (options: ResolvedOptions): CollectionCo
   admin: {
     components: { beforeListTable: [rsc('CountNote')] },
     defaultColumns: ['email', 'state', 'tries', 'answer', 'settledAt', 'run'],
+    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     listSearchableFields: ['email'],

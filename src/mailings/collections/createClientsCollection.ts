@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
+import { boundBulk } from '../access/boundBulk.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ownedAccess } from '../access/collectionAccess.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
@@ -23,6 +24,7 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
   admin: {
     components: { beforeListTable: [rsc('ClientTools')] },
     defaultColumns: ['name', 'email', 'lists', 'tags', 'createdAt'],
+    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     listSearchableFields: ['name', 'email'],
@@ -123,6 +125,7 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
     beforeOperation: [
       boundQueries(options),
       refuseForeignPaths(options),
+      boundBulk(options),
       spellAddresses,
       narrowSearch(clientSearches),
     ],

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
+import { boundBulk } from '../access/boundBulk.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess, ownedAccess } from '../access/collectionAccess.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
@@ -18,6 +19,7 @@ export const createImportsCollection = (options: ResolvedOptions): CollectionCon
   admin: {
     components: { beforeListTable: [rsc('ImportPanel')] },
     defaultColumns: ['name', 'status', 'created', 'updated', 'skipped', 'refused', 'createdAt'],
+    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     listSearchableFields: ['name'],
@@ -56,7 +58,9 @@ export const createImportsCollection = (options: ResolvedOptions): CollectionCon
     hiddenField({ name: 'failures', type: 'number', defaultValue: 0 }),
     ownerField(options),
   ],
-  hooks: { beforeOperation: [boundQueries(options), refuseForeignPaths(options)] },
+  hooks: {
+    beforeOperation: [boundQueries(options), refuseForeignPaths(options), boundBulk(options)],
+  },
   labels: {
     plural: { en: 'Imports', ru: 'Импорт клиентов' },
     singular: { en: 'Import', ru: 'Импорт' },

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
+import { boundBulk } from '../access/boundBulk.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { sharedAccess } from '../access/collectionAccess.ts'
 import { rsc } from '../admin/paths.ts'
@@ -15,6 +16,7 @@ export const createIntervalsCollection = (options: ResolvedOptions): CollectionC
   access: sharedAccess(options),
   admin: {
     defaultColumns: ['name', 'key'],
+    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     useAsTitle: 'name',
@@ -63,7 +65,7 @@ export const createIntervalsCollection = (options: ResolvedOptions): CollectionC
   hooks: {
     beforeChange: [refuseBadInterval],
     beforeDelete: [keepUsedInterval(options)],
-    beforeOperation: [boundQueries(options)],
+    beforeOperation: [boundQueries(options), boundBulk(options)],
   },
   labels: {
     plural: { en: 'Intervals', ru: 'Интервалы' },

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
+import { boundBulk } from '../access/boundBulk.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ownedAccess } from '../access/collectionAccess.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
@@ -48,7 +49,12 @@ export const createListsCollection = (options: ResolvedOptions): CollectionConfi
     ownerField(options),
   ],
   hooks: {
-    beforeOperation: [boundQueries(options), refuseForeignPaths(options), spellAddresses],
+    beforeOperation: [
+      boundQueries(options),
+      refuseForeignPaths(options),
+      boundBulk(options),
+      spellAddresses,
+    ],
     beforeValidate: [stampOwner(options), limitPerOwner(options.limits.lists)],
   },
   labels: {

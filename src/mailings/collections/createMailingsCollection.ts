@@ -1,6 +1,7 @@
 import type { CollectionConfig, Field } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
+import { boundBulk } from '../access/boundBulk.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ownedAccess } from '../access/collectionAccess.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
@@ -53,13 +54,15 @@ export const createMailingsCollection = (options: ResolvedOptions): CollectionCo
       edit: { beforeDocumentControls: [rsc('MailingControls')] },
     },
     defaultColumns: ['name', 'status', 'nextRunAt', 'lastRunAt', 'message'],
+    // Else the list reads all recipients that are named, of each mailing.
+    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     useAsTitle: 'name',
   },
   defaultPopulate: { name: true, status: true },
-  // The list's status tells an activated mailing from one that waits for its owner.
-  forceSelect: { activatedAt: true },
+  // The list's status tells an activated mailing from one that waits for its owner, and other cells need the status.
+  forceSelect: { activatedAt: true, status: true },
   fields: [
     {
       name: 'standing',
@@ -104,7 +107,7 @@ export const createMailingsCollection = (options: ResolvedOptions): CollectionCo
   hooks: {
     beforeChange: [refuseNoRecipients, planMailing(options)],
     beforeDelete: [keepLedger(options)],
-    beforeOperation: [boundQueries(options), refuseForeignPaths(options)],
+    beforeOperation: [boundQueries(options), refuseForeignPaths(options), boundBulk(options)],
     beforeValidate: [
       stampOwner(options),
       limitPerOwner(options.limits.mailings),

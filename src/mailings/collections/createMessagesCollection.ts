@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
+import { boundBulk } from '../access/boundBulk.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ownedAccess } from '../access/collectionAccess.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
@@ -27,6 +28,8 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
   access: ownedAccess(options),
   admin: {
     defaultColumns: ['subject', 'language', 'updatedAt'],
+    // Else the list reads each letter whole.
+    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     useAsTitle: 'subject',
@@ -117,7 +120,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
   hooks: {
     beforeChange: [refuseBadTemplate(options)],
     beforeDelete: [keepUsedMessage(options)],
-    beforeOperation: [boundQueries(options), refuseForeignPaths(options)],
+    beforeOperation: [boundQueries(options), refuseForeignPaths(options), boundBulk(options)],
     beforeValidate: [
       stampOwner(options),
       limitPerOwner(options.limits.messages),

@@ -49,6 +49,8 @@ export const createRunsCollection = (options: ResolvedOptions): CollectionConfig
       },
     },
     defaultColumns: ['mailing', 'status', 'dueAt', 'total', 'sent', 'rejected', 'unknown'],
+    // Else the list reads the frozen letter of each run.
+    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     useAsTitle: 'dueAt',

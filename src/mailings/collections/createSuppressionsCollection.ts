@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
+import { boundBulk } from '../access/boundBulk.ts'
 import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess } from '../access/collectionAccess.ts'
 import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
@@ -26,6 +27,7 @@ export const createSuppressionsCollection = (options: ResolvedOptions): Collecti
   access: ledgerAccess(options),
   admin: {
     defaultColumns: ['email', 'reason', 'suppressedAt'],
+    enableListViewSelectAPI: true,
     description: {
       en: 'Addresses that get no more letters: they unsubscribed, or their mail server says that they do not exist or are full.',
       ru: 'Адреса, на которые больше не отправляем: человек отписался или почтовый сервер сообщил, что адреса нет либо ящик переполнен.',
@@ -63,7 +65,14 @@ export const createSuppressionsCollection = (options: ResolvedOptions): Collecti
     timestampField('suppressedAt', { en: 'Since', ru: 'С какого времени' }),
     ownerField(options),
   ],
-  hooks: { beforeOperation: [boundQueries(options), refuseForeignPaths(options), spellAddresses] },
+  hooks: {
+    beforeOperation: [
+      boundQueries(options),
+      refuseForeignPaths(options),
+      boundBulk(options),
+      spellAddresses,
+    ],
+  },
   labels: {
     plural: { en: 'Suppressed addresses', ru: 'Исключённые адреса' },
     singular: { en: 'Suppressed address', ru: 'Исключённый адрес' },

@@ -166,6 +166,36 @@ it('bounds the documents of an answer as set', async () => {
   expect(answer.docs).toHaveLength(LIMITS.documents)
 })
 
+it.each(['PATCH', 'DELETE'] as const)(
+  'bounds the documents of one %s by a filter as set',
+  async (method) => {
+    const most = LIMITS.documents
+    const emails = Array.from({ length: most + 1 }, (_, at) => `${method}-${at}@bulk.test`)
+    for (const email of emails) expect(await create('clients', { email })).toBe(201)
+    const change = async (count: number) => {
+      const where = emails.slice(0, count).map((email, at) => `where[email][in][${at}]=${email}`)
+      const path = `/clients?depth=0&${where.join('&')}`
+      const body = method === 'PATCH' ? { body: { comment: 'changed' } } : {}
+      const { status, text } = await gate.rest(people.A, { ...body, method, path })
+      return { status, text }
+    }
+    const commented = async () =>
+      (
+        await payload.count({
+          collection: 'clients',
+          where: { comment: { equals: 'changed' }, email: { in: emails } },
+        })
+      ).totalDocs
+    const past = await change(most + 1)
+    expect(past).toEqual({ status: 400, text: expect.stringContaining(`at most ${most}`) })
+    expect(await commented()).toBe(0)
+    expect((await change(most)).status).toBe(200)
+    const left = await payload.count({ collection: 'clients', where: { email: { in: emails } } })
+    expect(left.totalDocs).toBe(method === 'DELETE' ? 1 : most + 1)
+    expect(await commented()).toBe(method === 'DELETE' ? 0 : most)
+  },
+)
+
 it('bounds the reason of a manager as set', async () => {
   const disable = async (length: number) => {
     const call = { body: { reason: 'x'.repeat(length) }, path: `/mailings/${mailing.id}/disable` }

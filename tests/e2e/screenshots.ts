@@ -30,9 +30,14 @@ type Scene = {
   messageId: number
   owner: Person
   runId: number
+  /** A manager. */
+  staff: Person
+  unsubscribeLink: string
 }
 
 type Shot = {
+  /** Seen by a manager. */
+  isStaff?: boolean
   isDark?: boolean
   isPhone?: boolean
   name: string
@@ -89,7 +94,7 @@ async function makeMailing(owner: Person, language: Language): Promise<number> {
 }
 
 /** Sends it, lets one client unsubscribe, and sends it again. */
-async function sendTwice(site: Site, owner: Person, mailingId: number) {
+async function sendTwice(site: Site, owner: Person, mailingId: number): Promise<Sent> {
   await owner.api.post(`/mailings/${mailingId}/send-now`)
   const first = await finishedRun(owner.api, mailingId)
   const { docs } = await owner.api.get<{ docs: { email: string }[] }>(
@@ -100,8 +105,15 @@ async function sendTwice(site: Site, owner: Person, mailingId: number) {
   await owner.api.post(`/mailings/${mailingId}/send-now`)
   const run = await finishedRun(owner.api, mailingId, 2)
   await owner.api.post(`/mailings/${mailingId}/activate`)
-  const { id } = await site.mailbox.next({ to: docs[0]?.email ?? '' })
-  return { letterId: id, runId: run.id }
+  const kept = await site.mailbox.next({ to: docs[0]?.email ?? '' })
+  return { letterId: kept.id, runId: run.id, unsubscribeLink: linkIn(kept, '/unsubscribe/') }
+}
+
+type Sent = Pick<Scene, 'letterId' | 'runId' | 'unsubscribeLink'>
+
+async function lastSent(site: Site, runId: number): Promise<Sent> {
+  const letter = await site.mailbox.next({ to: '@clients.example' })
+  return { letterId: letter.id, runId, unsubscribeLink: linkIn(letter, '/unsubscribe/') }
 }
 
 async function linkToConfirm(site: Site, language: Language): Promise<string> {
@@ -121,21 +133,58 @@ async function laySceneOf(site: Site, language: Language): Promise<Scene> {
   const known = await idOf(owner, 'mailings', name.toString()).catch(() => undefined)
   const mailingId = known ?? (await makeMailing(owner, language))
   const confirmLink = await linkToConfirm(site, language)
+  const staff = await signedIn(site, 'manager@demo.example')
   const messageId = await idOf(owner, 'messages', 'sort=id')
   const [run] = await runsOf(owner.api, mailingId)
-  if (!run) {
-    return {
-      confirmLink,
-      language,
-      mailingId,
-      messageId,
-      owner,
-      ...(await sendTwice(site, owner, mailingId)),
-    }
-  }
-  const letter = await site.mailbox.next({ to: '@clients.example' })
-  return { confirmLink, language, letterId: letter.id, mailingId, messageId, owner, runId: run.id }
+  const sent = run ? await lastSent(site, run.id) : await sendTwice(site, owner, mailingId)
+  return { confirmLink, language, mailingId, messageId, owner, staff, ...sent }
 }
+
+/** What is read of a file before it is imported; a line of it is refused. */
+const openImport = async (page: Page): Promise<number> => {
+  const lines = [
+    'E-mail;Name;City',
+    'anna.berg@clients.example;Anna Berg;Riga',
+    'ben.cohen@clients.example;Ben Cohen;Paris',
+    'clara.clients.example;Clara Cole;Rome',
+  ]
+  await page.locator('.mailings-import__file').setInputFiles({
+    buffer: Buffer.from(`${lines.join('\n')}\n`),
+    mimeType: 'text/csv',
+    name: 'clients.csv',
+  })
+  await page.waitForURL(/\/imports\/\d+/)
+  await page.locator('.mailings-import__bad').first().waitFor()
+  return bottomOf(page, 'section:has(#mailings-import)')
+}
+
+/** Screens that have nothing to get ready but their end. */
+const plainShots = (site: Site): Shot[] => [
+  { name: 'login', prepare: (page) => bottomOf(page, '.sheet'), url: () => `${site.url}/login` },
+  { name: 'posts', url: () => `${site.url}/posts` },
+  { name: 'unsubscribe', url: ({ unsubscribeLink }) => unsubscribeLink },
+  {
+    name: 'report',
+    prepare: (page) => bottomOf(page, '.mailings-report'),
+    url: ({ runId }) => `${site.url}/admin/mailings-report/run/${runId}`,
+  },
+  {
+    name: 'dashboard-staff',
+    isStaff: true,
+    prepare: (page) => bottomOf(page, '.mailings-dashboard'),
+    url: () => `${site.url}/admin`,
+  },
+  {
+    name: 'attempts',
+    prepare: (page) => bottomOf(page, '.collection-list'),
+    url: () => `${site.url}/admin/collections/attempts`,
+  },
+  {
+    name: 'import',
+    prepare: openImport,
+    url: () => `${site.url}/admin/collections/imports`,
+  },
+]
 
 const shotsOf = (site: Site): Shot[] => {
   const home: Shot = {
@@ -213,7 +262,6 @@ const shotsOf = (site: Site): Shot[] => {
     {
       name: 'message',
       prepare: async (page) => {
-        await page.getByRole('button', { name: /^(?:Show a preview|Показать)/ }).click()
         const letter = page.frameLocator('.mailings-preview iframe')
         await letter.locator('table, p').last().waitFor()
         await page.evaluate(() => window.scrollTo(0, 0))
@@ -227,6 +275,7 @@ const shotsOf = (site: Site): Shot[] => {
       url: () => `${site.url}/account`,
     },
     { name: 'account-phone', isDark: true, isPhone: true, url: () => `${site.url}/account` },
+    ...plainShots(site),
     { name: 'mailbox', url: () => site.mailboxUrl },
     { name: 'letter', url: ({ letterId }) => `${site.mailboxUrl}/letters/${letterId}` },
   ]
@@ -242,7 +291,11 @@ async function openPage(browser: Browser, site: Site, shot: Shot, scene: Scene):
   })
   if (/\/(?:admin|account)/.test(shot.url(scene)))
     await context.addCookies([
-      { name: 'mailings-token', url: site.url, value: scene.owner.api.token },
+      {
+        name: 'mailings-token',
+        url: site.url,
+        value: (shot.isStaff ? scene.staff : scene.owner).api.token,
+      },
     ])
   return context.newPage()
 }

@@ -113,7 +113,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
     {
       name: 'preview',
       type: 'ui',
-      admin: { components: { Field: rsc('MessagePreview') } },
+      admin: { components: { Field: rsc('MessagePreview') }, position: 'sidebar' },
     },
     ownerField(options),
   ],

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 
 import { recurrenceWords } from '../../../src/mailings/collections/recurrenceFields.ts'
 import { controls } from '../../../src/mailings/translations/controls.ts'
-import { preview } from '../../../src/mailings/translations/preview.ts'
 import { progress } from '../../../src/mailings/translations/progress.ts'
 import { recipients } from '../../../src/mailings/translations/recipients.ts'
 import { schedule } from '../../../src/mailings/translations/schedule.ts'
@@ -28,6 +27,7 @@ import {
 } from '../steps/adminForm.ts'
 import { finishedRun, layMailing, runsOf } from '../steps/mailings.ts'
 import { newAddress, newUser, signIn } from '../steps/people.ts'
+import { openPreview } from '../steps/preview.ts'
 import { startWalk } from '../steps/walk.ts'
 
 const site = await sharedSite()
@@ -68,7 +68,7 @@ describe.each(looksOf('mailing'))('a mailing: $name', ({ look }) => {
     await page.goto(admin('messages/create'))
     await fill(page, 'subject', 'Bread for {{ client.name }}')
     await write(page, 'Dear {{ client.firstName | "friend" }}, the oven is warm.')
-    await page.getByRole('button', { name: say(preview.show) }).click()
+    await openPreview({ page, say })
     const letter = page.frameLocator('.mailings-preview iframe')
     await letter.getByText('the oven is warm').waitFor()
     expect(await page.locator('.mailings-preview iframe').getAttribute('sandbox')).toBe('')

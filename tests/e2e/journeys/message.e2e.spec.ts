@@ -19,6 +19,7 @@ import {
 } from '../steps/images.ts'
 import { layMailing } from '../steps/mailings.ts'
 import { newUser, signIn } from '../steps/people.ts'
+import { openPreview } from '../steps/preview.ts'
 import { startWalk } from '../steps/walk.ts'
 
 const site = await sharedSite()
@@ -91,7 +92,7 @@ describe.each(looksOf('message'))('a message: $name', ({ look }) => {
     await page.locator('.list-drawer').getByText('breads.txt').first().click()
     await page.locator('.list-drawer').waitFor({ state: 'detached' })
     await saveAgain(page)
-    await page.getByRole('button', { name: say(texts.show) }).click()
+    await openPreview({ page, say })
     await letterOn(page).getByRole('link', { name: 'See all breads' }).waitFor()
     await walk.look('a message with its preview')
     await page.getByRole('radio', { name: say(texts.phone) }).check()
@@ -142,7 +143,7 @@ describe.each(looksOf('message'))('a message: $name', ({ look }) => {
     const image = page.locator('.LexicalEditorTheme__upload')
     await image.locator('img').waitFor()
 
-    await page.getByRole('button', { name: say(texts.show) }).click()
+    await openPreview({ page, say })
     const warned = page.locator('.mailings-problems').getByText(missingAlt[language])
     await warned.waitFor()
     await walk.look('a message with a warning')

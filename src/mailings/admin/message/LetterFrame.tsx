@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslation } from '@payloadcms/ui'
+import { useEffect, useRef, useState } from 'react'
 
 import type { MessagePreviewAnswer } from '../../operations/previewMessage.ts'
 import { sayBytes } from '../../translations/attachments.ts'
@@ -14,13 +15,30 @@ export type Look = 'desktop' | 'phone' | 'plainText'
 
 type Props = { isDark: boolean; look: Look; preview: MessagePreviewAnswer }
 
+/** What a phone shows of a letter; the frame around it is the phone's own (admin.css). */
+const phoneWidth = 375
+
+/** The width of an element as it is now, in pixels. */
+const useWidth = () => {
+  const element = useRef<HTMLDivElement>(null)
+  const [width, setWidth] = useState(phoneWidth)
+  useEffect(() => {
+    if (!element.current) return
+    const watch = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width))
+    watch.observe(element.current)
+    return () => watch.disconnect()
+  }, [])
+  return [element, width] as const
+}
+
 /** The letter in a frame without scripts, forms, windows or the site's cookies. */
 export const LetterFrame = ({ isDark, look, preview }: Props) => {
   const { i18n } = useTranslation()
   const language = languageOf(i18n.language)
   const say = speak(language)
+  const [element, width] = useWidth()
   return (
-    <div className={`mailings-letter mailings-letter--${look}`}>
+    <div className={`mailings-letter mailings-letter--${look}`} ref={element}>
       <Inbox preview={preview} />
       {look === 'plainText' ? (
         <pre className="mailings-letter__text" tabIndex={0}>
@@ -31,7 +49,12 @@ export const LetterFrame = ({ isDark, look, preview }: Props) => {
           className="mailings-letter__frame"
           referrerPolicy="no-referrer"
           sandbox=""
-          style={{ height: frameHeight(preview.html, look) }}
+          style={{
+            height: frameHeight(
+              preview.html,
+              look === 'phone' ? Math.min(width, phoneWidth) : width,
+            ),
+          }}
           srcDoc={letterDocument(preview.html, { isDark })}
           title={say(texts.frameTitle)}
         />

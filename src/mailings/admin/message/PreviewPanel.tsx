@@ -1,8 +1,9 @@
 'use client'
 
-import { Button, useFormFields, useTranslation } from '@payloadcms/ui'
-import { useState } from 'react'
+import { Button, useFormFields, useFormModified, useTranslation } from '@payloadcms/ui'
+import { useEffect, useState } from 'react'
 
+import type { MessagePreviewAnswer } from '../../operations/previewMessage.ts'
 import { preview as texts } from '../../translations/preview.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { useApi } from '../client/useApi.ts'
@@ -35,18 +36,35 @@ const useMessageForm = (): string =>
 const keyed = (problems: { field: string; message: { en: string; ru: string }; piece: string }[]) =>
   problems.map(({ field, message, piece }, at) => ({ code: `${field} ${piece} ${at}`, message }))
 
-/** A button that opens the preview, the preview, and the test letter. */
+/** From this width on the preview has half of the form (admin.css), and is open from the beginning. */
+const isWide = '(min-width: 1200px)'
+
+/** Open beside the form; below it, on narrow windows, when somebody asks. */
+const useOpen = () => {
+  const [isOpen, setOpen] = useState(false)
+  useEffect(() => setOpen(window.matchMedia(isWide).matches), [])
+  return [isOpen, setOpen] as const
+}
+
+/** A button that opens the preview, what is wrong with the letter whether it is open or not, the preview, and the test letter. */
 export const PreviewPanel = ({ clientsPath, messageId, messagesPath, ownerId }: Props) => {
   const { i18n } = useTranslation()
-  const language = languageOf(i18n.language)
-  const say = speak(language)
+  const say = speak(languageOf(i18n.language))
   const callApi = useApi()
   const form = useMessageForm()
-  const [isOpen, setOpen] = useState(false)
+  const [isOpen, setOpen] = useOpen()
+  const isWritten = useFormModified() || messageId !== null
   const [clientId, setClientId] = useState<null | string>(null)
   const [look, setLook] = useState<Look>('desktop')
   const [isDark, setDark] = useState(false)
-  const view = usePreview({ callApi, clientId, form, isOpen, messageId, path: messagesPath })
+  const view = usePreview({
+    callApi,
+    clientId,
+    form,
+    isWanted: isOpen || isWritten,
+    messageId,
+    path: messagesPath,
+  })
   const { preview } = view
   return (
     <div className="mailings-preview">
@@ -61,6 +79,7 @@ export const PreviewPanel = ({ clientsPath, messageId, messagesPath, ownerId }: 
         </Button>
         <TestButton clientId={isOpen ? clientId : null} messageId={messageId} path={messagesPath} />
       </div>
+      {isWritten && <Findings failure={isOpen ? view.failure : null} preview={preview} />}
       {isOpen && (
         <Panel
           extra={
@@ -73,28 +92,39 @@ export const PreviewPanel = ({ clientsPath, messageId, messagesPath, ownerId }: 
             <ClientChoice onChange={setClientId} ownerId={ownerId} path={clientsPath} />
             <LookChoice isDark={isDark} look={look} onChange={setLook} onDark={setDark} />
           </div>
-          <div aria-live="polite">
-            {view.failure && (
-              <p className="mailings-stopped">
-                {say(texts.failed)} {view.failure}
-              </p>
-            )}
-            <Problems
-              heading={say(texts.problems)}
-              language={language}
-              problems={keyed(preview?.problems ?? [])}
-              tone="bad"
-            />
-            <Problems
-              heading={say(texts.warnings)}
-              language={language}
-              problems={keyed(preview?.warnings ?? [])}
-              tone="warn"
-            />
-          </div>
           {preview && <LetterFrame isDark={isDark} look={look} preview={preview} />}
         </Panel>
       )}
+    </div>
+  )
+}
+
+type FindingsProps = { failure: null | string; preview: MessagePreviewAnswer | null }
+
+/** What keeps the letter from being sent, and what readers may miss in it. */
+const Findings = ({ failure, preview }: FindingsProps) => {
+  const { i18n } = useTranslation()
+  const language = languageOf(i18n.language)
+  const say = speak(language)
+  return (
+    <div aria-live="polite">
+      {failure && (
+        <p className="mailings-stopped">
+          {say(texts.failed)} {failure}
+        </p>
+      )}
+      <Problems
+        heading={say(texts.problems)}
+        language={language}
+        problems={keyed(preview?.problems ?? [])}
+        tone="bad"
+      />
+      <Problems
+        heading={say(texts.warnings)}
+        language={language}
+        problems={keyed(preview?.warnings ?? [])}
+        tone="warn"
+      />
     </div>
   )
 }

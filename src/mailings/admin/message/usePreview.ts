@@ -19,7 +19,8 @@ type Args = {
   clientId: null | string
   /** Changes when the form changes. */
   form: unknown
-  isOpen: boolean
+  /** Nothing is rendered until somebody looks, or there is something to find fault with. */
+  isWanted: boolean
   messageId: null | string
   /** Behind the API's route. */
   path: string
@@ -30,13 +31,13 @@ const restMs = 500
 
 const parts = ['attachments', 'body', 'language', 'plainText', 'preheader', 'subject'] as const
 
-/** Renders the form's message on the server whenever it has rested, while the preview is open. */
+/** Renders the form's message on the server whenever it has rested, while it is wanted. */
 export const usePreview = (args: Args): PreviewView => {
-  const { callApi, clientId, form, isOpen, messageId, path } = args
+  const { callApi, clientId, form, isWanted, messageId, path } = args
   const { getData } = useForm()
   const [view, setView] = useState<PreviewView>({ failure: null, isLoading: true, preview: null })
   useEffect(() => {
-    if (!isOpen) return
+    if (!isWanted) return
     const changed = new AbortController()
     const render = async (): Promise<void> => {
       setView((last) => ({ ...last, isLoading: true }))
@@ -65,6 +66,6 @@ export const usePreview = (args: Args): PreviewView => {
       clearTimeout(timer)
       changed.abort()
     }
-  }, [callApi, clientId, form, getData, isOpen, messageId, path])
+  }, [callApi, clientId, form, getData, isWanted, messageId, path])
   return view
 }

@@ -60,6 +60,7 @@ export const Posts: CollectionConfig = {
     {
       name: 'body',
       type: 'richText',
+      admin: { disableListColumn: true },
       editor: lexicalEditor(),
       label: { en: 'Text', ru: 'Текст' },
       localized: true,

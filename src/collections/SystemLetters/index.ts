@@ -5,6 +5,9 @@ import { nobody } from '../../access/nobody.ts'
 import { spokenLabel } from '../spokenLabel.ts'
 import { systemLettersSlug } from './slug.ts'
 
+/** Of the queue itself: neither in the form nor a column. */
+const ofTheQueue = { disableListColumn: true, hidden: true }
+
 /**
  * The outbox of letters about accounts: confirmation, reset, change of address.
  *
@@ -47,7 +50,7 @@ export const SystemLetters: CollectionConfig = {
       label: spokenLabel({ en: 'Language', ru: 'Язык' }),
       required: true,
     },
-    { name: 'details', type: 'json', admin: { hidden: true } },
+    { name: 'details', type: 'json', admin: ofTheQueue },
     {
       name: 'state',
       type: 'select',
@@ -75,8 +78,8 @@ export const SystemLetters: CollectionConfig = {
       index: true,
       label: spokenLabel({ en: 'Next try', ru: 'Следующая попытка' }),
     },
-    { name: 'leaseUntil', type: 'date', admin: { hidden: true } },
-    { name: 'token', type: 'text', admin: { hidden: true } },
+    { name: 'leaseUntil', type: 'date', admin: ofTheQueue },
+    { name: 'token', type: 'text', admin: ofTheQueue },
     { name: 'sentAt', type: 'date', label: spokenLabel({ en: 'Sent at', ru: 'Отправлено в' }) },
     {
       name: 'lastError',

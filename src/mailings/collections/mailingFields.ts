@@ -10,6 +10,9 @@ import { readOnItsClocks } from './hooks/readOnItsClocks.ts'
 import { recurrenceFields, weekdayChoices } from './recurrenceFields.ts'
 import { validateDates, validateTags, validateTimeZone } from './validate.ts'
 
+/** A group whose step of the form says its label already; the names of its columns say it too. */
+const untitled = 'mailings-untitled'
+
 type Data = { interval?: unknown; recipients?: { everyone?: unknown } } | undefined
 
 const ownDocuments = ({ data, user }: { data: unknown; user: unknown }) => ({
@@ -23,6 +26,7 @@ export const recipientsFields = (options: ResolvedOptions): Field[] => [
   {
     name: 'recipients',
     type: 'group',
+    admin: { className: untitled },
     fields: [
       {
         name: 'everyone',
@@ -73,7 +77,7 @@ export const recipientsFields = (options: ResolvedOptions): Field[] => [
         relationTo: options.slugs.clients as 'clients',
       },
     ],
-    label: false,
+    label: { en: 'Recipients', ru: 'Получатели' },
   },
   {
     name: 'dryRun',
@@ -164,9 +168,9 @@ export const whenFields = (options: ResolvedOptions): Field[] => [
   {
     name: 'recurrence',
     type: 'group',
-    admin: { condition: (data: Data) => !data?.interval },
+    admin: { className: untitled, condition: (data: Data) => !data?.interval },
     fields: recurrenceFields({ collection: 'mailings' }),
-    label: false,
+    label: { en: 'Recurrence', ru: 'Повторение' },
   },
   {
     name: 'timeZone',

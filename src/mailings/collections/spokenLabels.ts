@@ -19,8 +19,19 @@ const isDrawnApart = ({ admin, type }: Field): boolean => {
   return type === 'richText' || (drawing !== undefined && drawing !== rsc('NoField'))
 }
 
+const hasCell = ({ admin }: Field): boolean => {
+  const components = admin?.components
+  return components !== undefined && 'Cell' in components && components.Cell !== undefined
+}
+
+/** No column: its arrows could not be named, and a part of a form that is no value has nothing to show in it. */
+const withoutColumn = (field: Field): Field =>
+  hasCell(field)
+    ? field
+    : ({ ...field, admin: { ...field.admin, disableListColumn: true } } as Field)
+
 const spokenField = (field: Field): Field => {
-  if (isDrawnApart(field)) return field
+  if (isDrawnApart(field) || field.type === 'ui') return withoutColumn(field)
   const whole = 'fields' in field ? { ...field, fields: field.fields.map(spokenField) } : field
   return 'name' in whole && 'label' in whole
     ? ({ ...whole, label: spoken(whole.label) } as Field)

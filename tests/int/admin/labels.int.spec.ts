@@ -1,3 +1,5 @@
+import type { Field } from 'payload'
+
 import { initI18n } from '@payloadcms/translations'
 import { describe, expect, it } from 'vitest'
 
@@ -30,6 +32,10 @@ describe('the labels of collections', () => {
   )
 })
 
+/** Those within groups, rows and steps too. */
+const allOf = (fields: Field[]): Field[] =>
+  fields.flatMap((field) => [field, ...('fields' in field ? allOf(field.fields) : [])])
+
 describe('the labels of fields', () => {
   it.each(ours.map(({ flattenedFields, slug }) => [slug, flattenedFields] as const))(
     'of %s come to the browser as words: the arrows of a column put them into their names unasked',
@@ -43,6 +49,19 @@ describe('the labels of fields', () => {
         (field) => !isDrawnApart(field) && 'label' in field && typeof field.label === 'object',
       )
       expect(own.map(({ name }) => name)).toEqual([])
+    },
+  )
+
+  it.each(ours.map(({ fields, slug }) => [slug, fields] as const))(
+    'of %s are no columns where only a table of languages could name their arrows, or there is no value to show',
+    (_, fields) => {
+      const unnamed = allOf(fields).filter(
+        (field) =>
+          !(field.admin && 'disableListColumn' in field.admin) &&
+          (field.type === 'ui' ||
+            ('name' in field && 'label' in field && typeof field.label === 'object')),
+      )
+      expect(unnamed.map((field) => ('name' in field ? field.name : field.type))).toEqual([])
     },
   )
 

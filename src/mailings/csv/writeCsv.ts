@@ -1,12 +1,28 @@
 import { stringify } from 'csv-stringify/sync'
 
+import { defuse } from './defuse.ts'
+
+/** A cell: nothing for what is not known. */
+export type Cell = null | number | string
+
+/** Signs that may stand between cells. */
+export const delimiters = [',', ';', '\t'] as const
+export type Delimiter = (typeof delimiters)[number]
+
+const textOf = (cell: Cell): string => (typeof cell === 'string' ? defuse(cell) : `${cell ?? ''}`)
+
 /**
- * Rows as CSV. A cell that a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, tab or return at its beginning, or
- * the full-width forms) gets a `'` before it, as OWASP advises: a client's name must not run as a command on the reader's
- * machine.
+ * Rows as CSV (RFC 4180). A client's name must not run as a command on the reader's machine: see `defuse`. What any of the
+ * delimiters stands in is quoted, whichever one the file has.
  */
-export const defused = (rows: string[][], delimiter = ','): string =>
-  stringify(rows, { delimiter, escape_formulas: true, record_delimiter: '\r\n' })
+export const csvLines = (rows: Cell[][], delimiter: Delimiter = ','): string =>
+  stringify(
+    rows.map((cells) => cells.map(textOf)),
+    { delimiter, quoted_match: /[,;\t\r\n]/, record_delimiter: '\r\n' },
+  )
+
+/** The mark that tells spreadsheets that a file is UTF-8. */
+export const byteOrderMark = '\ufeff'
 
 /** An answer that is a CSV file, written while it is read. */
 export const csvResponse = (name: string, text: AsyncGenerator<string>): Response => {

@@ -2,6 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { addDataAndFileToRequest } from 'payload'
 
 import { userOf } from '../access/roles.ts'
+import { type Delimiter, delimiters } from '../csv/writeCsv.ts'
 import { Refusal } from '../errors.ts'
 import { getRuntime } from '../runtime.ts'
 
@@ -36,6 +37,24 @@ export const idFrom = (req: PayloadRequest): string => {
     sentence: {
       en: `"${id.slice(0, 40)}" is no id.`,
       ru: `«${id.slice(0, 40)}» — не идентификатор.`,
+    },
+  })
+}
+
+/**
+ * The sign between the cells of a CSV that is asked for: a comma when none is named.
+ *
+ * @throws Refusal 400.
+ */
+export const delimiterFrom = (req: PayloadRequest): Delimiter => {
+  const asked = req.searchParams.get('delimiter') ?? ','
+  const delimiter = delimiters.find((sign) => sign === asked)
+  if (delimiter) return delimiter
+  throw new Refusal({
+    language: req.i18n?.language,
+    sentence: {
+      en: '"delimiter" must be a comma, a semicolon or a tab.',
+      ru: '«delimiter»: запятая, точка с запятой или табуляция.',
     },
   })
 }

@@ -8,7 +8,7 @@ import { importReport } from '../operations/imports/importReport.ts'
 import { cancelImport, startImport } from '../operations/imports/startImport.ts'
 import { previewImport, uploadImport } from '../operations/imports/uploadImport.ts'
 import { getRuntime } from '../runtime.ts'
-import { bodyOf, idFrom, requireUser } from './call.ts'
+import { bodyOf, delimiterFrom, idFrom, requireUser } from './call.ts'
 
 const valueOf = <Value>(req: PayloadRequest, read: Read<Value>): Value => {
   if ('value' in read) return read.value
@@ -58,7 +58,8 @@ const cancel: Endpoint['handler'] = async (req) => {
 
 const report: Endpoint['handler'] = async (req) => {
   requireUser(req)
-  const { name, text } = await importReport({ importId: idFrom(req), req })
+  const importId = idFrom(req)
+  const { name, text } = await importReport({ delimiter: delimiterFrom(req), importId, req })
   return csvResponse(name, text)
 }
 

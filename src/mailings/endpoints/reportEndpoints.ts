@@ -1,34 +1,32 @@
-import type { Endpoint } from 'payload'
+import type { Endpoint, PayloadRequest } from 'payload'
 
-import { openMailingRuns, openRunLetters } from '../operations/readReport.ts'
-import { idFrom, requireUser } from './call.ts'
-import { type Cell, csvResponse } from './csv.ts'
+import { tableForms } from '../csv/tableOf.ts'
+import { csvResponse } from '../csv/writeCsv.ts'
+import { Refusal } from '../errors.ts'
+import { type ReportFormat, writeMailingReport, writeRunReport } from '../operations/writeReport.ts'
+import { delimiterFrom, idFrom, requireUser } from './call.ts'
+
+const formatFrom = (req: PayloadRequest): ReportFormat => {
+  const asked = req.searchParams.get('format') ?? 'words'
+  const form = tableForms.find((each) => each === asked)
+  if (form) return { delimiter: delimiterFrom(req), form }
+  throw new Refusal({
+    language: req.i18n?.language,
+    sentence: {
+      en: '"format" must be "words" or "codes".',
+      ru: '«format»: «words» или «codes».',
+    },
+  })
+}
 
 /** `GET /api/runs/:id/csv`: every letter of a run with the mail server's last answer. */
 export const runCsvEndpoint: Endpoint = {
   handler: async (req) => {
     requireUser(req)
     const runId = idFrom(req)
-    const open = await openRunLetters({ payload: req.payload, req, runId })
-    const stretches = async function* (): AsyncGenerator<Cell[][]> {
-      for await (const letters of open()) {
-        yield letters.map(({ answer, dueAt, email, group, reason, settledAt, state, tries }) => [
-          email,
-          state,
-          group?.split('/')[1] ?? null,
-          tries,
-          reason,
-          answer,
-          settledAt,
-          dueAt,
-        ])
-      }
-    }
-    return csvResponse({
-      fileName: `run-${runId}.csv`,
-      header: ['email', 'state', 'group', 'tries', 'reason', 'answer', 'settledAt', 'nextTryAt'],
-      stretches: stretches(),
-    })
+    const format = formatFrom(req)
+    const text = await writeRunReport({ format, payload: req.payload, req, runId })
+    return csvResponse(`run-${runId}.csv`, text)
   },
   method: 'get',
   path: '/:id/csv',
@@ -39,43 +37,9 @@ export const mailingCsvEndpoint: Endpoint = {
   handler: async (req) => {
     requireUser(req)
     const mailingId = idFrom(req)
-    const open = await openMailingRuns({ mailingId, payload: req.payload, req })
-    const stretches = async function* (): AsyncGenerator<Cell[][]> {
-      for await (const runs of open()) {
-        yield runs.map((run) => [
-          run.id,
-          run.dueAt,
-          run.status,
-          run.reason,
-          run.startedAt,
-          run.finishedAt,
-          run.total,
-          run.sent,
-          run.deferred,
-          run.rejected,
-          run.unknown,
-          run.skipped,
-        ])
-      }
-    }
-    return csvResponse({
-      fileName: `mailing-${mailingId}.csv`,
-      header: [
-        'run',
-        'dueAt',
-        'status',
-        'reason',
-        'startedAt',
-        'finishedAt',
-        'recipients',
-        'sent',
-        'deferred',
-        'rejected',
-        'unknown',
-        'skipped',
-      ],
-      stretches: stretches(),
-    })
+    const format = formatFrom(req)
+    const text = await writeMailingReport({ format, mailingId, payload: req.payload, req })
+    return csvResponse(`mailing-${mailingId}.csv`, text)
   },
   method: 'get',
   path: '/:id/csv',

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse'
 import { Readable } from 'node:stream'
 
 import type { ImportFormat } from './settings.ts'
+import { readDefused } from '../csv/defuse.ts'
 import { importBounds } from './bounds.ts'
 
 /** The lines of a file cannot be told apart: a quotation mark that never ends, most often. */
@@ -18,7 +19,8 @@ async function* decoded(chunks: Bytes, encoding: ImportFormat['encoding']): Asyn
 
 /**
  * Reads the lines of a file one by one, a quoted line break within one of them or not. Lines of fewer or more cells than
- * others are given as they are, an empty one as one empty cell.
+ * others are given as they are, an empty one as one empty cell. The signs by which our own files are made harmless for
+ * spreadsheets are taken off again.
  *
  * @throws UnreadableFile
  */
@@ -41,7 +43,7 @@ export async function* openRecords(
   })
   source.pipe(parser)
   try {
-    for await (const record of parser) yield record as string[]
+    for await (const record of parser) yield (record as string[]).map(readDefused)
   } catch (error) {
     if (isSourceLost) throw error
     throw new UnreadableFile('The file is no readable CSV.', { cause: error })

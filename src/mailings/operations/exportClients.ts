@@ -1,52 +1,56 @@
 import type { PayloadRequest, Where } from 'payload'
 
+import type { ClientColumn } from '../csv/clientColumns.ts'
 import { asUser } from '../access/asUser.ts'
-import { defused } from '../csv/writeCsv.ts'
+import { byteOrderMark, csvLines, type Delimiter } from '../csv/writeCsv.ts'
 import { inLanguage, type Sentence } from '../errors.ts'
 import { getRuntime } from '../runtime.ts'
-
-/** Columns that an export may have, in the order in which they stand when none are chosen. */
-export const exportColumns = [
-  'email',
-  'name',
-  'comment',
-  'timeZone',
-  'tags',
-  'lists',
-  'attributes',
-  'createdAt',
-] as const
-export type ExportColumn = (typeof exportColumns)[number]
 
 /** Clients read at once: the most that a call with a user's rights is given. */
 const pageSize = 500
 
-const titles: Record<ExportColumn, Sentence> = {
+const titles: Record<ClientColumn, Sentence> = {
   attributes: { en: 'Attributes', ru: 'Дополнительные поля' },
   comment: { en: 'Comment', ru: 'Комментарий' },
   createdAt: { en: 'Created at', ru: 'Создан' },
   email: { en: 'E-mail', ru: 'Электронная почта' },
+  id: { en: 'ID', ru: 'ID' },
   lists: { en: 'Lists', ru: 'Списки' },
   name: { en: 'Full name', ru: 'Имя и фамилия' },
+  owner: { en: 'Owner', ru: 'Владелец' },
   tags: { en: 'Tags', ru: 'Метки' },
   timeZone: { en: 'Time zone', ru: 'Часовой пояс' },
+  updatedAt: { en: 'Updated at', ru: 'Изменён' },
 }
 
-type Client = { [Column in ExportColumn]?: unknown } & { id: number | string }
+type Client = { [Column in ClientColumn]?: unknown } & { id: number | string }
 
 const nameOf = (list: unknown): string =>
   typeof list === 'object' && list !== null ? String((list as { name?: unknown }).name ?? '') : ''
 
-const textOf = (value: unknown, column: ExportColumn): string => {
+/** What stands for an owner in lists; nothing for one whom the reader may not see. */
+const titleOf = (owner: unknown, titleField: string): string =>
+  typeof owner === 'object' && owner !== null
+    ? String((owner as Record<string, unknown>)[titleField] ?? '')
+    : ''
+
+const textOf = (args: { column: ClientColumn; ownerTitle: string; value: unknown }): string => {
+  const { column, ownerTitle, value } = args
   if (value === null || value === undefined) return ''
+  if (column === 'owner') return titleOf(value, ownerTitle)
   if (column === 'lists' && Array.isArray(value)) return value.map(nameOf).join('; ')
   if (Array.isArray(value)) return value.map(String).join('; ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
+const ownerTitleOf = ({ payload }: PayloadRequest): string => {
+  const users = getRuntime(payload).options.users.slug as 'users'
+  return payload.collections[users].config.admin.useAsTitle ?? 'id'
+}
+
 const readPage = async (args: {
   after: number | string | undefined
-  columns: readonly ExportColumn[]
+  columns: readonly ClientColumn[]
   req: PayloadRequest
   where: undefined | Where
 }): Promise<Client[]> => {
@@ -55,11 +59,13 @@ const readPage = async (args: {
     ...(where ? [where] : []),
     ...(after === undefined ? [] : [{ id: { greater_than: after } }]),
   ]
+  const { slugs, users } = getRuntime(req.payload).options
   const { docs } = await req.payload.find({
-    collection: getRuntime(req.payload).options.slugs.clients as 'users',
-    depth: columns.includes('lists') ? 1 : 0,
+    collection: slugs.clients as 'users',
+    depth: columns.includes('lists') || columns.includes('owner') ? 1 : 0,
     limit: pageSize,
     pagination: false,
+    populate: { [users.slug]: { [ownerTitleOf(req)]: true } },
     select: Object.fromEntries(columns.map((column) => [column, true])),
     sort: 'id',
     ...(and.length > 0 ? { where: { and } } : {}),
@@ -74,8 +80,8 @@ const readPage = async (args: {
  * before anything is answered: a wrong filter is refused, not cut off.
  */
 export const exportClients = async (args: {
-  columns: readonly ExportColumn[]
-  delimiter: string
+  columns: readonly ClientColumn[]
+  delimiter: Delimiter
   req: PayloadRequest
   where: undefined | Where
 }): Promise<AsyncGenerator<string>> => {
@@ -84,14 +90,17 @@ export const exportClients = async (args: {
 }
 
 async function* write(
-  args: { delimiter: string; first: Client[] } & Omit<Parameters<typeof readPage>[0], 'after'>,
+  args: { delimiter: Delimiter; first: Client[] } & Omit<Parameters<typeof readPage>[0], 'after'>,
 ): AsyncGenerator<string> {
   const { columns, delimiter } = args
+  const ownerTitle = ownerTitleOf(args.req)
   const language = args.req.i18n?.language
-  yield `\ufeff${defused([columns.map((column) => inLanguage(titles[column], language))], delimiter)}`
+  yield `${byteOrderMark}${csvLines([columns.map((column) => inLanguage(titles[column], language))], delimiter)}`
   for (let page = args.first; page.length > 0;) {
-    const rows = page.map((client) => columns.map((column) => textOf(client[column], column)))
-    yield defused(rows, delimiter)
+    const rows = page.map((client) =>
+      columns.map((column) => textOf({ column, ownerTitle, value: client[column] })),
+    )
+    yield csvLines(rows, delimiter)
     // A short page is not the last: the host may give fewer at once than are asked for.
     page = await readPage({ ...args, after: page.at(-1)?.id })
   }

@@ -5,11 +5,11 @@ import { getRuntime } from '../runtime.ts'
 import { countAnswerGroups } from '../store/postgres/countAnswerGroups.ts'
 import { findMinutes, type MinuteOfRun } from '../store/postgres/findMinutes.ts'
 import { findReportMailing, findReportRun, findReportRuns } from '../store/postgres/findReport.ts'
-import { listAttemptsByAddress } from '../store/postgres/listAttempts.ts'
+import { type AttemptRow, listAttemptsByAddress } from '../store/postgres/listAttempts.ts'
 import { findMailing } from './authorise.ts'
 import { findRun } from './findRun.ts'
 
-export type { AnswerGroupCount, MinuteOfRun, ReportMailing, ReportRun }
+export type { AnswerGroupCount, AttemptRow, MinuteOfRun, ReportMailing, ReportRun }
 
 /** What can be shown of one run. */
 export type RunReport = {
@@ -69,15 +69,24 @@ export const readMailingReport = async (
   return { isCut: runs.length > reportedRuns, mailing, runs: runs.slice(0, reportedRuns) }
 }
 
+const zoneOf = async (caller: Caller, mailingId: string): Promise<string> =>
+  (await findReportMailing(getRuntime(caller.payload).db, mailingId))?.timeZone ?? 'UTC'
+
+/** Rows of a report, a stretch at a time, and the zone in which it shows times: that of the mailing. */
+export type OpenReport<Row> = { stretches: AsyncGenerator<Row[]>; timeZone: string }
+
 /**
- * All letters of a run by address, a stretch at a time, for its owner and for staff.
+ * All letters of a run by address, for its owner and for staff.
  *
  * @throws Refusal 404, before the first stretch.
  */
-export const openRunLetters = async (caller: { runId: number | string } & Caller) => {
-  const { id: runId } = await findRun({ ...caller, as: 'reader' })
+export const openRunLetters = async (
+  caller: { runId: number | string } & Caller,
+): Promise<OpenReport<AttemptRow>> => {
+  const { id: runId, mailingId } = await findRun({ ...caller, as: 'reader' })
   const { db } = getRuntime(caller.payload)
-  return async function* () {
+  const timeZone = await zoneOf(caller, mailingId)
+  const stretches = async function* () {
     let after: null | string = null
     do {
       const page = await listAttemptsByAddress(db, {
@@ -90,17 +99,21 @@ export const openRunLetters = async (caller: { runId: number | string } & Caller
       after = page.next
     } while (after)
   }
+  return { stretches: stretches(), timeZone }
 }
 
 /**
- * All runs of a mailing, newest first, a stretch at a time, for its owner and for staff.
+ * All runs of a mailing, newest first, for its owner and for staff.
  *
  * @throws Refusal 404, before the first stretch.
  */
-export const openMailingRuns = async (caller: { mailingId: number | string } & Caller) => {
+export const openMailingRuns = async (
+  caller: { mailingId: number | string } & Caller,
+): Promise<OpenReport<ReportRun>> => {
   const { id } = await findMailing({ ...caller, as: 'reader' })
   const { db } = getRuntime(caller.payload)
-  return async function* () {
+  const timeZone = await zoneOf(caller, String(id))
+  const stretches = async function* () {
     let before: Date | null = null
     for (;;) {
       const runs: ReportRun[] = await findReportRuns(db, {
@@ -113,4 +126,5 @@ export const openMailingRuns = async (caller: { mailingId: number | string } & C
       if (runs.length < rowsAtOnce || !before) return
     }
   }
+  return { stretches: stretches(), timeZone }
 }

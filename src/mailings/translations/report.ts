@@ -44,3 +44,16 @@ export const report = {
   share: { en: 'Share', ru: 'Доля' },
   zone: { en: 'Times in {zone}.', ru: 'Время указано в поясе {zone}.' },
 } as const satisfies Record<string, Text>
+
+/** Titles of the columns in the CSV of a run and of a mailing, where the page has none. */
+export const reportColumns = {
+  answer: { en: 'Mail server’s answer', ru: 'Ответ почтового сервера' },
+  email: { en: 'E-mail', ru: 'Электронная почта' },
+  group: { en: 'Kind of answer', ru: 'Вид ответа' },
+  nextTryAt: { en: 'Next try at', ru: 'Следующая попытка' },
+  reason: { en: 'Reason', ru: 'Причина' },
+  run: { en: 'Run', ru: 'Выпуск' },
+  settledAt: { en: 'Settled at', ru: 'Итог получен' },
+  state: { en: 'State', ru: 'Состояние' },
+  tries: { en: 'Tries', ru: 'Попыток' },
+} as const satisfies Record<string, Text>

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 
+import { runImports } from '../../../src/mailings/operations/imports/runImports.ts'
 import { createDatabase } from '../../support/database.ts'
 import { createClient, createList, createUser } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
@@ -24,9 +25,9 @@ await createClient(payload, { email: 'other@example.test', name: 'Other', owner:
 it('writes one’s own clients alone, with the chosen columns, harmless for spreadsheets', async () => {
   const { text } = await api(owner, { path: '/clients/export?columns=name,email,tags,lists' })
   expect(text.trim().split('\r\n')).toEqual([
-    'E-mail,Full name,Tags,Lists',
-    `ada@example.test,"'=HYPERLINK(""http://evil.test"")",vip; riga,'@Friends`,
-    'bob@example.test,Bob,,',
+    'Full name,E-mail,Tags,Lists',
+    `"'=HYPERLINK(""http://evil.test"")",ada@example.test,"vip; riga",'@Friends`,
+    'Bob,bob@example.test,,',
   ])
 })
 
@@ -50,10 +51,57 @@ it('goes on behind its first page', async () => {
   expect([lines.length, new Set(lines).size]).toEqual([1_002, 1_002])
 })
 
-it.each(['columns=secret', 'delimiter=%22'])('refuses %s and names the field', async (query) => {
-  const answer = await api(owner, { path: `/clients/export?${query}` })
-  expect([answer.status, answer.text]).toEqual([
-    400,
-    expect.stringContaining(query.split('=')[0] ?? ''),
-  ])
+it('keeps the order that is asked for, and has the owner and the last change', async () => {
+  const manager = await createUser(payload, { role: 'manager' })
+  const path = `/clients/export?columns=tags,owner,email,owner,updatedAt,id&where[tags][in]=vip`
+  for (const person of [owner, manager]) {
+    const { text } = await api(person, { path })
+    const [header, line, ...others] = text.trim().split('\r\n')
+    expect(header).toBe('Tags,Owner,E-mail,Updated at,ID')
+    expect(line).toMatch(/^"vip; riga",.+,ada@example.test,\d{4}-\d\d-\d\dT[\d:.]+Z,\d+$/)
+    expect(line).toContain(`,${String(owner.email)},`)
+    expect(others).toEqual([])
+  }
+  const { text } = await api(stranger, { path: '/clients/export?columns=owner' })
+  expect(text.trim().split('\r\n')).toEqual(['Owner', stranger.email])
 })
+
+it('comes back as it was when it is imported, however hostile the names are', async () => {
+  const [from, to] = [await createUser(payload), await createUser(payload)]
+  const comments = ['x;=HYPERLINK("http://evil.test")', "'=1", '-\n-list', 'a,+b\t@c', '"=1"']
+  for (const [at, comment] of comments.entries()) {
+    await createClient(payload, {
+      comment,
+      email: `c${at}@example.test`,
+      name: '=Name; -x',
+      owner: from.id,
+    })
+  }
+  for (const delimiter of [',', ';', '\t']) {
+    const { text } = await api(from, {
+      path: `/clients/export?columns=email,name,comment&delimiter=${encodeURIComponent(delimiter)}`,
+    })
+    expect(text).not.toMatch(/[;,\t\n]"?[=+@-]/)
+    const { body } = await api(to, { body: text, path: '/imports/upload?name=clients.csv' })
+    expect(body.format).toMatchObject({ delimiter })
+    await api(to, { body: { conflict: 'update' }, path: `/imports/${String(body.id)}/start` })
+    await runImports({ payload, signal: new AbortController().signal })
+    const rows = await database.query<{ comment: string; name: string }>(
+      'select name, comment from clients where owner_id = $1 order by email',
+      [to.id],
+    )
+    expect(rows).toEqual(comments.map((comment) => ({ comment, name: '=Name; -x' })))
+    await database.query('delete from clients where owner_id = $1', [to.id])
+  }
+})
+
+it.each(['columns=secret', 'columns=email,secret', 'delimiter=%22'])(
+  'refuses %s and names the field',
+  async (query) => {
+    const answer = await api(owner, { path: `/clients/export?${query}` })
+    expect([answer.status, answer.text]).toEqual([
+      400,
+      expect.stringContaining(query.split('=')[0] ?? ''),
+    ])
+  },
+)

@@ -195,7 +195,11 @@ describe('an import of clients', () => {
     expect(text).toContain(`'+cmd|calc`)
     expect(text).not.toMatch(/(^|,|\n)"?[=+@]/)
     expect(others.join('\n')).toContain('no time zone')
-    const inRussian = await api(owner, { language: 'ru', path: `/imports/${done.id}/report` })
+    const inRussian = await api(owner, {
+      language: 'ru',
+      path: `/imports/${done.id}/report?delimiter=;`,
+    })
+    expect(inRussian.text).toContain('Строка;Почему отклонена;Что в ней\r\n')
     expect(inRussian.text).toContain('не часовой пояс')
     expect((await api(manager, { path: `/imports/${done.id}/report` })).status).toBe(200)
     expect((await api(stranger, { path: `/imports/${done.id}/report` })).status).toBe(404)

@@ -20,6 +20,10 @@ export const clients = {
   delimiterSign: { en: 'Which sign', ru: 'Какой знак' },
   encoding: { en: 'Encoding', ru: 'Кодировка' },
   export: { en: 'Export these as CSV', ru: 'Экспорт этих в CSV' },
+  exportOrder: {
+    en: 'In the file clients stand in the order in which they were added.',
+    ru: 'В файле клиенты стоят в том порядке, в каком были добавлены.',
+  },
   failed: { en: 'The import stopped:', ru: 'Импорт остановлен:' },
   hasHeader: { en: 'The first line names the columns', ru: 'В первой строке названия столбцов' },
   historyEmpty: {

@@ -13,7 +13,8 @@ export const OwnData = async ({ wait }: { wait: string | string[] | undefined })
           {t('dataWait', { minutes })}
         </p>
       )}
-      <a className="button button--quiet" download href="/account/data">
+      {/* Without `download`, which would save the page of a refusal as a file: the answer says by itself that it is one. */}
+      <a className="button button--quiet" href="/account/data">
         {t('dataSubmit')}
       </a>
     </section>

@@ -71,6 +71,23 @@ describe.each(looksOf('account'))('the account page: $name', ({ look }) => {
     await waitFor(left, { description: 'the account is gone', timeoutMs: 30_000 })
   })
 
+  it('says why it does not hand out the data', async () => {
+    const walk = await startWalk(newPage, look)
+    const { page, t } = walk
+    await signIn(page, site, await newUser(site, { language }))
+    for (let times = 0; times < 6; times += 1) await page.request.get(`${site.url}/account/data`)
+    await page.goto(`${site.url}/account`)
+    const link = page.getByRole('link', { name: t('dataSubmit') })
+    await link.click()
+    const [before = ''] = t('dataWait', { minutes: '\n' }).split('\n')
+    await page.getByRole('alert').getByText(before).waitFor()
+    await walk.look('the account page after too many downloads')
+
+    await page.context().clearCookies()
+    await link.click()
+    await page.waitForURL(/\/login\?/)
+  })
+
   it('takes another address only after the link sent to it was followed', async () => {
     const walk = await startWalk(newPage, look)
     const { page, t } = walk

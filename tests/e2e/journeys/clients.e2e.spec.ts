@@ -115,6 +115,7 @@ describe.each(looksOf('clients'))('clients: $name', ({ look }) => {
     expect(csv).toContain(email)
     expect(csv).not.toContain('Ben Cohen')
     expect(csv).toContain(`'=HYPERLINK`)
+    expect(csv.split('\r\n')[0]?.split(language === 'ru' ? ';' : ',').length).toBeGreaterThan(3)
 
     await page.locator('#mailings-bulk-open').click()
     await page.locator('#mailings-bulk-action').selectOption('untag')
@@ -128,6 +129,19 @@ describe.each(looksOf('clients'))('clients: $name', ({ look }) => {
       description: 'the tag is taken off again',
       timeoutMs: 30_000,
     })
+  })
+
+  it('stay on their page when their file is refused, which says why', async () => {
+    const { page, say } = await startWalk(newPage, look)
+    const person = await newUser(site, { language })
+    await addClient(person, 'Anna Berg')
+    await signIn(page, site, person)
+    await page.goto(admin('clients?sort=name'))
+    await page.getByText(say(texts.exportOrder)).waitFor()
+    await page.context().clearCookies()
+    await page.locator('#mailings-clients-export').click()
+    await page.getByText(language === 'ru' ? 'Сначала войдите.' : 'Sign in first.').waitFor()
+    expect(page.url()).toContain('/collections/clients')
   })
 
   it('have a page each, with every letter that went to them', async () => {

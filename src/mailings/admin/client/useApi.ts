@@ -5,6 +5,7 @@ import { useCallback } from 'react'
 
 import { controls } from '../../translations/controls.ts'
 import { languageOf, speak } from '../../translations/say.ts'
+import { sentenceOf } from './sentenceOf.ts'
 
 /** An answer of the API: data, or a sentence for the reader. `stopped`: the caller called it off. */
 export type ApiAnswer =
@@ -16,13 +17,6 @@ type Call = { body?: unknown; method?: 'GET' | 'POST'; path: string; signal?: Ab
 
 /** Calls the API of this site as the signed-in person, in the language of the admin. */
 export type CallApi = (call: Call) => Promise<ApiAnswer>
-
-type ErrorBody = { errors?: { message?: unknown }[] } | null
-
-const sentenceOf = (body: unknown): string | undefined => {
-  const message = (body as ErrorBody)?.errors?.[0]?.message
-  return typeof message === 'string' && message !== '' ? message : undefined
-}
 
 /** Gives the function that calls the API; `path` begins behind the API's route, such as `/mailings/7/pause`. */
 export const useApi = (): CallApi => {

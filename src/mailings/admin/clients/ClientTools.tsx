@@ -1,9 +1,11 @@
 'use client'
 
-import { Button, useConfig, useListQuery, useTranslation } from '@payloadcms/ui'
+import { Button, useConfig, useListQuery, useTableColumns, useTranslation } from '@payloadcms/ui'
 
+import { isClientColumn } from '../../csv/clientColumns.ts'
 import { clients as texts } from '../../translations/clients.ts'
 import { languageOf, speak } from '../../translations/say.ts'
+import { CsvLink } from '../parts/CsvLink.tsx'
 import { BulkTools } from './BulkTools.tsx'
 
 import '../admin.css'
@@ -26,6 +28,18 @@ const entriesOf = (value: unknown, path: string): [string, string][] =>
     ? Object.entries(value).flatMap(([key, inner]) => entriesOf(inner, `${path}[${key}]`))
     : [[path, String(value)]]
 
+/** What the list shows that a file can hold, in its order; the address always, as an import needs it. */
+const useExportedColumns = (): string[] => {
+  const { columns } = useTableColumns()
+  const shown = columns
+    .filter(({ active, accessor }) => active && isClientColumn(accessor))
+    .map(({ accessor }) => accessor)
+  return shown.includes('email') ? shown : ['email', ...shown]
+}
+
+/** Sorted so, the list has the order of the file, or the opposite one. */
+const unsorted = ['id', '-id', 'createdAt', '-createdAt']
+
 /** Above the list of clients: the way to an import, and what the list shows as CSV (its filter, search and columns), a change of all it finds. */
 export const ClientToolsClient = (props: Props) => {
   const { bulkActions, clients, imports, lists, mayImport, ownerId, tagCharacters } = props
@@ -37,13 +51,11 @@ export const ClientToolsClient = (props: Props) => {
   const found = search ? [{ or: [{ name: { like: search } }, { email: { like: search } }] }] : []
   const own = { owner: { equals: ownerId } }
   const and = [...(query.where ? [query.where] : []), ...found]
-  const columns = Array.isArray(query.columns)
-    ? query.columns.filter((name) => !String(name).startsWith('-')).map(String)
-    : []
   const asked = new URLSearchParams([
     ...entriesOf({ and }, 'where'),
-    ...(columns.length > 0 ? [['columns', ['email', ...columns].join(',')]] : []),
+    ['columns', useExportedColumns().join(',')],
   ])
+  const isSorted = query.sort && !unsorted.includes(String(query.sort))
   return (
     <div aria-label={say(texts.tools)} className="mailings-bar mailings-bar--wrap" role="group">
       {mayImport && (
@@ -57,14 +69,12 @@ export const ClientToolsClient = (props: Props) => {
           {say(texts.importLink)}
         </Button>
       )}
-      <a
+      <CsvLink
         className="btn btn--style-secondary btn--size-medium btn--no-margin"
-        download
-        href={`${config.serverURL}${config.routes.api}/${clients}/export?${asked}`}
         id="mailings-clients-export"
-      >
-        {say(texts.export)}
-      </a>
+        label={say(texts.export)}
+        path={`/${clients}/export?${asked}`}
+      />
       {mayImport && (
         <BulkTools
           bulkActions={bulkActions}
@@ -76,6 +86,7 @@ export const ClientToolsClient = (props: Props) => {
           whereQuery={String(new URLSearchParams(entriesOf({ and: [...and, own] }, 'where')))}
         />
       )}
+      {isSorted && <p className="mailings-panel__note">{say(texts.exportOrder)}</p>}
     </div>
   )
 }

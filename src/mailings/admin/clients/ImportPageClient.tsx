@@ -9,6 +9,7 @@ import { languageOf, sayNumber, speak } from '../../translations/say.ts'
 import { clientJobStatuses } from '../../translations/states.ts'
 import { useApi } from '../client/useApi.ts'
 import { usePolling } from '../client/usePolling.ts'
+import { CsvLink } from '../parts/CsvLink.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { ProgressTrack } from '../parts/ProgressTrack.tsx'
 import { StatusPill } from '../parts/StatusPill.tsx'
@@ -96,14 +97,12 @@ export const ImportPageClient = (props: Props) => {
       <Counts view={view} />
       <div className="mailings-bar mailings-bar--wrap">
         {view.refused > 0 && (
-          <a
+          <CsvLink
             className="btn btn--style-secondary btn--size-medium btn--no-margin"
-            download
-            href={`${config.serverURL}${config.routes.api}${path}/report`}
             id="mailings-import-report"
-          >
-            {say(texts.report)}
-          </a>
+            label={say(texts.report)}
+            path={`${path}/report`}
+          />
         )}
         {isMoving && isOwner && (
           <Button buttonStyle="secondary" margin={false} onClick={() => void cancel()}>

@@ -17,6 +17,7 @@ import { report as texts } from '../../translations/report.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { type DashboardFrame, linkTo } from '../dashboard/frame.ts'
 import { formatMoment } from '../format/formatMoment.ts'
+import { CsvLink } from '../parts/CsvLink.tsx'
 import { MailingReport } from './MailingReport.tsx'
 import { pathOfReport, type ReportOf } from './path.ts'
 import { PrintButton } from './PrintButton.tsx'
@@ -83,7 +84,7 @@ export const Report = async ({ initPageResult, params, searchParams }: AdminView
       <Gutter className="mailings-report">
         {found ? (
           <>
-            <Head apiRoute={payload.config.routes.api} found={found} frame={frame} />
+            <Head found={found} frame={frame} />
             {found.of === 'run' ? (
               <RunReport data={found.data} frame={frame} />
             ) : (
@@ -108,15 +109,7 @@ const headingOf = (found: Data, { language, say, timeZone }: DashboardFrame): st
   return say(texts.headingRun, { name, time })
 }
 
-const Head = ({
-  apiRoute,
-  found,
-  frame,
-}: {
-  apiRoute: string
-  found: Data
-  frame: DashboardFrame
-}) => {
+const Head = ({ found, frame }: { found: Data; frame: DashboardFrame }) => {
   const { say, slugs } = frame
   const { mailing }: { mailing: ReportMailing } = found.data
   const slug = found.of === 'run' ? slugs.runs : slugs.mailings
@@ -131,10 +124,7 @@ const Head = ({
         <Link href={linkTo(frame, slug, `/${id}`)} prefetch={false}>
           {say(found.of === 'run' ? texts.openRun : texts.openMailing)}
         </Link>
-        {/* A file, not a page: the browser asks for it itself. */}
-        <a download href={`${apiRoute}/${slug}/${id}/csv`}>
-          {say(texts.csv)}
-        </a>
+        <CsvLink id="mailings-report-csv" label={say(texts.csv)} path={`/${slug}/${id}/csv`} />
         <PrintButton label={say(texts.print)} />
       </nav>
     </header>

@@ -47,6 +47,56 @@ const addImage = async (owner: number): Promise<string> => {
   return String(image.filename)
 }
 
+const laterSubjects = ['one', 'two']
+
+/** What is somebody's beside his documents: earlier versions, refused lines, former addresses, settings, letters. */
+const addRecords = async (user: Row, canary: string): Promise<void> => {
+  const owner = user.id
+  const message = await createMessage(payload, { owner, subject: `version-${canary}` })
+  for (const subject of laterSubjects) {
+    await payload.update({
+      id: message.id,
+      collection: 'messages',
+      data: { subject },
+      overrideAccess: true,
+    })
+  }
+  const client = await createClient(payload, { email: `former-${canary}@example.test`, owner })
+  await payload.update({
+    id: client.id,
+    collection: 'clients',
+    data: { email: `present-${canary}@example.test` },
+    overrideAccess: true,
+  })
+  const [file] = await database.query<{ id: number }>(
+    `insert into imports (owner_id, name, status) values ($1, 'a.csv', 'finished') returning id`,
+    [owner],
+  )
+  await database.query(
+    `insert into mailings_import_refusals (import_id, line, problem, cells)
+     select $1, n, '{"en": "No address.", "ru": "Нет адреса."}', array['refused-' || $2 || n] from generate_series(2, 2101) n`,
+    [file?.id, canary],
+  )
+  const [preference] = await database.query<{ id: number }>(
+    `insert into payload_preferences (key, value) values ('clients-list', to_jsonb('preference-' || $1::text)) returning id`,
+    [canary],
+  )
+  await database.query(
+    `insert into payload_preferences_rels (parent_id, path, users_id) values ($1, 'user', $2)`,
+    [preference?.id, owner],
+  )
+  for (const [kind, to] of [
+    ['mailing-disabled', user.email],
+    ['address-confirm', `sought-${canary}@example.test`],
+  ]) {
+    await database.query(
+      `insert into system_letters (kind, "to", user_id, language, state, tries, token, details)
+       values ($1, $2, $3, 'en', 'sent', 1, 'worker-token', jsonb_build_object('reason', 'letter-' || $4::text))`,
+      [kind, to, owner, canary],
+    )
+  }
+}
+
 /** A user with one of everything, and a run whose letters wait. */
 const settle = async (clients = 3) => {
   const user = await createUser(payload)
@@ -231,6 +281,34 @@ describe('the file with one’s data', () => {
     expect(all).not.toContain(String(other.user.email))
     expect(all).not.toContain(other.image)
     expect(all).not.toMatch(/"(?:hash|salt|apiKey|token|snapshot|sessions)"/)
+  })
+
+  it('holds what is one’s own beside the documents, too, and no more of letters than what they said', async () => {
+    const [mine, other] = [await createUser(payload), await createUser(payload)]
+    await addRecords(mine, 'mine')
+    await addRecords(other, 'canary')
+    const files = readZip((await api({ path: '/users/data', token: await tokenOf(mine) })).bytes)
+    const list = (name: string) => JSON.parse(String(files[`${name}.json`])) as unknown[]
+    expect(list('messages-versions')).toHaveLength(3)
+    expect(String(files['messages-versions.json'])).toContain('version-mine')
+    expect(list('imports-refused')).toHaveLength(2_100)
+    expect(list('imports-refused')[0]).toMatchObject({ cells: ['refused-mine2'], line: 2 })
+    expect(list('clients-former-addresses')).toMatchObject([{ email: 'former-mine@example.test' }])
+    expect(list('preferences')).toMatchObject([{ value: 'preference-mine' }])
+    expect(list('letters-about-your-account')).toMatchObject([
+      { details: { reason: 'letter-mine' }, kind: 'mailing-disabled', to: mine.email },
+    ])
+    const all = Object.values(files).join('\n')
+    expect(all).not.toMatch(/canary|worker-token|sought-/)
+  })
+
+  it('is given to one who may no longer read his versions', async () => {
+    const user = await createUser(payload)
+    await addRecords(user, 'promoted')
+    await database.query(`update users set role = 'manager' where id = $1`, [user.id])
+    const files = readZip((await api({ path: '/users/data', token: await tokenOf(user) })).bytes)
+    expect(String(files['messages-versions.json'])).toBe('[]\n')
+    expect(String(files['clients.json'])).toContain('present-promoted')
   })
 
   it('is given six times an hour, then refused with a sentence', async () => {

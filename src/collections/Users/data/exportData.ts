@@ -5,8 +5,10 @@ import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 
+import type { OwnRecords } from '../../../mailings/exports/index.ts'
 import { usersSlug } from '../slug.ts'
 import { ownedCollections } from './ownedCollections.ts'
+import { ownRecords } from './ownRecords.ts'
 import { pagesOf } from './pagesOf.ts'
 
 type Own = PayloadRequest & { user: object }
@@ -105,21 +107,27 @@ const addFiles = async ({
   }
 }
 
+const addList = (zip: ZipFile, { name, pages }: OwnRecords): void => {
+  zip.addReadStreamLazy(`${name}.json`, {}, (give) => {
+    give(null, untilClosed(zip, Readable.from(toJson(pages()), { objectMode: false })))
+  })
+}
+
 const fill = async ({ req, zip }: { req: Own; zip: ZipFile }): Promise<void> => {
   zip.addBuffer(Buffer.from(await accountOf(req)), 'account.json')
-  for (const collection of ownedCollections(req.payload).toReversed()) {
+  const owned = ownedCollections(req.payload).toReversed()
+  for (const collection of owned) {
     const { slug, upload } = collection
-    zip.addReadStreamLazy(`${slug}.json`, {}, (give) => {
-      const json = Readable.from(toJson(pagesOf({ req, slug })), { objectMode: false })
-      give(null, untilClosed(zip, json))
-    })
+    addList(zip, { name: slug, pages: () => pagesOf({ req, slug }) })
     if (upload) await addFiles({ collection, req, zip })
   }
+  for (const list of ownRecords(req, owned)) addList(zip, list)
   zip.end()
 }
 
 /**
- * Everything the asker owns as a ZIP file: his account, a JSON list of each collection, and the files of his uploads.
+ * Everything the asker owns as a ZIP file: his account, a JSON list of each collection and of what is his beside them, and the
+ * files of his uploads.
  * It is made while it is read, one page of one collection at a time, so its size costs no memory; with his own rights,
  * so it holds nothing that he could not see anyway.
  */

@@ -1,4 +1,5 @@
-import type { NewRun, RunReason } from '../store/postgres/insertRuns.ts'
+import type { RunReason } from '../reasons.ts'
+import type { NewRun } from '../store/postgres/insertRuns.ts'
 import type { DueMailing } from '../store/postgres/lockDueMailings.ts'
 import { catchUp, ON_TIME_SECONDS } from '../scheduling/catchUp.ts'
 import { nextOccurrence } from '../scheduling/occurrences.ts'

@@ -1,3 +1,4 @@
+import type { AttemptReason, RunReason } from '../reasons.ts'
 import type { Text } from './say.ts'
 
 /** Why a run was not sent, or not sent to the end (`runs.reason`). */
@@ -40,7 +41,7 @@ export const runReasons = {
     en: 'Its turn came so late that the mailing does not send it any more (“not later than”).',
     ru: 'Его очередь подошла так поздно, что рассылка его уже не отправляет («не позже чем»).',
   },
-} as const satisfies Record<string, Text>
+} as const satisfies Record<'cancelled' | RunReason, Text>
 
 /** Why an attempt ended as it did when the server's answer alone does not say it (`attempts.reason`). */
 export const attemptReasons = {
@@ -76,6 +77,10 @@ export const attemptReasons = {
     en: 'Given up: this letter could not be written, or stopped the service several times.',
     ru: 'Снято с отправки: письмо не удалось составить или оно несколько раз останавливало сервис.',
   },
+  settledByOwner: {
+    en: 'Its outcome was unknown; the owner of the mailing settled it as sent.',
+    ru: 'Исход был неизвестен; владелец рассылки отметил письмо как отправленное.',
+  },
   suppressed: {
     en: 'Not sent: this address is excluded from your mailings.',
     ru: 'Не отправлено: адрес исключён из ваших рассылок.',
@@ -96,7 +101,7 @@ export const attemptReasons = {
     en: 'The service stopped while this letter was leaving. Nobody knows whether it arrived.',
     ru: 'Сервис остановился во время передачи письма. Дошло ли оно, неизвестно.',
   },
-} as const satisfies Record<string, Text>
+} as const satisfies Record<'suppressed' | AttemptReason, Text>
 
 /** Why a mailing stands still (`mailings.stopReason`), when it is not a manager’s own words. */
 export const stopReasons = {

@@ -34,6 +34,7 @@ describe('why a run or a letter ended as it did', () => {
   it('knows the reasons of both', () => {
     expect(explainReason('run', 'downtime', say)).toContain('not running')
     expect(explainReason('attempt', 'unsubscribed', say)).toContain('unsubscribed')
+    expect(explainReason('attempt', 'settledByOwner', say)).toContain('settled it as sent')
   })
 
   it('shows a reason of another release as it is', () => {

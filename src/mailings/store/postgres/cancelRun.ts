@@ -1,6 +1,8 @@
+import type { RunReason } from '../../reasons.ts'
 import type { Database, Statement } from '../database.ts'
 import { runSourcesOf } from '../../states.ts'
 import { inList } from './inList.ts'
+import { attemptReason } from './reasonWord.ts'
 import { reasonUnsent, stateUnsent } from './unsent.ts'
 
 const cancel: Statement = {
@@ -24,7 +26,7 @@ WITH waiting AS (
   WHERE r.status = 'cancelled' AND r.finished_at IS NULL
 )
 UPDATE ${t.attempts} a
-SET state = ${stateUnsent('a', t.enums.attemptState)}, reason = ${reasonUnsent('a', `'cancelled'`)},
+SET state = ${stateUnsent('a', t.enums.attemptState)}, reason = ${reasonUnsent('a', attemptReason('cancelled'))},
   due_at = NULL, settled_at = now()
 FROM waiting w WHERE a.id = w.id
 RETURNING a.id`,
@@ -44,7 +46,7 @@ WITH late AS (
 ),
 done AS (
   UPDATE ${t.attempts} a
-  SET state = ${stateUnsent('a', t.enums.attemptState)}, reason = ${reasonUnsent('a', `'tooLate'`)},
+  SET state = ${stateUnsent('a', t.enums.attemptState)}, reason = ${reasonUnsent('a', attemptReason('tooLate'))},
     due_at = NULL, settled_at = now()
   FROM late, ${t.attempts} was WHERE a.id = late.id AND was.id = late.id
   RETURNING a.run_id, a.state, was.state AS was
@@ -84,7 +86,7 @@ RETURNING r.id`,
 /** Cancels an open run: nothing of it passes the fence from now on. False when it was over already. */
 export const cancelRunRow = async (
   db: Database,
-  args: { reason: string; runId: string },
+  args: { reason: RunReason; runId: string },
 ): Promise<boolean> => (await db.run(cancel, [args.runId, args.reason])).length > 0
 
 /** Marks the waiting letters of cancelled runs as skipped, in slices, and closes runs that have none left. */

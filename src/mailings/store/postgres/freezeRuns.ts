@@ -1,6 +1,6 @@
+import type { RunReason } from '../../reasons.ts'
 import type { Database, Statement } from '../database.ts'
 import type { TableNames } from '../tables.ts'
-import type { RunReason } from './insertRuns.ts'
 
 /** What a run freezes. */
 export type FrozenRun = {

@@ -1,16 +1,5 @@
+import type { RunReason } from '../../reasons.ts'
 import type { Database, Statement } from '../database.ts'
-
-/** Why a run was not sent, as kept in `runs.reason`; put into words by the admin. */
-export type RunReason =
-  | 'badMessage'
-  | 'disabled'
-  | 'downtime'
-  | 'noRecipients'
-  | 'ownerBlocked'
-  | 'paused'
-  | 'previousRunning'
-  | 'superseded'
-  | 'tooLate'
 
 /** A run to be written: one occurrence of a mailing. */
 export type NewRun = {

@@ -1,7 +1,9 @@
+import type { AttemptReason } from '../../reasons.ts'
 import type { AttemptState } from '../../states.ts'
 import type { Database, Statement } from '../database.ts'
 import { groupOf } from '../../schema/groupOf.ts'
 import { keyOf } from './keyOf.ts'
+import { attemptReason } from './reasonWord.ts'
 import { reasonUnsent } from './unsent.ts'
 
 /** What became of one try, as a row of the result statement. */
@@ -14,8 +16,8 @@ export type RecordedResult = {
   hardBounce: boolean
   id: string
   phase: string
-  /** A sentence or keyword of ours, when the answer alone does not say it. */
-  reason: null | string
+  /** When the answer alone does not say it. */
+  reason: AttemptReason | null
   /** Seconds until the next try; only for `deferred`. */
   retryAfterSeconds: null | number
   state: Extract<AttemptState, 'deferred' | 'rejected' | 'sent' | 'unknown'>
@@ -48,7 +50,7 @@ WITH done AS (
       (CASE WHEN v.state = 'rejected' OR v.too_late THEN CASE WHEN a.unknowns > 0 THEN 'unknown' ELSE 'rejected' END
         ELSE v.state END)::${t.enums.attemptState},
       v.code, v.enhanced, v.phase, v.answer, v.cause,
-      CASE WHEN v.too_late THEN ${reasonUnsent('a', `'tooLate'`)}
+      CASE WHEN v.too_late THEN ${reasonUnsent('a', attemptReason('tooLate'))}
         WHEN v.state = 'rejected' THEN ${reasonUnsent('a', 'v.reason')}
         WHEN v.state = 'deferred' AND a.unknowns > 0 THEN a.reason ELSE v.reason END,
       CASE WHEN v.state = 'deferred' AND NOT v.too_late THEN now() + make_interval(secs => v.retry_after) END,

@@ -1,4 +1,5 @@
 import type { Database, Statement } from '../database.ts'
+import { attemptReason } from './reasonWord.ts'
 import { reasonUnsent } from './unsent.ts'
 
 /** What a rescue pass did. */
@@ -39,8 +40,8 @@ done AS (
                     WHEN h.is_poison AND h.unknowns > 0 THEN 'unknown'
                     WHEN h.is_poison THEN 'rejected'
                     ELSE 'queued' END)::${t.enums.attemptState},
-      reason = CASE WHEN h.state = 'sending' THEN 'workerLost'
-                    WHEN h.is_poison THEN ${reasonUnsent('a', `'poison'`)} END,
+      reason = CASE WHEN h.state = 'sending' THEN ${attemptReason('workerLost')}
+                    WHEN h.is_poison THEN ${reasonUnsent('a', attemptReason('poison'))} END,
       answer_cause = CASE WHEN h.state = 'claimed' AND h.is_poison THEN 'unwritable' END,
       crashes = CASE WHEN h.state = 'claimed' THEN h.crashes + 1 ELSE h.crashes END,
       unknowns = a.unknowns + (h.state = 'sending')::int,

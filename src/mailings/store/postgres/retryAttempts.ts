@@ -1,6 +1,7 @@
 import type { Database, Statement } from '../database.ts'
 import { attemptSourcesOf } from '../../states.ts'
 import { inList } from './inList.ts'
+import { attemptReason } from './reasonWord.ts'
 
 /** States of letters that a person may send again; `unknown` may have arrived already. */
 export type RetriedState = 'rejected' | 'unknown'
@@ -67,7 +68,7 @@ const settle: Statement = {
   text: (t) => `
 WITH done AS (
   UPDATE ${t.attempts} a
-  SET state = 'sent', reason = 'settledByOwner', resend_at = NULL, settled_at = now()
+  SET state = 'sent', reason = ${attemptReason('settledByOwner')}, resend_at = NULL, settled_at = now()
   WHERE a.run_id = $1 AND a.answer_group IS NOT NULL AND a.state = 'unknown' AND ($2::${t.idType}[] IS NULL OR a.id = ANY ($2))
   RETURNING a.id
 )

@@ -1,5 +1,6 @@
 import type { Database, Statement } from '../database.ts'
 import { keyOf } from './keyOf.ts'
+import { attemptReason } from './reasonWord.ts'
 import { reasonUnsent, stateUnsent } from './unsent.ts'
 
 /**
@@ -22,12 +23,12 @@ WITH done AS (
       CASE WHEN j.reason IS NULL THEN NULL ELSE now() END
     FROM (
       SELECT CASE
-        WHEN r.status IN ('cancelled', 'finished') THEN 'cancelled'
-        WHEN (SELECT u.${t.blockedColumn} FROM ${t.users} u WHERE u.id = a.owner_id) THEN 'ownerBlocked'
+        WHEN r.status IN ('cancelled', 'finished') THEN ${attemptReason('cancelled')}
+        WHEN (SELECT u.${t.blockedColumn} FROM ${t.users} u WHERE u.id = a.owner_id) THEN ${attemptReason('ownerBlocked')}
         ELSE coalesce(
           (SELECT s.reason::text FROM ${t.suppressions} s
             WHERE s.owner_id = a.owner_id AND lower(s.email) = lower(a.email)),
-          CASE WHEN r.deadline_at <= now() THEN 'tooLate' END
+          CASE WHEN r.deadline_at <= now() THEN ${attemptReason('tooLate')} END
         )
       END AS reason
       FROM ${t.runs} r WHERE r.id = a.run_id

@@ -1,4 +1,5 @@
 import type { Database, Statement } from '../database.ts'
+import { runReason } from './reasonWord.ts'
 
 /**
  * Folds count changes into their runs. One folder at a time in the whole system: two that took the same runs in a
@@ -70,7 +71,7 @@ counted AS (
 UPDATE ${t.runs} r
 SET status = (CASE WHEN c.total = 0 THEN 'skipped' ELSE 'finished' END)::${t.enums.runStatus}, finished_at = now(), deferred = 0,
     total = c.total, sent = c.sent, rejected = c.rejected, unknown = c.unknown, skipped = c.skipped,
-    reason = CASE WHEN c.total = 0 THEN 'noRecipients' ELSE r.reason END
+    reason = CASE WHEN c.total = 0 THEN ${runReason('noRecipients')} ELSE r.reason END
 FROM counted c
 WHERE r.id = c.id AND c.open = 0
   AND NOT EXISTS (SELECT 1 FROM ${t.tallies} x WHERE x.run_id = r.id::text)

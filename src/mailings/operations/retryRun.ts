@@ -6,6 +6,7 @@ import {
   retryAttempts,
   settleUnknownAsSent,
 } from '../store/postgres/retryAttempts.ts'
+import { foldTalliesOfRun } from '../store/postgres/settleRuns.ts'
 import { type Caller, refuseStatus } from './authorise.ts'
 import { findRun, type FoundRun } from './findRun.ts'
 
@@ -119,5 +120,8 @@ export const retryRun = async (
 export const settleUnknown = async (caller: Chosen): Promise<{ settled: number }> => {
   const run = await findRun(caller)
   const { db } = getRuntime(caller.payload)
-  return { settled: await settleUnknownAsSent(db, { attemptIds: ids(caller), runId: run.id }) }
+  const settled = await settleUnknownAsSent(db, { attemptIds: ids(caller), runId: run.id })
+  // The page reads the numbers next, and of a finished run only once.
+  if (settled > 0) await foldTalliesOfRun(db, run.id)
+  return { settled }
 }

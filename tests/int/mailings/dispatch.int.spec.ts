@@ -70,6 +70,12 @@ const attemptsOf = async (run: number): Promise<Row[]> =>
 const runOf = async (id: number): Promise<Row> =>
   (await payload.findByID({ id, collection: 'runs', depth: 0 })) as never
 
+/** One row of numbers; the driver gives sums as text. */
+const numbersOf = async (sql: string): Promise<Record<string, number>> => {
+  const [row] = await database.query<Record<string, number | string>>(sql)
+  return Object.fromEntries(Object.entries(row ?? {}).map(([name, value]) => [name, Number(value)]))
+}
+
 describe('several workers on one run', () => {
   it('send each letter exactly once and share the work', async () => {
     const { runId } = await running(60)
@@ -247,6 +253,40 @@ describe('an unknown outcome', () => {
     expect(await retryRun({ payload, runId, state: 'unknown' })).toEqual({ queued: 1 })
     expect(await passes.work()).toMatchObject({ sent: 1 })
     expect(await runOf(runId)).toMatchObject({ sent: 3, status: 'finished', unknown: 0 })
+  })
+
+  it('counts the same in rows, run and report once it is settled', async () => {
+    const { clients, runId } = await running(4)
+    for (const { email } of clients.slice(0, 3)) results.set(String(email), lost)
+    await passes.work()
+    results.clear()
+    const inAll = async () => ({
+      minutes: await numbersOf(
+        `select sum(sent) as sent, sum(unknown) as unknown from mailings_minutes where run_id = '${runId}'`,
+      ),
+      rows: await numbersOf(
+        `select count(*) filter (where state = 'sent') as sent, count(*) filter (where state = 'unknown') as unknown
+         from attempts where run_id = ${runId}`,
+      ),
+      run: await numbersOf(`select sent, unknown from runs where id = ${runId}`),
+    })
+    const same = (sent: number, unknown: number) => {
+      const numbers = { sent, unknown }
+      return { minutes: numbers, rows: numbers, run: numbers }
+    }
+    expect(await inAll()).toEqual(same(1, 3))
+    const unknown = (await attemptsOf(runId)).filter(({ state }) => state === 'unknown')
+    const attemptIds = unknown.slice(0, 2).map(({ id }) => id)
+    // Two windows at once, and a worker that folds: nothing is counted twice.
+    await Promise.all([
+      settleUnknown({ attemptIds, payload, runId }),
+      settleUnknown({ attemptIds, payload, runId }),
+      passes.settle(),
+    ])
+    expect(await inAll()).toEqual(same(3, 1))
+    await settleUnknown({ payload, runId })
+    await passes.settle()
+    expect(await inAll()).toEqual(same(4, 0))
   })
 
   it('is sent once more under policy resend, with the same Message-ID and body, and then left', async () => {

@@ -63,6 +63,7 @@ started AS (
 SELECT count(*)::int AS count FROM done`,
 }
 
+/** By tallies, as everything is counted: the run's numbers and the minutes of its report stay those of its rows. */
 const settle: Statement = {
   name: 'mailings_settle_unknown',
   text: (t) => `
@@ -70,13 +71,15 @@ WITH done AS (
   UPDATE ${t.attempts} a
   SET state = 'sent', reason = ${attemptReason('settledByOwner')}, resend_at = NULL, settled_at = now()
   WHERE a.run_id = $1 AND a.answer_group IS NOT NULL AND a.state = 'unknown' AND ($2::${t.idType}[] IS NULL OR a.id = ANY ($2))
-  RETURNING a.id
+  RETURNING a.run_id
+),
+booked AS (
+  INSERT INTO ${t.tallies} (run_id, state, change)
+  SELECT run_id::text, moved.state, moved.change * count(*)::int
+  FROM done CROSS JOIN (VALUES ('sent', 1), ('unknown', -1)) moved (state, change)
+  GROUP BY run_id, moved.state, moved.change
 )
-UPDATE ${t.runs} r
-SET sent = r.sent + d.count, unknown = greatest(0, r.unknown - d.count)
-FROM (SELECT count(*)::int AS count FROM done) d
-WHERE r.id = $1
-RETURNING d.count`,
+SELECT count(*)::int AS count FROM done`,
 }
 
 /** Queues failed letters of a run again: all of a state, or those chosen. Resolves to how many. */

@@ -1,4 +1,5 @@
 import type { Database, Statement } from '../database.ts'
+import type { TableNames } from '../tables.ts'
 import { runReason } from './reasonWord.ts'
 
 /**
@@ -6,13 +7,14 @@ import { runReason } from './reasonWord.ts'
  * different order would deadlock. Who does not get the turn leaves it to the other. The minute keeps its share, which is
  * what a report draws: a row for each minute in which a run went on, however many letters it has.
  */
-const fold: Statement = {
-  name: 'mailings_fold_tallies',
-  text: (t) => `
-WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(hashtextextended('${t.tallies}', 0)) AS mine),
+const folding = (
+  t: TableNames,
+  which: { turn: (key: string) => string; where: string },
+): string => `
+WITH turn AS MATERIALIZED (${which.turn(`hashtextextended('${t.tallies}', 0)`)}),
 taken AS (
   DELETE FROM ${t.tallies} WHERE ctid = ANY (ARRAY(
-    SELECT x.ctid FROM turn, ${t.tallies} x WHERE turn.mine LIMIT 10000 FOR UPDATE OF x SKIP LOCKED
+    SELECT x.ctid FROM turn, ${t.tallies} x WHERE ${which.where} LIMIT 10000 FOR UPDATE OF x SKIP LOCKED
   )) RETURNING run_id, state, change
 ),
 sums AS (
@@ -36,7 +38,25 @@ UPDATE ${t.runs} r
 SET sent = r.sent + s.sent, deferred = r.deferred + s.deferred, rejected = r.rejected + s.rejected,
     unknown = r.unknown + s.unknown, skipped = r.skipped + s.skipped
 FROM sums s WHERE r.id = s.run_id::${t.idType}
-RETURNING r.id`,
+RETURNING r.id`
+
+const fold: Statement = {
+  name: 'mailings_fold_tallies',
+  text: (t) =>
+    folding(t, {
+      turn: (key) => `SELECT pg_try_advisory_xact_lock(${key}) AS mine`,
+      where: 'turn.mine',
+    }),
+}
+
+/** Waits for the turn. The snapshot is older than that wait, but what another has folded by then is no row any more. */
+const foldOne: Statement = {
+  name: 'mailings_fold_tallies_of_run',
+  text: (t) =>
+    folding(t, {
+      turn: (key) => `SELECT FROM pg_advisory_xact_lock(${key})`,
+      where: 'x.run_id = $1::text',
+    }),
 }
 
 /**
@@ -105,6 +125,11 @@ RETURNING m.id`,
 
 /** Folds waiting count changes; resolves to the number of runs touched. */
 export const foldTallies = async (db: Database): Promise<number> => (await db.run(fold)).length
+
+/** Folds those of one run now, for a person who is about to look at its numbers. */
+export const foldTalliesOfRun = async (db: Database, runId: string): Promise<void> => {
+  await db.run(foldOne, [runId])
+}
 
 /** Finishes runs whose letters are all settled; resolves to their ids. */
 export const finishRuns = async (db: Database): Promise<string[]> =>

@@ -25,6 +25,21 @@ export type MailingDocument = {
   stopReason?: null | string
 }
 
+/** Nothing else of a mailing is read: its recipients may be thousands, its runs come as a join. */
+const mailingFields = {
+  activatedAt: true,
+  catchUp: true,
+  endAt: true,
+  name: true,
+  nextRunAt: true,
+  owner: true,
+  recipientLocalTime: true,
+  rule: true,
+  startAt: true,
+  status: true,
+  stopReason: true,
+} as const satisfies Record<Exclude<keyof MailingDocument, 'id'>, true>
+
 const notFound = (language: string | undefined): Refusal =>
   new Refusal({
     language,
@@ -67,6 +82,7 @@ export const findMailing = async (
     collection: getRuntime(payload).options.slugs.mailings as 'users',
     depth: 0,
     disableErrors: true,
+    select: mailingFields as never,
     ...asSystem(),
   })) as unknown as MailingDocument | null
   if (!mailing || (req && !maySee(mailing, req))) throw notFound(req?.i18n?.language)

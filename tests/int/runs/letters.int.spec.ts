@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import { getRuntime } from '../../../src/mailings/runtime.ts'
 import { answerGroups } from '../../../src/mailings/schema/answerGroups.ts'
@@ -229,6 +229,26 @@ describe('GET /runs/:id/letters', () => {
   it.each(['state=nope', 'after=x', 'group=a%27b'])('refuses %s', async (search) => {
     expect((await read(await addRun(), search)).status).toBe(400)
   })
+})
+
+describe('a look at a run', () => {
+  it.each(['counts', 'letters', 'retryable'])(
+    'at its %s reads neither its frozen letter nor whom its mailing is for',
+    async (what) => {
+      const run = await addRun('running')
+      await addLetters(run, gone)
+      await query(`update runs set snapshot = '{"body":"long"}' where id = $1`, [run])
+      const reading = vi.spyOn(payload, 'findByID')
+      const { status } = await api({ path: `/runs/${run}/${what}`, token: tokens.owner })
+      const found = await Promise.all(reading.mock.results.map(({ value }) => value as object))
+      const isAsked = reading.mock.calls.map(([{ collection }]) => collection !== 'users')
+      reading.mockRestore()
+      expect(status).toBe(200)
+      const fields = found.filter((_, place) => isAsked[place]).flatMap(Object.keys)
+      for (const field of ['mailing', 'owner', 'status']) expect(fields).toContain(field)
+      for (const field of ['recipients', 'runs', 'snapshot']) expect(fields).not.toContain(field)
+    },
+  )
 })
 
 describe('sending letters again', () => {

@@ -1,17 +1,12 @@
 'use client'
 
-import { useState } from 'react'
+import { useReducer, useRef } from 'react'
 
 import { useApi } from '../client/useApi.ts'
 import { usePolling } from '../client/usePolling.ts'
 import { isMoving } from '../progress/runView.ts'
 import { type LetterChoice, type LetterNumbers, type LetterPage, letterQuery } from './letters.ts'
-
-type State = {
-  choice: LetterChoice
-  /** Where the pages before this one begin, and this one's own place at the end; null is the first. */
-  places: (null | string)[]
-}
+import { begin, type LettersPlace, step } from './lettersState.ts'
 
 /** Letters of a run as the table shows them, and the ways to other ones. */
 export type WatchedLetters = {
@@ -37,48 +32,41 @@ export const useLetters = (args: {
 }): WatchedLetters => {
   const { initial, path } = args
   const callApi = useApi()
-  const [{ choice, places }, setState] = useState<State>({
-    choice: { filter: 'all', group: null },
-    places: [null],
-  })
-  const [page, setPage] = useState(initial.page)
-  const [numbers, setNumbers] = useState(initial.numbers)
-  const [failure, setFailure] = useState<null | string>(null)
-  const [isBusy, setBusy] = useState(false)
+  const [{ failure, isBusy, numbers, page, place }, take] = useReducer(step, initial, begin)
+  const turns = useRef(0)
 
-  const load = async (state: State, signal?: AbortSignal): Promise<void> => {
-    const query = letterQuery(state.choice, state.places.at(-1) ?? null)
+  const ask = async (to?: LettersPlace, signal?: AbortSignal): Promise<void> => {
+    turns.current += 1
+    const turn = turns.current
+    take({ kind: 'asked', turn, ...(to && { to }) })
+    const { choice, places } = to ?? place
+    const query = letterQuery(choice, places.at(-1) ?? null)
     const extra = signal ? { signal } : {}
     const [letters, counts] = await Promise.all([
       callApi({ path: `${path}/letters?${query}`, ...extra }),
       callApi({ path: `${path}/counts`, ...extra }),
     ])
-    if (letters.kind === 'done') setPage(letters.data as LetterPage)
-    if (counts.kind === 'done') setNumbers(counts.data as LetterNumbers)
-    if (letters.kind !== 'stopped') setFailure(letters.kind === 'refused' ? letters.message : null)
-  }
-
-  const go = async (state: State): Promise<void> => {
-    setState(state)
-    setBusy(true)
-    await load(state)
-    setBusy(false)
+    take({ counts, kind: 'answered', letters, turn })
   }
 
   usePolling({
     everyMs: isMoving(numbers) ? everyMs : null,
-    look: (signal) => load({ choice, places }, signal),
+    // Whoever has gone somewhere is answered first: a look could be called off before its own answer comes.
+    look: async (signal) => (isBusy ? undefined : ask(undefined, signal)),
   })
 
+  const { choice, places } = place
+  // The way on begins behind the rows that are shown: while others are on their way it leads nowhere.
+  const goOn = async () => (isBusy ? undefined : ask({ choice, places: [...places, page.next] }))
   return {
     choice,
-    choose: (next) => void go({ choice: next, places: [null] }),
+    choose: (next) => void ask({ choice: next, places: [null] }),
     failure,
-    goBack: places.length > 1 ? () => void go({ choice, places: places.slice(0, -1) }) : null,
-    goOn: page.next ? () => void go({ choice, places: [...places, page.next] }) : null,
+    goBack: places.length > 1 ? () => void ask({ choice, places: places.slice(0, -1) }) : null,
+    goOn: page.next ? () => void goOn() : null,
     isBusy,
     numbers,
     page,
-    reload: () => go({ choice, places }),
+    reload: () => ask(place),
   }
 }

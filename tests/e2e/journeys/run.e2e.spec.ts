@@ -122,6 +122,11 @@ describe.each(looksOf('run'))('a run: $name', ({ look }) => {
     expect((await attemptsOf(person.api, run.id)).map(({ reason }) => reason)).toContain(
       'settledByOwner',
     )
+    // The page is rendered anew, and one looks on at what one had chosen.
+    const sent = panel(page, 'progress').locator('li', { hasText: say(attemptStates.sent) })
+    await sent.getByText('1', { exact: true }).waitFor()
+    await letters.getByText(say(letterTexts.emptyFilter)).waitFor()
+    expect(await filter(say(attemptStates.unknown)).getAttribute('aria-pressed')).toBe('true')
 
     await page.reload()
     await filter(say(attemptStates.rejected)).click()

@@ -1,7 +1,6 @@
 'use client'
 
 import { Button, useTranslation } from '@payloadcms/ui'
-import { useState } from 'react'
 
 import type { LetterNumbers, LetterPage } from './letters.ts'
 import { letters as texts } from '../../translations/letters.ts'
@@ -31,15 +30,10 @@ export const LettersPanel = ({ attemptsSlug, hindrance, initial, mayAct, path }:
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   const letters = useLetters({ initial, path })
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const toggle = (id: string): void => {
-    const next = new Set(selected)
-    if (!next.delete(id)) next.add(id)
-    setSelected(next)
-  }
+  const { selected } = letters
   const { askAll, askSome, busy, question } = useLetterActions({
-    onDone: async () => {
-      setSelected(new Set())
+    onDone: async (verb, ids) => {
+      if (verb === 'retry') letters.deselect(ids)
       await letters.reload()
     },
     path,
@@ -72,7 +66,7 @@ export const LettersPanel = ({ attemptsSlug, hindrance, initial, mayAct, path }:
             actions={mayAct ? actions : null}
             attemptsSlug={attemptsSlug}
             letters={rows}
-            onSelect={toggle}
+            onSelect={letters.toggle}
             selected={selected}
           />
         ) : (

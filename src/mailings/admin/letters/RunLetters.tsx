@@ -24,7 +24,7 @@ export const RunLetters = async ({ data, id, payload, req, user }: UIFieldServer
       attemptsSlug={slugs.attempts}
       hindrance={hindrance}
       initial={initial}
-      key={JSON.stringify(numbers)}
+      key={id}
       mayAct={viewerOf({ ownerId, payload, user: user ?? req.user }).isOwner}
       path={`/${slugs.runs}/${id}`}
     />

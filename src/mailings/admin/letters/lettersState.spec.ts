@@ -82,3 +82,67 @@ describe('questions that cross on their way', () => {
     expect(walk(failed, { kind: 'asked', turn: 3 }, answer(3, [])).failure).toBeNull()
   })
 })
+
+describe('a page that is rendered anew', () => {
+  it('brings its numbers, and leaves the filter, the page and the selection', () => {
+    const there = walk(
+      first,
+      { kind: 'asked', to: { ...to('rejected'), places: [null, 'x'] }, turn: 1 },
+      answer(1, [letter('a'), letter('b')]),
+      { id: 'a', kind: 'toggled' },
+    )
+    const numbers = numbersOf({ rejected: 2, sent: 1 })
+    expect(walk(there, { kind: 'refreshed', numbers })).toEqual({ ...there, numbers })
+  })
+})
+
+describe('selected letters', () => {
+  const page = walk(
+    first,
+    { kind: 'asked', to: to('rejected'), turn: 1 },
+    answer(1, [letter('a'), letter('b'), letter('c')]),
+  )
+  const select = (...chosen: string[]) =>
+    walk(page, ...chosen.map((id) => ({ id, kind: 'toggled' }) as const))
+  const look = (state: LettersState, rows: Letter[], numbers?: LetterNumbers) => [
+    ...walk(state, { kind: 'asked', turn: 9 }, answer(9, rows, numbers)).selected,
+  ]
+
+  it('are selected and let go one by one', () => {
+    expect([...walk(select('a', 'b'), { id: 'a', kind: 'toggled' }).selected]).toEqual(['b'])
+  })
+
+  it('stay while one looks at another page', () => {
+    const other = walk(
+      select('a'),
+      { kind: 'asked', to: to('unknown'), turn: 2 },
+      answer(2, [letter('z', 'unknown')]),
+    )
+    expect([...other.selected]).toEqual(['a'])
+  })
+
+  it('fall out when they are rejected no more', () => {
+    expect(look(select('a', 'b'), [letter('a', 'queued'), letter('b')])).toEqual(['b'])
+    expect(look(select('a', 'b'), [letter('b'), letter('c')])).toEqual(['b'])
+    expect(look(select('c'), [letter('a'), letter('b')])).toEqual([])
+    expect(look(select('a', 'b'), [], numbersOf({ sent: 3 }))).toEqual([])
+  })
+
+  it('stay when newer ones have pushed them to the next page', () => {
+    const pushed = walk(
+      select('b', 'c'),
+      { kind: 'asked', turn: 2 },
+      {
+        ...answer(2, []),
+        letters: done({ next: 'b', rows: [letter('a'), letter('n'), letter('b')] }),
+      },
+    )
+    expect([...pushed.selected]).toEqual(['b', 'c'])
+  })
+
+  it('are let go once they are sent again, those alone', () => {
+    const state = select('a', 'b')
+    expect([...walk(state, { ids: ['a'], kind: 'deselected' }).selected]).toEqual(['b'])
+    expect([...walk(state, { ids: null, kind: 'deselected' }).selected]).toEqual([])
+  })
+})

@@ -49,8 +49,11 @@ const reachOf = (verb: LetterVerb, counts: Retryable): { left: number; reached: 
   }
 }
 
+/** `ids`: those it was done with; null: all that it fits. */
+type OnDone = (verb: LetterVerb, ids: null | string[]) => Promise<void>
+
 /** Does it and tells what came of it. */
-const useAct = ({ onDone, path }: { onDone: () => Promise<void>; path: string }) => {
+const useAct = ({ onDone, path }: { onDone: OnDone; path: string }) => {
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   const callApi = useApi()
@@ -64,14 +67,14 @@ const useAct = ({ onDone, path }: { onDone: () => Promise<void>; path: string })
     const count = queued ?? settled ?? 0
     if (count > 0) toast.success(say(words[verb].done, { count }))
     else toast.info(say(texts.noneToDo))
-    await onDone()
+    await onDone(verb, attempts)
     router.refresh()
   }
 }
 
 /** Asks in numbers, acts, tells what came of it. */
 export const useLetterActions = (args: {
-  onDone: () => Promise<void>
+  onDone: OnDone
   path: string
   slug: string
 }): {

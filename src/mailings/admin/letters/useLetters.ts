@@ -1,17 +1,19 @@
 'use client'
 
-import { useReducer, useRef } from 'react'
+import { useEffect, useEffectEvent, useReducer, useRef } from 'react'
 
+import type { LetterChoice, LetterNumbers, LetterPage } from './letters.ts'
 import { useApi } from '../client/useApi.ts'
 import { usePolling } from '../client/usePolling.ts'
 import { isMoving } from '../progress/runView.ts'
-import { type LetterChoice, type LetterNumbers, type LetterPage, letterQuery } from './letters.ts'
-import { begin, type LettersPlace, step } from './lettersState.ts'
+import { begin, type LettersPlace, queryOf, step } from './lettersState.ts'
 
 /** Letters of a run as the table shows them, and the ways to other ones. */
 export type WatchedLetters = {
   choice: LetterChoice
   choose: (choice: LetterChoice) => void
+  /** null: all of them. */
+  deselect: (ids: null | string[]) => void
   /** The sentence of a call that failed. */
   failure: null | string
   goBack: (() => void) | null
@@ -20,6 +22,8 @@ export type WatchedLetters = {
   numbers: LetterNumbers
   page: LetterPage
   reload: () => Promise<void>
+  selected: ReadonlySet<string>
+  toggle: (id: string) => void
 }
 
 const everyMs = 5_000
@@ -32,15 +36,15 @@ export const useLetters = (args: {
 }): WatchedLetters => {
   const { initial, path } = args
   const callApi = useApi()
-  const [{ failure, isBusy, numbers, page, place }, take] = useReducer(step, initial, begin)
+  const [state, take] = useReducer(step, initial, begin)
+  const { failure, isBusy, numbers, page, place, selected } = state
   const turns = useRef(0)
 
   const ask = async (to?: LettersPlace, signal?: AbortSignal): Promise<void> => {
     turns.current += 1
     const turn = turns.current
     take({ kind: 'asked', turn, ...(to && { to }) })
-    const { choice, places } = to ?? place
-    const query = letterQuery(choice, places.at(-1) ?? null)
+    const query = queryOf(to ?? place)
     const extra = signal ? { signal } : {}
     const [letters, counts] = await Promise.all([
       callApi({ path: `${path}/letters?${query}`, ...extra }),
@@ -48,6 +52,18 @@ export const useLetters = (args: {
     ])
     take({ counts, kind: 'answered', letters, turn })
   }
+
+  // A run is over, was cancelled or goes on again: the page around is rendered anew, with newer numbers.
+  const known = useRef(initial.numbers)
+  const takeOver = useEffectEvent((newer: LetterNumbers) => {
+    if (JSON.stringify(newer) === JSON.stringify(numbers)) return
+    take({ kind: 'refreshed', numbers: newer })
+    void ask()
+  })
+  useEffect(() => {
+    if (known.current !== initial.numbers) takeOver(initial.numbers)
+    known.current = initial.numbers
+  }, [initial.numbers])
 
   usePolling({
     everyMs: isMoving(numbers) ? everyMs : null,
@@ -61,6 +77,7 @@ export const useLetters = (args: {
   return {
     choice,
     choose: (next) => void ask({ choice: next, places: [null] }),
+    deselect: (ids) => take({ ids, kind: 'deselected' }),
     failure,
     goBack: places.length > 1 ? () => void ask({ choice, places: places.slice(0, -1) }) : null,
     goOn: page.next ? () => void goOn() : null,
@@ -68,5 +85,7 @@ export const useLetters = (args: {
     numbers,
     page,
     reload: () => ask(place),
+    selected,
+    toggle: (id) => take({ id, kind: 'toggled' }),
   }
 }

@@ -91,10 +91,16 @@ const wordVerdict = (args: {
     at ? `${formatMoment({ at, language, timeZone })}, ${timeZone}` : ''
   switch (verdict.kind) {
     case 'clientLater':
-      return say(texts.clientLater, { address, time: moment(verdict.at) })
+    case 'waitingUntil':
+      return say(texts[verdict.kind], { address, time: moment(verdict.at) })
     case 'deferred': {
       const values = { address, answer: verdict.answer, time: moment(verdict.at) }
       return say(verdict.answer ? texts.deferred : texts.deferredSilent, values)
+    }
+    case 'mailingDisabled':
+    case 'mailingPaused': {
+      const before = verdict.answer && ` ${say(texts.putOffBefore, { answer: verdict.answer })}`
+      return `${say(texts[verdict.kind], { address })}${before}`
     }
     case 'rejected': {
       const reason = explainReason('attempt', verdict.reason, say) ?? ''
@@ -127,8 +133,6 @@ const wordVerdict = (args: {
         address,
         reason: explainReason('attempt', verdict.reason, say) ?? '',
       })
-    case 'waiting':
-      return say(texts.waiting, { address })
     default:
       return say(texts[verdict.kind], { address })
   }

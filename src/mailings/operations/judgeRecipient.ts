@@ -5,8 +5,9 @@ export type RecipientVerdict =
   | { answer: string; at: Date | null; kind: 'sent' }
   | { answer: string; at: Date | null; kind: 'deferred' }
   | { answer: string; kind: 'rejected'; reason: null | string }
-  | { at: Date | null; kind: 'waiting' }
+  | { answer: string; kind: 'mailingDisabled' | 'mailingPaused' }
   | { at: Date; kind: 'clientLater' }
+  | { at: Date; kind: 'waitingUntil' }
   | { kind: 'collecting' }
   | { kind: 'listedLater' }
   | { kind: 'noClient' }
@@ -18,6 +19,7 @@ export type RecipientVerdict =
   | { kind: 'settledAsSent' }
   | { kind: 'skipped'; reason: null | string; since: Date | null }
   | { kind: 'unknown'; reason: null | string }
+  | { kind: 'waiting' }
 
 /** What became of an address in a run; a recipient of the run has its row there, so that it decides. */
 export const judgeRecipient = (facts: RecipientFacts): RecipientVerdict =>
@@ -31,12 +33,16 @@ const judgeAttempt = (
   switch (attempt.state) {
     case 'claimed':
     case 'queued':
-    case 'sending':
-      return { at: attempt.dueAt, kind: 'waiting' }
+      return willNotLeave(facts) ?? standsStill(facts, answer) ?? judgeTurn(facts, attempt.dueAt)
     case 'deferred':
-      return { answer, at: attempt.dueAt, kind: 'deferred' }
+      return (
+        willNotLeave(facts) ??
+        standsStill(facts, answer) ?? { answer, at: attempt.dueAt, kind: 'deferred' }
+      )
     case 'rejected':
       return { answer, kind: 'rejected', reason: attempt.reason }
+    case 'sending':
+      return { kind: 'waiting' }
     case 'sent':
       return attempt.reason === 'settledByOwner'
         ? { kind: 'settledAsSent' }
@@ -47,6 +53,27 @@ const judgeAttempt = (
       return { kind: 'unknown', reason: attempt.reason }
   }
 }
+
+/** What the fence will say of a letter on its way there, or the sweep of one that waits. */
+const willNotLeave = (facts: RecipientFacts): null | RecipientVerdict => {
+  const { isOwnerBlocked, run, suppression } = facts
+  if (run?.status === 'cancelled') return { kind: 'skipped', reason: 'cancelled', since: null }
+  if (isOwnerBlocked) return { kind: 'ownerBlocked' }
+  if (!suppression) return null
+  return { kind: 'skipped', reason: suppression.reason, since: suppression.since }
+}
+
+/** `answer`: why it was put off before. A ban outlasts a pause. */
+const standsStill = (facts: RecipientFacts, answer: string): null | RecipientVerdict => {
+  const { mailingStatus, run } = facts
+  if (mailingStatus === 'disabled') return { answer, kind: 'mailingDisabled' }
+  const isPaused = mailingStatus === 'paused' || run?.status === 'paused'
+  return isPaused ? { answer, kind: 'mailingPaused' } : null
+}
+
+/** In recipient-local time a letter waits for the clocks of its recipient. */
+const judgeTurn = ({ now }: RecipientFacts, dueAt: Date | null): RecipientVerdict =>
+  dueAt && dueAt > now ? { at: dueAt, kind: 'waitingUntil' } : { kind: 'waiting' }
 
 /** Since when the address is excluded, if that is why it was skipped. */
 const sinceOf = ({ suppression }: RecipientFacts, reason: null | string): Date | null =>
@@ -65,5 +92,6 @@ const judgeAbsence = (facts: RecipientFacts): RecipientVerdict => {
   if (!isListed) return { kind: 'notListed' }
   if (!run) return { kind: 'noRun' }
   if (run.expandedAt) return { kind: 'listedLater' }
-  return run.status === 'cancelled' ? { kind: 'runCancelled' } : { kind: 'collecting' }
+  if (run.status === 'cancelled') return { kind: 'runCancelled' }
+  return standsStill(facts, '') ?? { kind: 'collecting' }
 }

@@ -45,6 +45,14 @@ export const why = {
     en: '{address} did not get it: this client was not among the recipients when they were collected, and was added to them later.',
     ru: '{address}: письма не было. Когда собирали получателей, клиента среди них не было, его добавили позже.',
   },
+  mailingDisabled: {
+    en: '{address} has not got it yet: a manager has disabled this mailing; nothing of it is sent until a manager enables it.',
+    ru: '{address}: письма ещё нет. Рассылку отключил менеджер; пока он её не включит, ничего не отправится.',
+  },
+  mailingPaused: {
+    en: '{address} has not got it yet: the mailing is paused. Nothing leaves until it is resumed.',
+    ru: '{address}: письма ещё нет. Рассылка приостановлена, ничего не отправляется, пока её не возобновят.',
+  },
   manualAt: {
     en: '{address} did not get it: the address was excluded by hand on {time}.',
     ru: '{address}: письмо не отправлено. Адрес исключён вручную {time}.',
@@ -65,6 +73,10 @@ export const why = {
   ownerBlocked: {
     en: '{address} did not get it: the owner of the mailing is blocked.',
     ru: '{address}: письмо не отправлено. Владелец рассылки заблокирован.',
+  },
+  putOffBefore: {
+    en: 'The mail server had put the letter off: “{answer}”',
+    ru: 'До этого почтовый сервер отложил письмо: «{answer}»',
   },
   rejectedAnswer: {
     en: '{address} did not get it: the mail server refused it for good: “{answer}”',
@@ -106,5 +118,9 @@ export const why = {
   waiting: {
     en: '{address} has not got it yet: the letter waits for its turn.',
     ru: '{address}: письма ещё нет, оно ждёт своей очереди.',
+  },
+  waitingUntil: {
+    en: '{address} has not got it yet: the letter waits until {time}.',
+    ru: '{address}: письма ещё нет, его отправка назначена на {time}.',
   },
 } as const satisfies Record<string, Text>

@@ -103,6 +103,10 @@ await addLetter(run, 'no@example.test', {
 await addLetter(run, 'broken@example.test', { reason: `'answerLost'`, state: `'unknown'` })
 await addLetter(run, 'left@example.test', { reason: `'unsubscribed'`, state: `'skipped'` })
 await addLetter(run, 'soon@example.test', { due_at: 'now()', state: `'queued'` })
+await addLetter(run, 'then@example.test', {
+  due_at: `now() + interval '3 hours'`,
+  state: `'queued'`,
+})
 
 describe('why did or didn’t somebody get it', () => {
   it.each([
@@ -148,6 +152,35 @@ describe('why did or didn’t somebody get it', () => {
     expect(answer).toMatchObject({ kind, status: 200 })
     expect(answer.sentence?.en).toMatch(en)
     expect(answer.sentence?.ru).toMatch(ru)
+  })
+
+  const held = /a manager has disabled.*had put the letter off: “452 4\.2\.2 Mailbox full”/
+
+  it.each([
+    ['paused', 'then@example.test', 'mailingPaused', /is paused/, /приостановлена/],
+    ['paused', 'full@example.test', 'mailingPaused', /is paused/, /отложил письмо/],
+    ['disabled', 'full@example.test', 'mailingDisabled', held, /отключил менеджер/],
+    ['blocked', 'then@example.test', 'ownerBlocked', /owner.*is blocked/, /заблокирован/],
+    ['started', 'then@example.test', 'waitingUntil', /until .*, UTC\.$/, /назначена на .*, UTC\.$/],
+    ['started', 'soon@example.test', 'waiting', /waits for its turn/, /ждёт своей очереди/],
+  ])('of a mailing that is %s is told of %s: %s', async (status, address, kind, en, ru) => {
+    const isBlocked = status === 'blocked'
+    await query('update users set blocked = $2 where id = $1', [owner.id, isBlocked])
+    await query('update mailings set status = $2::enum_mailings_status where id = $1', [
+      mailing.id,
+      isBlocked ? 'started' : status,
+    ])
+    const answers = [
+      await ask({ address, path, who: 'manager' }),
+      await ask({ address, path: `/mailings/${mailing.id}`, who: 'manager' }),
+    ]
+    await query('update users set blocked = false where id = $1', [owner.id])
+    await query(`update mailings set status = 'started' where id = $1`, [mailing.id])
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ kind, status: 200 })
+      expect(answer.sentence?.en).toMatch(en)
+      expect(answer.sentence?.ru).toMatch(ru)
+    }
   })
 
   it('finds the exact address in any case, and no part of one', async () => {

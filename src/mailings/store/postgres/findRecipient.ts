@@ -18,6 +18,8 @@ export type RecipientFacts = {
   isListed: boolean
   isOwnerBlocked: boolean
   mailingStatus: MailingStatus
+  /** By the database's clock. */
+  now: Date
   run: {
     dueAt: Date
     expandedAt: Date | null
@@ -41,6 +43,7 @@ type Row = {
   expanded_at: Date | null
   is_listed: boolean | null
   mailing_status: MailingStatus
+  now: Date
   run_due_at: Date
   run_id: null | number | string
   run_reason: null | string
@@ -56,7 +59,7 @@ type Row = {
 const find: Statement = {
   name: 'mailings_find_recipient',
   text: (t) => `
-SELECT m.status AS mailing_status, m.time_zone, u.${t.blockedColumn} AS blocked,
+SELECT now() AS now, m.status AS mailing_status, m.time_zone, u.${t.blockedColumn} AS blocked,
   r.id AS run_id, r.status AS run_status, r.reason AS run_reason, r.due_at AS run_due_at, r.expanded_at,
   a.id AS attempt_id, a.state, a.reason AS attempt_reason, a.answer, a.answer_group, a.settled_at, a.due_at AS attempt_due_at,
   c.id AS client_id, c.created_at AS client_created_at,
@@ -123,6 +126,7 @@ const toFacts = (row: Row): RecipientFacts => ({
   isListed: row.is_listed === true,
   isOwnerBlocked: row.blocked === true,
   mailingStatus: row.mailing_status,
+  now: row.now,
   run:
     row.run_id === null
       ? null

@@ -86,6 +86,7 @@ export const letters = {
     },
   },
   retryAt: { en: 'will retry at {time}', ru: 'повтор в {time}' },
+  retryOn: { en: 'will retry on {time}', ru: 'повтор {time}' },
   retryOne: { en: 'Retry', ru: 'Повторить' },
   retrySelected: { en: 'Retry selected', ru: 'Повторить выбранные' },
   retryTitle: { en: 'Send rejected letters again?', ru: 'Отправить отвергнутые письма ещё раз?' },

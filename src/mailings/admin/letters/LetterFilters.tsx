@@ -8,9 +8,9 @@ import { answerGroupNames, letters as texts } from '../../translations/letters.t
 import { progress } from '../../translations/progress.ts'
 import { languageOf, sayNumber, speak } from '../../translations/say.ts'
 import { attemptStates } from '../../translations/states.ts'
-import { formatMoment } from '../format/formatMoment.ts'
 import { useBrowserZone } from '../parts/useBrowserZone.ts'
 import { filterCounts, groupsOf, splitGroup } from './letters.ts'
+import { retryWords } from './retryWords.ts'
 
 type Props = {
   choice: LetterChoice
@@ -49,7 +49,13 @@ export const LetterFilters = ({ choice, numbers, onChoose }: Props) => {
       {groups.length > 0 && (
         <div aria-label={say(texts.filterGroups)} className="mailings-filters__row" role="group">
           {groups.map((group) => (
-            <GroupChip choice={choice} group={group} key={group.group} onChoose={onChoose} />
+            <GroupChip
+              choice={choice}
+              group={group}
+              key={group.group}
+              onChoose={onChoose}
+              status={numbers.status}
+            />
           ))}
         </div>
       )}
@@ -57,18 +63,23 @@ export const LetterFilters = ({ choice, numbers, onChoose }: Props) => {
   )
 }
 
-type GroupProps = { choice: LetterChoice; group: LetterGroup; onChoose: Props['onChoose'] }
+type GroupProps = {
+  choice: LetterChoice
+  group: LetterGroup
+  onChoose: Props['onChoose']
+  status: LetterNumbers['status']
+}
 
-const GroupChip = ({ choice, group, onChoose }: GroupProps) => {
+const GroupChip = ({ choice, group, onChoose, status }: GroupProps) => {
   const { i18n } = useTranslation()
   const language = languageOf(i18n.language)
   const say = speak(language)
-  const timeZone = useBrowserZone() ?? 'UTC'
+  // Only where the reader's clocks are known: the server's day may be another one.
+  const timeZone = useBrowserZone()
   const { filter, name } = splitGroup(group)
   const isChosen = choice.filter === filter && choice.group === name
   const words = answerGroupNames[name]
-  const time =
-    group.retryAt && formatMoment({ at: group.retryAt, language, style: 'time', timeZone })
+  const retry = timeZone && retryWords({ group, language, now: new Date(), status, timeZone })
   return (
     <button
       aria-pressed={isChosen}
@@ -79,11 +90,7 @@ const GroupChip = ({ choice, group, onChoose }: GroupProps) => {
       <span>
         {words ? say(words) : name} <strong>{sayNumber(group.count, language)}</strong>
       </span>
-      {filter === 'deferred' && time && (
-        <span className="mailings-chip__aside" suppressHydrationWarning>
-          {say(texts.retryAt, { time })}
-        </span>
-      )}
+      {retry && <span className="mailings-chip__aside">{retry}</span>}
     </button>
   )
 }

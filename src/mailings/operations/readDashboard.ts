@@ -7,13 +7,18 @@ import { countMailings, type MailingCounts } from '../store/postgres/countMailin
 import { findFirstSteps, type FirstSteps } from '../store/postgres/findFirstSteps.ts'
 import { findLastRuns, type LastRun } from '../store/postgres/findLastRuns.ts'
 import { findNextRuns, type NextRun } from '../store/postgres/findNextRuns.ts'
-import { findTroubles, type Trouble } from '../store/postgres/findTroubles.ts'
+import {
+  findTroubles,
+  type Trouble,
+  type TroubleGroup,
+  type Troubles,
+} from '../store/postgres/findTroubles.ts'
 import { findUsersToLookAt, type UserToLookAt } from '../store/postgres/findUsersToLookAt.ts'
 import { readSendingHealth, type SendingHealth } from '../store/postgres/readSendingHealth.ts'
 import { readNow } from '../store/readNow.ts'
 
-export type { FirstSteps, LastRun, LettersOfDay, MailingCounts, NextRun, Trouble }
-export type { SendingHealth, UserToLookAt }
+export type { FirstSteps, LastRun, LettersOfDay, MailingCounts, NextRun }
+export type { SendingHealth, Trouble, TroubleGroup, Troubles, UserToLookAt }
 
 /** What a person sees first: his own mailings, or everyone's when he is staff. */
 export type DashboardData = {
@@ -29,7 +34,7 @@ export type DashboardData = {
   nextRuns: NextRun[]
   /** The database's clock. */
   now: Date
-  troubles: Trouble[]
+  troubles: Troubles
   /** Owners with many refused letters; none for whoever is not staff. */
   usersToLookAt: UserToLookAt[]
 }

@@ -1,3 +1,4 @@
+import type { TroubleGroup } from '../operations/readDashboard.ts'
 import type { Text } from './say.ts'
 
 /** The dashboard, for users and for staff. */
@@ -39,6 +40,10 @@ export const dashboard = {
   healthOnTime: { en: 'all on time', ru: 'все в срок' },
   healthQueue: { en: 'Oldest letter that waits', ru: 'Старейшее письмо в очереди' },
   healthQueueNone: { en: 'none waits', ru: 'очередь пуста' },
+  neverActivatedItem: {
+    en: 'Its start has passed, but it was never activated: nothing is sent before that.',
+    ru: 'Срок начала прошёл, но она так и не активирована: до этого ничего не отправляется.',
+  },
   neverFiredItem: {
     en: 'It was activated and is over, but never sent: its rule had no time between its start and its end.',
     ru: 'Активирована и уже закончилась, но ни разу не отправлена: между началом и концом не было ни одного срока.',
@@ -100,8 +105,29 @@ export const dashboard = {
     },
   },
   workersDown: { en: 'None is alive', ru: 'Ни один не работает' },
+  workersMore: { en: 'and more: show all', ru: 'и другие: показать все' },
   workersNone: {
     en: 'No worker is alive: nothing is sent until one is started.',
     ru: 'Ни один обработчик не работает: пока его не запустят, ничего не отправится.',
   },
 } as const satisfies Record<string, Text>
+
+/** Leads to the list of all of a group when there are more than the dashboard shows. */
+export const moreTroubles: Record<TroubleGroup, Text> = {
+  neverActivated: {
+    en: 'and more: show all that were never activated',
+    ru: 'и другие: показать все, что так и не активированы',
+  },
+  neverFired: {
+    en: 'and more: show all that were over before they were ever sent',
+    ru: 'и другие: показать все, что закончились без единой отправки',
+  },
+  stopped: {
+    en: 'and more: show all that are paused by an error or disabled',
+    ru: 'и другие: показать все приостановленные из-за ошибки и отключённые',
+  },
+  unknown: {
+    en: 'and more: show all letters with an unknown outcome',
+    ru: 'и другие: показать все письма с неизвестным исходом',
+  },
+}

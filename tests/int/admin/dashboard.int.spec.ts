@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 
+import { listOfTroubles } from '../../../src/mailings/admin/dashboard/troubleLists.ts'
 import { activateMailing } from '../../../src/mailings/operations/activateMailing.ts'
 import { disableMailing } from '../../../src/mailings/operations/disableMailing.ts'
 import { pauseMailing } from '../../../src/mailings/operations/pauseMailing.ts'
-import { readDashboard } from '../../../src/mailings/operations/readDashboard.ts'
+import { readDashboard, type TroubleGroup } from '../../../src/mailings/operations/readDashboard.ts'
+import { getRuntime } from '../../../src/mailings/runtime.ts'
 import { createDatabase } from '../../support/database.ts'
 import {
   createClient,
@@ -13,9 +15,12 @@ import {
   type Row,
 } from '../../support/factories/index.ts'
 import { getTestPayload } from '../../support/payload.ts'
+import { openApi } from '../clients/support/api.ts'
 
 const database = await createDatabase()
 const { payload } = await getTestPayload({ database })
+
+const api = openApi(payload)
 
 const boardOf = (user: null | Row, timeZone = 'UTC') =>
   readDashboard({ payload, timeZone, user: user && { ...user, collection: 'users' } })
@@ -34,6 +39,18 @@ const addRun = async (
      values ($1, $2, ${at}, 'scheduled', 'finished', $3::int + $4::int + $5::int, $3, 0, $4, $5, 0, 0, false)`,
     [mailing.id, mailing.owner, sent, rejected, unknown],
   )
+}
+
+/** What the list behind a group's “show all” finds, asked with the reader's rights. */
+const listOf = async (user: Row, group: TroubleGroup, now: Date) => {
+  const { slugs } = getRuntime(payload).options
+  const address = new URL(
+    listOfTroubles({ frame: { adminRoute: '/admin', slugs }, group, now }),
+    'http://127.0.0.1',
+  )
+  const slug = address.pathname.split('/').at(-1)
+  const { body } = await api(user, { path: `/${slug}${address.search}&depth=0&sort=id` })
+  return (body.docs as { id: number }[]).map(({ id }) => id)
 }
 
 const manager = await createUser(payload, { role: 'manager' })
@@ -88,28 +105,78 @@ describe('the dashboard', () => {
 
   it('names what needs somebody: errors and unknown outcomes, not what was paused by hand', async () => {
     const annas = await boardOf(anna)
-    expect(annas?.troubles).toMatchObject([{ count: 2, kind: 'unknown', name: 'Weekly' }])
+    expect(annas?.troubles.shown).toMatchObject([{ count: 2, kind: 'unknown', name: 'Weekly' }])
     const boriss = await boardOf(boris)
-    expect(boriss?.troubles).toMatchObject([{ kind: 'disabled', reason: 'No address in it' }])
+    expect(boriss?.troubles.shown).toMatchObject([{ kind: 'disabled', reason: 'No address in it' }])
     await query(`update mailings set stop_reason = 'mailServer: 535 No' where id = $1`, [
       resting.id,
     ])
-    expect((await boardOf(anna))?.troubles[0]).toMatchObject({ kind: 'paused', name: 'Resting' })
+    expect((await boardOf(anna))?.troubles.shown[0]).toMatchObject({
+      kind: 'paused',
+      name: 'Resting',
+      ownerName: 'Anna',
+    })
   })
 
-  it('names an active mailing that was over before it was ever sent', async () => {
+  it.each([
+    ['activated in June, over yesterday', 'neverFired', { activated: 160, end: 1 }],
+    ['activated a second ago, without an end', 'neverFired', { activated: 0 }],
+    ['activated in June, over for two months', null, { activated: 160, changed: 60, end: 60 }],
+    ['activated and over for two months, changed today', 'neverFired', { activated: 90, end: 60 }],
+    ['never activated, over yesterday', 'neverActivated', { end: 1, start: 20 }],
+    ['never activated, over for two months', null, { end: 60, start: 70 }],
+  ])('tells of a mailing that is over and was never sent: %s', async (_, kind, days) => {
+    const { activated, changed = 0, end, start = 200 } = days as Record<string, number>
     const over = await createMailing(payload, { name: 'Over', owner: boris.id })
     await query(
-      `update mailings set status = 'completed', activated_at = now() - interval '1 second' where id = $1`,
-      [over.id],
+      `update mailings set status = 'completed', activated_at = now() - $2 * interval '1 day',
+         end_at = now() - $3 * interval '1 day', start_at = now() - $4 * interval '1 day',
+         updated_at = now() - $5 * interval '1 day' where id = $1`,
+      [over.id, activated, end, start, changed],
     )
-    const { troubles } = (await boardOf(boris)) ?? {}
-    expect(troubles).toContainEqual({
-      kind: 'neverFired',
-      mailingId: String(over.id),
-      name: 'Over',
-    })
+    const { shown = [] } = (await boardOf(boris))?.troubles ?? {}
+    const told = shown.filter(({ name }) => name === 'Over')
+    const mailingId = String(over.id)
+    expect(told).toEqual(kind ? [{ kind, mailingId, name: 'Over', ownerName: 'Boris' }] : [])
     await query('delete from mailings where id = $1', [over.id])
+  })
+
+  it.each([
+    ['whose start has passed', 1, ['neverActivated']],
+    ['whose start is to come', -1, []],
+    ['whose start passed two months ago', 60, []],
+  ])('tells of a mailing that was never activated: one %s', async (_, daysAgo, kinds) => {
+    const left = await createMailing(payload, { name: 'Left', owner: boris.id })
+    await query(`update mailings set start_at = now() - $2 * interval '1 day' where id = $1`, [
+      left.id,
+      daysAgo,
+    ])
+    const { shown = [] } = (await boardOf(boris))?.troubles ?? {}
+    expect(shown.filter(({ name }) => name === 'Left').map(({ kind }) => kind)).toEqual(kinds)
+    await query('delete from mailings where id = $1', [left.id])
+  })
+
+  it('shows five of a kind and leads to the list of all of them', async () => {
+    const six = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map((number) =>
+        createMailing(payload, { name: `Six ${number}`, owner: boris.id }),
+      ),
+    )
+    const ids = six.map(({ id }) => id).sort((a, b) => a - b)
+    await query(`update mailings set start_at = now() - interval '1 day' where id = any($1)`, [ids])
+    const board = await boardOf(boris)
+    const { more, shown = [] } = board?.troubles ?? {}
+    expect(shown.filter(({ kind }) => kind === 'neverActivated')).toHaveLength(5)
+    expect(more).toEqual(['neverActivated'])
+    await query(`update mailings set status = 'completed', activated_at = now() where id = $1`, [
+      ids[0],
+    ])
+    const found = (group: TroubleGroup) => listOf(boris, group, board?.now ?? new Date())
+    expect(await found('neverActivated')).toEqual(ids.slice(1))
+    expect(await found('neverFired')).toEqual(ids.slice(0, 1))
+    expect(await found('stopped')).toEqual([banned.id])
+    expect(await found('unknown')).toEqual([])
+    await query('delete from mailings where id = any($1)', [ids])
   })
 
   it('tells staff, and staff alone, how sending goes and whom to look at', async () => {

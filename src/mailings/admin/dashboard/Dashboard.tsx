@@ -5,7 +5,7 @@ import { readDashboard } from '../../operations/readDashboard.ts'
 import { getRuntime } from '../../runtime.ts'
 import { dashboard as texts } from '../../translations/dashboard.ts'
 import { languageOf, speak } from '../../translations/say.ts'
-import { isTimeZone } from '../format/formatMoment.ts'
+import { viewerZone } from '../format/viewerZone.ts'
 import { Attention } from './Attention.tsx'
 import { FourSteps } from './FourSteps.tsx'
 import { LastRuns } from './LastRuns.tsx'
@@ -17,15 +17,9 @@ import { Workers } from './Workers.tsx'
 
 import '../admin.css'
 
-/** The host's users may carry the zone they live in; without one a day begins at midnight UTC. */
-const zoneOf = (user: unknown): string => {
-  const zone = (user as { timeZone?: unknown } | null | undefined)?.timeZone
-  return typeof zone === 'string' && isTimeZone(zone) ? zone : 'UTC'
-}
-
 /** The first page of the admin: a person's own mailings, or everyone's for staff. Nothing for others. */
 export const Dashboard = async ({ i18n, payload, user }: ServerProps) => {
-  const timeZone = zoneOf(user)
+  const timeZone = viewerZone(user)
   const data = await readDashboard({ payload, timeZone, user })
   if (!data) return null
   const language = languageOf(i18n.language)
@@ -53,7 +47,7 @@ export const Dashboard = async ({ i18n, payload, user }: ServerProps) => {
         users={data.usersToLookAt}
         usersSlug={getRuntime(payload).options.users.slug}
       />
-      <Attention frame={frame} troubles={data.troubles} />
+      <Attention frame={frame} isStaff={data.isStaff} now={data.now} troubles={data.troubles} />
       {!isEmpty && (
         <>
           <div className="mailings-dashboard__halves">

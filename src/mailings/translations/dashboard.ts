@@ -91,7 +91,7 @@ export const dashboard = {
     en: '{percent} % of {letters} letters were refused in the last seven days',
     ru: 'За семь дней отвергнуто {percent} % из {letters} писем',
   },
-  when: { en: 'When', ru: 'Когда' },
+  whenIn: { en: 'When ({timeZone})', ru: 'Когда ({timeZone})' },
   workerGone: { en: 'No sign of life for {duration}', ru: 'Не откликается {duration}' },
   workerAlive: { en: 'Alive', ru: 'Работает' },
   workers: { en: 'Workers', ru: 'Обработчики' },

@@ -5,6 +5,7 @@ import { activateMailing } from '../../../src/mailings/operations/activateMailin
 import { disableMailing } from '../../../src/mailings/operations/disableMailing.ts'
 import { pauseMailing } from '../../../src/mailings/operations/pauseMailing.ts'
 import { readDashboard, type TroubleGroup } from '../../../src/mailings/operations/readDashboard.ts'
+import { readWorkers } from '../../../src/mailings/operations/readWorkers.ts'
 import { getRuntime } from '../../../src/mailings/runtime.ts'
 import { createDatabase } from '../../support/database.ts'
 import {
@@ -177,6 +178,25 @@ describe('the dashboard', () => {
     expect(await found('stopped')).toEqual([banned.id])
     expect(await found('unknown')).toEqual([])
     await query('delete from mailings where id = any($1)', [ids])
+  })
+
+  it('counts the workers that are alive, also beyond the twenty that it shows', async () => {
+    await query(
+      `insert into workers (id, hostname, pid, started_at, last_seen_at)
+       select (case when g <= 25 then 'z-' else 'a-' end) || g, 'host', g, now() - interval '1 day',
+         now() - (case when g <= 25 then 1 else 600 end) * interval '1 second' from generate_series(1, 50) g`,
+    )
+    const now = (await boardOf(manager))?.now ?? new Date()
+    const see = (user: Row) =>
+      readWorkers({ now, payload, user: { ...user, collection: 'users' } as never })
+    const seen = await see(manager)
+    expect(seen).toMatchObject({ alive: 25, hasMore: true })
+    expect(seen?.shown).toHaveLength(20)
+    expect(seen?.shown.every(({ id }) => id.startsWith('z-'))).toBe(true)
+    await query(`delete from workers where id <> 'z-1'`)
+    expect(await see(manager)).toMatchObject({ alive: 1, hasMore: false, shown: [{ id: 'z-1' }] })
+    await expect(see(anna)).rejects.toThrow()
+    await query('delete from workers')
   })
 
   it('tells staff, and staff alone, how sending goes and whom to look at', async () => {

@@ -17,6 +17,7 @@ const shown = ['sent', 'deferred', 'rejected', 'unknown'] as const
 /** The newest runs with what became of their letters. */
 export const LastRuns = ({ frame, isStaff, runs }: Props) => {
   const { language, say, slugs, timeZone } = frame
+  const when = say(texts.whenIn, { timeZone })
   return (
     <Panel
       extra={
@@ -35,7 +36,7 @@ export const LastRuns = ({ frame, isStaff, runs }: Props) => {
             <tr>
               <th scope="col">{say(texts.mailing)}</th>
               {isStaff && <th scope="col">{say(texts.owner)}</th>}
-              <th scope="col">{say(texts.when)}</th>
+              <th scope="col">{when}</th>
               <th scope="col">{say(texts.result)}</th>
               <OutcomeHeads frame={frame} states={shown} />
             </tr>
@@ -49,9 +50,7 @@ export const LastRuns = ({ frame, isStaff, runs }: Props) => {
                   </Link>
                 </th>
                 {isStaff && <td data-label={say(texts.owner)}>{run.ownerName}</td>}
-                <td data-label={say(texts.when)}>
-                  {formatMoment({ at: run.dueAt, language, timeZone })}
-                </td>
+                <td data-label={when}>{formatMoment({ at: run.dueAt, language, timeZone })}</td>
                 <td data-label={say(texts.result)}>
                   <StatusPill tone={runTones[run.status]}>
                     {say(runStatuses[run.status])}

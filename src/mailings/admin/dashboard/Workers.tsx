@@ -1,12 +1,20 @@
 import type { Payload, TypedUser } from 'payload'
 
+import { Link } from '@payloadcms/ui'
+
 import type { SendingHealth } from '../../operations/readDashboard.ts'
-import type { DashboardFrame } from './frame.ts'
+import {
+  readWorkers,
+  silentSeconds,
+  type Worker,
+  workersSlug,
+} from '../../operations/readWorkers.ts'
 import { dashboard as texts } from '../../translations/dashboard.ts'
 import { sayNumber } from '../../translations/say.ts'
 import { formatDuration } from '../format/formatDuration.ts'
 import { Panel } from '../parts/Panel.tsx'
 import { StatusPill } from '../parts/StatusPill.tsx'
+import { type DashboardFrame, linkTo } from './frame.ts'
 
 type Props = {
   frame: DashboardFrame
@@ -16,54 +24,31 @@ type Props = {
   user: TypedUser | undefined
 }
 
-type Worker = { hostname?: unknown; id: string; lastSeenAt?: unknown }
-
-/** A host that runs the services keeps such a collection; another one does without this panel. */
-const workersSlug = 'workers'
-
-/** Seconds without a sign of life after which a worker is not counted any more; they give one every five or so. */
-const silentSeconds = 30
-
-const findWorkers = async ({ payload, user }: Props): Promise<null | Worker[]> => {
-  if (!(workersSlug in payload.collections)) return null
-  const { docs } = await payload.find({
-    collection: workersSlug as 'users',
-    depth: 0,
-    limit: 20,
-    overrideAccess: false,
-    sort: 'id',
-    user: user ?? null,
-  })
-  return docs as unknown as Worker[]
-}
-
 /** The processes that do the sending: nothing leaves while none is alive. */
 export const Workers = async (props: Props) => {
   const { frame, now } = props
-  const workers = await findWorkers(props).catch(() => null)
+  const workers = await readWorkers(props).catch(() => null)
   if (!workers) return null
   const silent = ({ lastSeenAt }: Worker): number =>
     (now.getTime() - new Date(String(lastSeenAt)).getTime()) / 1_000
-  const alive = workers.filter((worker) => silent(worker) <= silentSeconds)
+  const { alive, hasMore, shown } = workers
   const { say } = frame
   return (
     <Panel
       extra={
-        <StatusPill tone={alive.length > 0 ? 'good' : 'bad'}>
-          {alive.length > 0
-            ? say(texts.workersCount, { count: alive.length })
-            : say(texts.workersDown)}
+        <StatusPill tone={alive > 0 ? 'good' : 'bad'}>
+          {alive > 0 ? say(texts.workersCount, { count: alive }) : say(texts.workersDown)}
         </StatusPill>
       }
       heading={say(texts.workers)}
       id="mailings-workers"
-      tone={alive.length > 0 ? 'plain' : 'bad'}
+      tone={alive > 0 ? 'plain' : 'bad'}
     >
-      {alive.length === 0 && <p className="mailings-panel__lead">{say(texts.workersNone)}</p>}
+      {alive === 0 && <p className="mailings-panel__lead">{say(texts.workersNone)}</p>}
       <Health frame={frame} health={props.health} />
-      {workers.length > 0 && (
+      {shown.length > 0 && (
         <ul className="mailings-rows mailings-rows--inline">
-          {workers.map((worker) => (
+          {shown.map((worker) => (
             <li key={worker.id}>
               <strong>{String(worker.hostname ?? worker.id)}</strong>
               <span>
@@ -73,6 +58,13 @@ export const Workers = async (props: Props) => {
               </span>
             </li>
           ))}
+          {hasMore && (
+            <li>
+              <Link href={linkTo(frame, workersSlug)} prefetch={false}>
+                {say(texts.workersMore)}
+              </Link>
+            </li>
+          )}
         </ul>
       )}
     </Panel>

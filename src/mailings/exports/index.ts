@@ -1,6 +1,6 @@
 export { spellAddresses } from '../access/spellAddresses.ts'
 export { addressKey, parseAddress, type ParsedAddress } from '../addresses/parseAddress.ts'
-export { viewTitles } from '../admin/viewTitles.ts'
+export { viewTitleOf, viewTitles } from '../admin/viewTitles.ts'
 export type { Service, ServiceContext } from '../dispatch/services.ts'
 export { Refusal } from '../errors.ts'
 export { mailings, type MailingsPlugin } from '../index.ts'

@@ -12,7 +12,7 @@ export const withReport = (admin: Config['admin']): Config['admin'] => ({
       ...admin?.components?.views,
       mailingsReport: {
         Component: rsc('Report'),
-        meta: { title: 'Report · Отчёт' },
+        meta: { title: 'Report' },
         path: `${reportPath}/:of/:id`,
       },
     },

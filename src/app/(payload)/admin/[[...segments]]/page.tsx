@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import config from '@payload-config'
 import { generatePageMetadata, RootPage } from '@payloadcms/next/views'
 
-import { viewTitles } from '../../../../mailings/exports/index.ts'
+import { viewTitleOf } from '../../../../mailings/exports/index.ts'
 import { getLanguage } from '../../../../site/server/language.ts'
 import { importMap } from '../importMap.js'
 
@@ -15,7 +15,8 @@ type Args = {
 /** Payload's titles of our own pages know one language only. */
 export const generateMetadata = async ({ params, searchParams }: Args): Promise<Metadata> => {
   const metadata = await generatePageMetadata({ config, params, searchParams })
-  const title = viewTitles[`/${(await params).segments?.join('/') ?? ''}`]?.[await getLanguage()]
+  const path = `/${(await params).segments?.join('/') ?? ''}`
+  const title = viewTitleOf({ language: await getLanguage(), path })
   const { titleSuffix = '' } = (await config).admin.meta
   return title ? { ...metadata, title: `${title}${titleSuffix}` } : metadata
 }

@@ -43,19 +43,34 @@ export const ActionBar = ({ actions, label, mailing, path, reasonCharacters }: P
   const name = useFormFields(([fields]) => fields?.name?.value) ?? mailing.name
   const [busy, setBusy] = useState<BarAction['verb'] | null>(null)
 
-  const act = async ({ verb }: BarAction, reason?: string): Promise<void> => {
-    if (busy) return
+  const lookAgain = (): void => {
+    tellActed()
+    router.refresh()
+  }
+
+  /** Answers the sentence of a refusal; null: it was done. */
+  const act = async ({ verb }: BarAction, reason?: string): Promise<null | string> => {
+    if (busy) return null
     setBusy(verb)
     const body = reason === undefined ? {} : { body: { reason } }
     const answer = await callApi({ ...body, method: 'POST', path: `${path}/${verb}` })
     setBusy(null)
-    if (answer.kind === 'stopped') return
-    if (answer.kind === 'refused') toast.error(answer.message)
-    else tell(verb, answer.data as Outcome)
+    if (answer.kind === 'stopped') return null
+    if (answer.kind === 'refused') return answer.message
+    const outcome = answer.data as Outcome
+    tell(verb, outcome)
     tellActed()
-    const copy = answer.kind === 'done' ? (answer.data as Outcome).doc : undefined
-    if (verb === 'duplicate' && copy) router.push(siblingPath(copy.id))
+    if (verb === 'duplicate' && outcome.doc) router.push(siblingPath(outcome.doc.id))
     else router.refresh()
+    return null
+  }
+
+  /** Without a question there is no window to say the refusal in. */
+  const actAtOnce = async (action: BarAction): Promise<void> => {
+    const refusal = await act(action)
+    if (refusal === null) return
+    toast.error(refusal)
+    lookAgain()
   }
 
   const tell = (verb: BarAction['verb'], outcome: Outcome): void => {
@@ -67,7 +82,7 @@ export const ActionBar = ({ actions, label, mailing, path, reasonCharacters }: P
   const slugOf = ({ verb }: BarAction): string => `mailings-${verb}`
   const press = (action: BarAction): void => {
     if (action.ask) openModal(slugOf(action))
-    else void act(action)
+    else void actAtOnce(action)
   }
 
   return (
@@ -91,6 +106,7 @@ export const ActionBar = ({ actions, label, mailing, path, reasonCharacters }: P
             <QuestionDialog
               key={action.verb}
               name={String(name)}
+              onRefused={lookAgain}
               onYes={(reason) => act(action, reason)}
               question={questions[action.ask]}
               reasonCharacters={reasonCharacters}

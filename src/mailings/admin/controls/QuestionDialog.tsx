@@ -1,46 +1,87 @@
 'use client'
 
-import { useModal, useTranslation } from '@payloadcms/ui'
-import { useState } from 'react'
+import { toast, useModal, useTranslation } from '@payloadcms/ui'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import type { Question } from './bar.ts'
 import { controls } from '../../translations/controls.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { Dialog } from '../parts/Dialog.tsx'
+import { afterAnswer, afterLeaving, type Asked, unanswered } from './asked.ts'
 import { ReasonInput } from './ReasonInput.tsx'
 
 type Props = {
   name: string
-  /** `reason` is given when the question asks for one. */
-  onYes: (reason?: string) => Promise<void>
+  /** The window was closed after a refusal: what the page shows may be out of date. */
+  onRefused: () => void
+  /** Answers the sentence of a refusal; null: it was done. `reason` is given when the question asks for one. */
+  onYes: (reason?: string) => Promise<null | string>
   question: Question
   /** `limits.reasonCharacters`. */
   reasonCharacters: number
   slug: string
 }
 
-/** Asks before something that cannot be taken back. Stays open until a reason is given where one is asked for. */
-export const QuestionDialog = ({ name, onYes, question, reasonCharacters, slug }: Props) => {
-  const { i18n } = useTranslation()
-  const say = speak(languageOf(i18n.language))
-  const { closeModal, isModalOpen } = useModal()
-  const [reason, setReason] = useState('')
-  const [isMissing, setMissing] = useState(false)
-  if (!isModalOpen(slug)) return null
+/**
+ * Asks before something that cannot be taken back. Stays open until a reason is given where one is asked for, and when it was
+ * refused: it says so, and what was written is still there.
+ */
+export const QuestionDialog = (props: Props) => {
+  const { isModalOpen } = useModal()
+  const [asked, setAsked] = useState<Asked>(unanswered)
+  if (!isModalOpen(props.slug)) return null
+  return <Open {...props} asked={asked} setAsked={setAsked} />
+}
+
+type OpenProps = { asked: Asked; setAsked: (next: (asked: Asked) => Asked) => void } & Props
+
+/** Hands the answer over, and says what comes of it: in the window, or beside the page when it was closed meanwhile. */
+const useAnswer = ({ asked, onRefused, onYes, question, setAsked, slug }: OpenProps) => {
+  const { closeModal } = useModal()
+  const [isBusy, setBusy] = useState(false)
+  const isHere = useRef(true)
+  const leave = useEffectEvent(() => {
+    if (asked.problem !== null) onRefused()
+    setAsked(afterLeaving)
+  })
+  useEffect(() => {
+    isHere.current = true
+    return () => {
+      isHere.current = false
+      leave()
+    }
+  }, [])
 
   const answerYes = async (): Promise<void> => {
-    if (question.hasReason && reason.trim() === '') {
-      setMissing(true)
+    const reason = asked.reason.trim()
+    if (question.hasReason && reason === '') {
+      setAsked((last) => ({ ...last, isMissing: true }))
       return
     }
-    closeModal(slug)
-    await onYes(question.hasReason ? reason.trim() : undefined)
-    setReason('')
+    setBusy(true)
+    const refusal = await onYes(question.hasReason ? reason : undefined)
+    if (refusal !== null && !isHere.current) {
+      toast.error(refusal)
+      onRefused()
+      return
+    }
+    setBusy(false)
+    setAsked((last) => afterAnswer(last, refusal))
+    if (refusal === null) closeModal(slug)
   }
+  return { answerYes, isBusy }
+}
+
+const Open = (props: OpenProps) => {
+  const { name, asked, question, reasonCharacters, setAsked, slug } = props
+  const { i18n } = useTranslation()
+  const say = speak(languageOf(i18n.language))
+  const { answerYes, isBusy } = useAnswer(props)
 
   return (
     <Dialog
       confirm={say(controls[question.confirm])}
+      isBusy={isBusy}
       onYes={() => void answerYes()}
       slug={slug}
       title={say(controls[question.title], { name })}
@@ -48,17 +89,17 @@ export const QuestionDialog = ({ name, onYes, question, reasonCharacters, slug }
       {question.hasReason ? (
         <ReasonInput
           hint={say(controls[question.text])}
-          isMissing={isMissing}
+          isMissing={asked.isMissing}
           mostCharacters={reasonCharacters}
-          onChange={(text) => {
-            setReason(text)
-            setMissing(false)
-          }}
-          value={reason}
+          onChange={(reason) => setAsked((last) => ({ ...last, isMissing: false, reason }))}
+          value={asked.reason}
         />
       ) : (
         <p>{say(controls[question.text])}</p>
       )}
+      <p aria-live="assertive" className="mailings-stopped" hidden={asked.problem === null}>
+        {asked.problem}
+      </p>
     </Dialog>
   )
 }

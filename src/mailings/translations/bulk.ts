@@ -23,6 +23,7 @@ export const bulk = {
       other: 'Удалить {count} клиента',
     },
   },
+  dismiss: { en: 'Hide the outcome', ru: 'Скрыть итог' },
   list: { en: 'List', ru: 'Список' },
   noLists: {
     en: 'You have no lists yet. Make one first.',

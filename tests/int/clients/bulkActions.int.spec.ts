@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 
+import { type BulkView, isTold } from '../../../src/mailings/admin/clients/bulkView.ts'
 import {
   runBulkActions,
   sweepOldBulkActions,
@@ -81,6 +82,16 @@ describe('a change of all clients that match', () => {
     const members = { lists: { in: [list.id] } }
     await doAll(owner, { action: 'removeFromList', list: list.id, where: members })
     expect(await listed(list)).toBe(0)
+  })
+
+  it('tells its owner what came of the last one, and when, after the page was closed', async () => {
+    await crowd(owner, 2)
+    await doAll(owner, { action: 'addTag', tag: 'vip', where: {} })
+    const path = `/bulk-actions?depth=0&limit=1&sort=-id&where[owner][equals]=${owner.id}`
+    const [last] = (await api(owner, { path })).body.docs as BulkView[]
+    expect(last).toMatchObject({ action: 'tag', done: 2, status: 'finished', total: 2 })
+    expect(last && isTold(last, { dismissed: null, now: new Date() })).toBe(true)
+    expect(last && isTold(last, { dismissed: String(last.id), now: new Date() })).toBe(false)
   })
 
   it('deletes them and keeps the ledger', async () => {

@@ -1,26 +1,16 @@
 'use client'
 
-import { Button, toast, useModal, useTranslation } from '@payloadcms/ui'
-import { useRouter } from 'next/navigation'
+import { Button, useModal, useTranslation } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 
-import type { BulkActionKind, ClientJobReason, ClientJobStatus } from '../../clientJobStates.ts'
-import { bulkActionNames, bulk as texts } from '../../translations/bulk.ts'
-import { clientJobReasons } from '../../translations/clients.ts'
+import type { BulkActionKind } from '../../clientJobStates.ts'
+import { bulk as texts } from '../../translations/bulk.ts'
 import { languageOf, speak } from '../../translations/say.ts'
 import { useApi } from '../client/useApi.ts'
-import { usePolling } from '../client/usePolling.ts'
-import { ProgressTrack } from '../parts/ProgressTrack.tsx'
 import { type BulkChoice, BulkDialog } from './BulkDialog.tsx'
-
-type View = {
-  action: BulkActionKind
-  done: number
-  id: number | string
-  reason?: null | string
-  status: ClientJobStatus
-  total: number
-}
+import { BulkState } from './BulkState.tsx'
+import { type BulkView, isMoving } from './bulkView.ts'
+import { useBulkAction } from './useBulkAction.ts'
 
 type Props = {
   /** Slugs. */
@@ -45,9 +35,6 @@ const names: Record<BulkActionKind, string> = {
   tag: 'addTag',
   untag: 'removeTag',
 }
-
-const isMoving = (view: null | View): boolean =>
-  view?.status === 'waiting' || view?.status === 'running'
 
 /** How many of one's own match; null while that is not known. */
 const useCount = (props: Props, again: unknown): null | number => {
@@ -74,38 +61,9 @@ export const BulkTools = (props: Props) => {
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   const callApi = useApi()
-  const router = useRouter()
   const { openModal } = useModal()
-  const [view, setView] = useState<null | View>(null)
-  const [hasFailed, setFailed] = useState(false)
+  const { dismiss, hasFailed, setView, stop, view } = useBulkAction({ bulkActions, ownerId })
   const count = useCount(props, view?.status)
-
-  useEffect(() => {
-    const left = new AbortController()
-    const readLast = async (): Promise<void> => {
-      const own = `where[owner][equals]=${encodeURIComponent(ownerId)}`
-      const path = `/${bulkActions}?depth=0&limit=1&sort=-id&${own}`
-      const answer = await callApi({ path, signal: left.signal })
-      if (answer.kind !== 'done') return
-      const last = (answer.data as { docs: View[] }).docs[0] ?? null
-      if (isMoving(last)) setView(last)
-    }
-    void readLast()
-    return () => left.abort()
-  }, [bulkActions, callApi, ownerId])
-
-  const look = async (signal?: AbortSignal): Promise<void> => {
-    if (!view) return
-    const path = `/${bulkActions}/${view.id}?depth=0`
-    const answer = await callApi({ path, ...(signal ? { signal } : {}) })
-    if (answer.kind === 'stopped') return
-    setFailed(answer.kind === 'refused')
-    if (answer.kind === 'refused') return
-    const next = answer.data as View
-    setView(next)
-    if (!isMoving(next)) router.refresh()
-  }
-  usePolling({ everyMs: isMoving(view) ? 1_000 : null, look })
 
   const start = async ({ kind, word }: BulkChoice): Promise<null | string> => {
     const answer = await callApi({
@@ -121,16 +79,9 @@ export const BulkTools = (props: Props) => {
     })
     if (answer.kind === 'refused') return answer.message
     if (answer.kind === 'done') {
-      setView({ ...(answer.data as View), action: kind, done: 0 })
+      setView({ ...(answer.data as BulkView), action: kind, done: 0 })
     }
     return null
-  }
-  const stop = async (): Promise<void> => {
-    if (!view) return
-    const path = `/${bulkActions}/${view.id}/cancel`
-    const answer = await callApi({ body: {}, method: 'POST', path })
-    if (answer.kind === 'refused') toast.error(answer.message)
-    await look()
   }
 
   return (
@@ -146,7 +97,7 @@ export const BulkTools = (props: Props) => {
         </Button>
       )}
       <div aria-live="polite" className="mailings-bulk" id="mailings-bulk-state">
-        {view && <State view={view} />}
+        {view && <BulkState view={view} />}
         {hasFailed && <p className="mailings-panel__note">{say(texts.reloadFailed)}</p>}
       </div>
       {isMoving(view) && (
@@ -159,6 +110,11 @@ export const BulkTools = (props: Props) => {
           {say(texts.stop)}
         </Button>
       )}
+      {view && !isMoving(view) && (
+        <Button buttonStyle="secondary" id="mailings-bulk-dismiss" margin={false} onClick={dismiss}>
+          {say(texts.dismiss)}
+        </Button>
+      )}
       <BulkDialog
         count={count ?? 0}
         lists={lists}
@@ -168,36 +124,5 @@ export const BulkTools = (props: Props) => {
         tagCharacters={tagCharacters}
       />
     </>
-  )
-}
-
-const resultOf = ({ done, status, total }: View) => {
-  if (status === 'cancelled') return texts.resultCancelled
-  if (status === 'failed') return texts.resultFailed
-  return done === total ? texts.resultFinished : texts.resultPartly
-}
-
-const State = ({ view }: { view: View }) => {
-  const { i18n } = useTranslation()
-  const say = speak(languageOf(i18n.language))
-  const { action, done, status, total } = view
-  const name = say(bulkActionNames[action])
-  if (!isMoving(view)) {
-    const reason = clientJobReasons[view.reason as ClientJobReason]
-    return (
-      <p className={status === 'failed' ? 'mailings-stopped' : 'mailings-panel__note'}>
-        {name}: {say(resultOf(view), { done, total })} {reason ? say(reason) : ''}
-      </p>
-    )
-  }
-  const percent = total > 0 ? Math.min(100, Math.floor((100 * done) / total)) : 0
-  return (
-    <div className="mailings-settled">
-      <ProgressTrack label={`${name}: ${say(texts.progress, { done, total })}`} percent={percent} />
-      <p className="mailings-panel__note">
-        {name}: {say(texts.progress, { done, total })}.{' '}
-        {status === 'waiting' ? say(texts.waitingNote) : say(texts.progressNote)}
-      </p>
-    </div>
   )
 }

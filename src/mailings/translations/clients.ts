@@ -81,6 +81,10 @@ export const clients = {
   },
   updated: { en: 'Updated', ru: 'Обновлено' },
   uploading: { en: 'Uploading…', ru: 'Загружаем…' },
+  uploadingNote: {
+    en: 'The file is still being uploaded; its columns are asked about after that.',
+    ru: 'Файл ещё загружается; что в его столбцах, вы укажете после этого.',
+  },
   waitingNote: {
     en: 'It starts as soon as a worker is free.',
     ru: 'Начнётся, как только освободится обработчик.',

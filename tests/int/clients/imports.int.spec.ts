@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
+import { receiveFile } from '../../../src/mailings/operations/imports/receiveFile.ts'
 import { runImports, sweepOldImports } from '../../../src/mailings/operations/imports/runImports.ts'
 import { createDatabase } from '../../support/database.ts'
 import { createClient, createList, createUser, type Row } from '../../support/factories/index.ts'
@@ -273,6 +274,40 @@ describe('who may import, and how much', () => {
     }
     for (let n = 0; n < 5; n += 1) await upload(owner, plain)
     expect((await api(owner, { body: plain, path: '/imports/upload' })).status).toBe(429)
+  })
+
+  it.each([
+    ['between its pieces', 3],
+    ['behind its last piece', 1],
+  ])('takes no more of a file whose import is cancelled %s', async (_, count) => {
+    const owner = await createUser(payload)
+    const newest = async () => {
+      const [row] = await database.query<{ id: number; status: string }>(
+        'select id, status from imports where owner_id = $1 order by id desc limit 1',
+        [owner.id],
+      )
+      return row
+    }
+    async function* source() {
+      for (let piece = 0; piece < count; piece += 1) yield Buffer.alloc(262_144, 'x')
+      const call = { body: {}, path: `/imports/${(await newest())?.id}/cancel` }
+      expect((await api(owner, call)).status).toBe(200)
+      yield Buffer.alloc(count > 1 ? 262_144 : 0, 'x')
+    }
+    const receiving = receiveFile({
+      language: 'en',
+      name: 'people.csv',
+      ownerId: String(owner.id),
+      payload,
+      source: source(),
+    })
+    await expect(receiving).rejects.toThrow('cancelled while its file was being uploaded')
+    expect(await newest()).toMatchObject({ status: 'cancelled' })
+    expect(
+      await database.query('select 1 from mailings_import_chunks where import_id = $1', [
+        (await newest())?.id,
+      ]),
+    ).toEqual([])
   })
 
   it('forgets files that nobody started, and every file that is over', async () => {

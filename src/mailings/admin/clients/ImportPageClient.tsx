@@ -3,7 +3,7 @@
 import { Button, toast, useConfig, useTranslation } from '@payloadcms/ui'
 import { useState } from 'react'
 
-import { clientJobEnds, type ClientJobReason, type ClientJobStatus } from '../../clientJobStates.ts'
+import type { ClientJobReason } from '../../clientJobStates.ts'
 import { clientJobReasons, clients as texts } from '../../translations/clients.ts'
 import { languageOf, sayNumber, speak } from '../../translations/say.ts'
 import { clientJobStatuses } from '../../translations/states.ts'
@@ -15,21 +15,9 @@ import { ProgressTrack } from '../parts/ProgressTrack.tsx'
 import { StatusPill } from '../parts/StatusPill.tsx'
 import { clientJobTones } from '../parts/tones.ts'
 import { ImportForm } from './ImportForm.tsx'
+import { type ImportView, isMoving, isOver } from './importView.ts'
 
 import './clients.css'
-
-/** An import as its page shows it. */
-export type ImportView = {
-  bytes: number
-  bytesRead: number
-  created: number
-  lines: number
-  reason?: null | string
-  refused: number
-  skipped: number
-  status: ClientJobStatus
-  updated: number
-}
 
 type Props = {
   /** Slug of the clients. */
@@ -45,9 +33,6 @@ type Props = {
   tagCharacters: number
 }
 
-const isOver = (status: ClientJobStatus): boolean =>
-  (clientJobEnds as readonly ClientJobStatus[]).includes(status)
-
 /** An import: the form before its start, then how far it is and what came of it. */
 export const ImportPageClient = (props: Props) => {
   const { clients, initial, isOwner, lists, ownerId, path, tagCharacters } = props
@@ -62,8 +47,8 @@ export const ImportPageClient = (props: Props) => {
     if (answer.kind === 'done') setView(answer.data as ImportView)
     if (answer.kind !== 'stopped') setFailed(answer.kind === 'refused')
   }
-  const isMoving = view.status === 'waiting' || view.status === 'running'
-  usePolling({ everyMs: isMoving ? 1_000 : null, look })
+  const isOnItsWay = isMoving(view.status)
+  usePolling({ everyMs: isOnItsWay ? 1_000 : null, look })
   const cancel = async (): Promise<void> => {
     const answer = await callApi({ body: {}, method: 'POST', path: `${path}/cancel` })
     if (answer.kind === 'refused') toast.error(answer.message)
@@ -93,7 +78,7 @@ export const ImportPageClient = (props: Props) => {
       id="mailings-import"
     >
       {reason && <p className="mailings-stopped">{say(reason)}</p>}
-      {isMoving && <Progress view={view} />}
+      {isOnItsWay && <Progress view={view} />}
       <Counts view={view} />
       <div className="mailings-bar mailings-bar--wrap">
         {view.refused > 0 && (
@@ -104,7 +89,7 @@ export const ImportPageClient = (props: Props) => {
             path={`${path}/report`}
           />
         )}
-        {isMoving && isOwner && (
+        {isOnItsWay && isOwner && (
           <Button buttonStyle="secondary" margin={false} onClick={() => void cancel()}>
             {say(texts.cancel)}
           </Button>
@@ -130,6 +115,9 @@ export const ImportPageClient = (props: Props) => {
 const Progress = ({ view }: { view: ImportView }) => {
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
+  if (view.status === 'uploading') {
+    return <p className="mailings-panel__note">{say(texts.uploadingNote)}</p>
+  }
   const percent = view.bytes > 0 ? Math.floor((100 * view.bytesRead) / view.bytes) : 0
   return (
     <div className="mailings-settled">

@@ -1,11 +1,12 @@
 import type { BeforeListTableServerProps, UIFieldServerProps } from 'payload'
 
+import type { ImportView } from './importView.ts'
 import { hasRole } from '../../access/roles.ts'
 import { idOf } from '../../references.ts'
 import { getRuntime } from '../../runtime.ts'
 import { ClientHistoryClient } from './ClientHistory.tsx'
 import { ClientToolsClient } from './ClientTools.tsx'
-import { ImportPageClient, type ImportView } from './ImportPageClient.tsx'
+import { ImportPageClient } from './ImportPageClient.tsx'
 import { ImportUpload } from './ImportUpload.tsx'
 
 /** Above the list of imports: where a new one begins, for those who may. */

@@ -3,7 +3,7 @@ import type { Payload } from 'payload'
 import { Refusal } from '../../errors.ts'
 import { importBounds } from '../../importing/bounds.ts'
 import { getRuntime } from '../../runtime.ts'
-import { appendChunk } from '../../store/postgres/imports/chunks.ts'
+import { appendChunk, dropChunks } from '../../store/postgres/imports/chunks.ts'
 import { insertImport } from '../../store/postgres/imports/insertImport.ts'
 import { moveImport } from '../../store/postgres/imports/moveImport.ts'
 
@@ -61,6 +61,16 @@ const tooMany = (most: number, language: string | undefined): Refusal =>
     status: 429,
   })
 
+const calledOff = (language: string | undefined): Refusal =>
+  new Refusal({
+    language,
+    sentence: {
+      en: 'This import was cancelled while its file was being uploaded.',
+      ru: 'Этот импорт отменили, пока загружался файл.',
+    },
+    status: 409,
+  })
+
 /** A file's name as it is shown: its last part, printable. */
 export const shownName = (name: string): string =>
   name
@@ -86,7 +96,7 @@ const keep = async (args: {
     bytes += chunk.length
     if (bytes > options.limits.importBytes) throw tooLarge(options.limits.importBytes, language)
     if (number === 0) head = chunk
-    await appendChunk(db, { bytes: chunk, importId, number })
+    if (!(await appendChunk(db, { bytes: chunk, importId, number }))) throw calledOff(language)
     number += 1
   }
   if (bytes === 0) throw empty(language)
@@ -96,7 +106,7 @@ const keep = async (args: {
 /**
  * Takes a file into the database, piece by piece, so that any worker can read it; it is never whole in memory.
  *
- * @throws Refusal when it is empty or too large, or when too many imports of the owner have not ended.
+ * @throws Refusal when it is empty or too large, when too many imports of the owner have not ended, or when it was cancelled meanwhile.
  */
 export const receiveFile = async (args: {
   language: string | undefined
@@ -117,10 +127,14 @@ export const receiveFile = async (args: {
   if (importId === null) throw tooMany(most, language)
   try {
     const received = await keep({ importId, language, payload, source: args.source })
-    await moveImport(db, { bytes: received.bytes, importId, to: 'draft' })
+    if (!(await moveImport(db, { bytes: received.bytes, importId, to: 'draft' }))) {
+      throw calledOff(language)
+    }
     return received
   } catch (error) {
-    await moveImport(db, { importId, reason: 'unreadable', to: 'failed' })
+    // Over already: a piece may have come in behind the forgetting of the others.
+    const isFailed = await moveImport(db, { importId, reason: 'unreadable', to: 'failed' })
+    if (!isFailed) await dropChunks(db, importId)
     throw error
   }
 }

@@ -75,6 +75,7 @@ export const clients = {
   tagsHint: { en: 'Between commas', ru: 'Через запятую' },
   toClients: { en: 'To the clients', ru: 'К клиентам' },
   tools: { en: 'Import and export', ru: 'Импорт и экспорт' },
+  tryAgain: { en: 'Try again', ru: 'Попробовать ещё раз' },
   unreadable: {
     en: 'The lines cannot be told apart this way. Try another delimiter or encoding.',
     ru: 'Так строки прочитать не удаётся. Попробуйте другой разделитель или кодировку.',

@@ -1,9 +1,8 @@
 'use client'
 
 import { Button, toast, useTranslation } from '@payloadcms/ui'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
-import type { Column, ImportFormat } from '../../importing/settings.ts'
 import { importBounds } from '../../importing/bounds.ts'
 import { clients as texts } from '../../translations/clients.ts'
 import { languageOf, speak } from '../../translations/say.ts'
@@ -11,7 +10,9 @@ import { useApi } from '../client/useApi.ts'
 import { Panel } from '../parts/Panel.tsx'
 import { FormatChoices } from './FormatChoices.tsx'
 import { ListChecks } from './ListChecks.tsx'
-import { type Preview, PreviewTable } from './PreviewTable.tsx'
+import { PreviewFailed } from './PreviewFailed.tsx'
+import { PreviewTable } from './PreviewTable.tsx'
+import { useImportPreview } from './useImportPreview.ts'
 
 type Props = {
   /** Slug of the lists. */
@@ -30,45 +31,18 @@ export const ImportForm = (props: Props) => {
   const { i18n } = useTranslation()
   const say = speak(languageOf(i18n.language))
   const callApi = useApi()
-  const [preview, setPreview] = useState<null | Preview>(null)
+  const { changeColumns, changeFormat, preview, problem, readAgain } = useImportPreview(path)
   const [conflict, setConflict] = useState<'skip' | 'update'>('skip')
   const [tags, setTags] = useState('')
   const [listIds, setListIds] = useState<string[]>([])
   const [isBusy, setBusy] = useState(false)
 
-  const read = async (body: object, signal?: AbortSignal): Promise<void> => {
-    const call = { body, method: 'POST' as const, path: `${path}/preview` }
-    const answer = await callApi(signal ? { ...call, signal } : call)
-    if (answer.kind === 'done') setPreview(answer.data as Preview)
-    if (answer.kind === 'refused') toast.error(answer.message)
+  if (!preview && problem !== null) {
+    return <PreviewFailed onCancel={() => void onCancel()} onRetry={readAgain} problem={problem} />
   }
-
-  useEffect(() => {
-    const left = new AbortController()
-    const first = async (): Promise<void> => {
-      const answer = await callApi({
-        body: {},
-        method: 'POST',
-        path: `${path}/preview`,
-        signal: left.signal,
-      })
-      if (answer.kind === 'done') setPreview(answer.data as Preview)
-      if (answer.kind === 'refused') toast.error(answer.message)
-    }
-    void first()
-    return () => left.abort()
-  }, [callApi, path])
-
   if (!preview) return <p className="mailings-panel__note">…</p>
   const { columns, format } = preview
 
-  const changeFormat = (change: Partial<ImportFormat>): void => void read({ ...format, ...change })
-  const changeColumns = (next: Column[]): void => {
-    setPreview({ ...preview, columns: next })
-    if (next.filter(({ field }) => field === 'email').length === 1) {
-      void read({ ...format, columns: next })
-    }
-  }
   const start = async (): Promise<void> => {
     setBusy(true)
     const words = tags.split(',').map((tag) => tag.trim())

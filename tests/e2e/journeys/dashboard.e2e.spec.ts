@@ -32,13 +32,16 @@ describe.each(looksOf('dashboard'))('the dashboard: $name', ({ look }) => {
     expect(await steps.locator('[aria-current="step"]').innerText()).toContain(
       say(dashboard.stepActivate),
     )
+    const attention = page.getByRole('region', { name: say(dashboard.attentionHeading) })
+    await attention.getByText(say(dashboard.neverActivatedItem)).waitFor()
+    await walk.look('the dashboard of an account whose mailing was not activated')
     await person.api.post(`/mailings/${mailingId}/activate`)
     await finishedRun(person.api, mailingId)
     await page.reload()
     await page.getByRole('heading', { name: say(dashboard.headingUser) }).waitFor()
     const runs = page.getByRole('region', { name: say(dashboard.lastRuns) })
     await runs.getByText('Weekly bread').waitFor()
-    expect(await steps.count()).toBe(0)
+    expect([await steps.count(), await attention.count()]).toEqual([0, 0])
     await walk.look('the dashboard of an account that sends')
     await page.goto(`${site.url}/admin/mailings-calendar`)
     await page.getByRole('heading', { name: say(calendar.headingUser) }).waitFor()

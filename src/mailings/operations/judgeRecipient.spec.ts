@@ -15,6 +15,7 @@ const attempt = (state: AttemptState, dueAt: Date | null = now) => ({
   reason: null,
   settledAt: null,
   state,
+  unknowns: 0,
 })
 
 const run = (
@@ -70,6 +71,21 @@ describe('a letter that has not left', () => {
       'is of a cancelled run',
       { attempt: attempt('deferred', later), run: run('cancelled') },
       { kind: 'skipped', reason: 'cancelled' },
+    ],
+    [
+      'is of a cancelled run, and may have arrived before',
+      { attempt: { ...attempt('queued'), unknowns: 1 }, run: run('cancelled') },
+      { kind: 'unknown', reason: 'answerLost' },
+    ],
+    [
+      'is to an excluded address, and may have arrived before',
+      { attempt: { ...attempt('deferred', later), unknowns: 1 }, suppression: bounced },
+      { kind: 'unknown' },
+    ],
+    [
+      'may have arrived before, and goes again',
+      { attempt: { ...attempt('queued'), unknowns: 1 } },
+      { kind: 'waiting' },
     ],
     [
       'is behind the fence, where nothing holds it',

@@ -25,18 +25,21 @@ export type RecipientVerdict =
 export const judgeRecipient = (facts: RecipientFacts): RecipientVerdict =>
   facts.attempt ? judgeAttempt(facts, facts.attempt) : judgeAbsence(facts)
 
-const judgeAttempt = (
-  facts: RecipientFacts,
-  attempt: NonNullable<RecipientFacts['attempt']>,
-): RecipientVerdict => {
+type Attempt = NonNullable<RecipientFacts['attempt']>
+
+const judgeAttempt = (facts: RecipientFacts, attempt: Attempt): RecipientVerdict => {
   const answer = attempt.answer ?? ''
   switch (attempt.state) {
     case 'claimed':
     case 'queued':
-      return willNotLeave(facts) ?? standsStill(facts, answer) ?? judgeTurn(facts, attempt.dueAt)
+      return (
+        willNotLeave(facts, attempt) ??
+        standsStill(facts, answer) ??
+        judgeTurn(facts, attempt.dueAt)
+      )
     case 'deferred':
       return (
-        willNotLeave(facts) ??
+        willNotLeave(facts, attempt) ??
         standsStill(facts, answer) ?? { answer, at: attempt.dueAt, kind: 'deferred' }
       )
     case 'rejected':
@@ -54,8 +57,14 @@ const judgeAttempt = (
   }
 }
 
-/** What the fence will say of a letter on its way there, or the sweep of one that waits. */
-const willNotLeave = (facts: RecipientFacts): null | RecipientVerdict => {
+/** What the fence will say of a letter on its way there, or the sweep of one that waits; one that may have arrived stays unknown. */
+const willNotLeave = (facts: RecipientFacts, attempt: Attempt): null | RecipientVerdict => {
+  const verdict = barred(facts)
+  const mayHaveArrived = verdict !== null && attempt.unknowns > 0
+  return mayHaveArrived ? { kind: 'unknown', reason: attempt.reason ?? 'answerLost' } : verdict
+}
+
+const barred = (facts: RecipientFacts): null | RecipientVerdict => {
   const { isOwnerBlocked, run, suppression } = facts
   if (run?.status === 'cancelled') return { kind: 'skipped', reason: 'cancelled', since: null }
   if (isOwnerBlocked) return { kind: 'ownerBlocked' }

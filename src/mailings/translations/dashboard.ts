@@ -41,8 +41,8 @@ export const dashboard = {
   healthQueue: { en: 'Oldest letter that waits', ru: 'Старейшее письмо в очереди' },
   healthQueueNone: { en: 'none waits', ru: 'очередь пуста' },
   neverActivatedItem: {
-    en: 'Its start has passed, but it was never activated: nothing is sent before that.',
-    ru: 'Срок начала прошёл, но она так и не активирована: до этого ничего не отправляется.',
+    en: 'Its start has passed, but it was never activated: nothing was sent.',
+    ru: 'Срок начала прошёл, но её так и не активировали: ничего не отправлено.',
   },
   neverFiredItem: {
     en: 'It was activated and is over, but never sent: its rule had no time between its start and its end.',

@@ -172,9 +172,9 @@ it.each(['PATCH', 'DELETE'] as const)(
     const most = LIMITS.documents
     const emails = Array.from({ length: most + 1 }, (_, at) => `${method}-${at}@bulk.test`)
     for (const email of emails) expect(await create('clients', { email })).toBe(201)
-    const change = async (count: number) => {
+    const change = async (count: number, limit = '') => {
       const where = emails.slice(0, count).map((email, at) => `where[email][in][${at}]=${email}`)
-      const path = `/clients?depth=0&${where.join('&')}`
+      const path = `/clients?depth=0${limit}&${where.join('&')}`
       const body = method === 'PATCH' ? { body: { comment: 'changed' } } : {}
       const { status, text } = await gate.rest(people.A, { ...body, method, path })
       return { status, text }
@@ -188,7 +188,11 @@ it.each(['PATCH', 'DELETE'] as const)(
       ).totalDocs
     const past = await change(most + 1)
     expect(past).toEqual({ status: 400, text: expect.stringContaining(`at most ${most}`) })
+    expect((await change(most + 1, '&limit=-1')).status).toBe(400)
+    expect((await change(most + 1, '&limit=0')).status).toBe(400)
     expect(await commented()).toBe(0)
+    if (method === 'DELETE')
+      expect(past.text).toContain('"docs":[],"message":"Nothing was deleted."')
     expect((await change(most)).status).toBe(200)
     const left = await payload.count({ collection: 'clients', where: { email: { in: emails } } })
     expect(left.totalDocs).toBe(method === 'DELETE' ? 1 : most + 1)

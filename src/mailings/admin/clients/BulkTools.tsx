@@ -65,6 +65,12 @@ export const BulkTools = (props: Props) => {
   const { dismiss, hasFailed, setView, stop, view } = useBulkAction({ bulkActions, ownerId })
   const count = useCount(props, view?.status)
 
+  /** The button that had the focus goes with what it hides. */
+  const hide = (): void => {
+    dismiss()
+    document.getElementById('mailings-bulk-open')?.focus()
+  }
+
   const start = async ({ kind, word }: BulkChoice): Promise<null | string> => {
     const answer = await callApi({
       body: {
@@ -111,7 +117,7 @@ export const BulkTools = (props: Props) => {
         </Button>
       )}
       {view && !isMoving(view) && (
-        <Button buttonStyle="secondary" id="mailings-bulk-dismiss" margin={false} onClick={dismiss}>
+        <Button buttonStyle="secondary" id="mailings-bulk-dismiss" margin={false} onClick={hide}>
           {say(texts.dismiss)}
         </Button>
       )}

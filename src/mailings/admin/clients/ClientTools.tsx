@@ -28,13 +28,13 @@ const entriesOf = (value: unknown, path: string): [string, string][] =>
     ? Object.entries(value).flatMap(([key, inner]) => entriesOf(inner, `${path}[${key}]`))
     : [[path, String(value)]]
 
-/** What the list shows that a file can hold, in its order; the address always, as an import needs it. */
+/** What the list shows that a file can hold, in its order; the address always, as an import needs it, and attributes, which no column shows. */
 const useExportedColumns = (): string[] => {
   const { columns } = useTableColumns()
   const shown = columns
     .filter(({ active, accessor }) => active && isClientColumn(accessor))
     .map(({ accessor }) => accessor)
-  return shown.includes('email') ? shown : ['email', ...shown]
+  return [...new Set([...(shown.includes('email') ? [] : ['email']), ...shown, 'attributes'])]
 }
 
 /** Sorted so, the list has the order of the file, or the opposite one. */

@@ -81,6 +81,8 @@ export const ActionBar = ({ actions, label, mailing, path, reasonCharacters }: P
 
   const slugOf = ({ verb }: BarAction): string => `mailings-${verb}`
   const press = (action: BarAction): void => {
+    // A yes to a second question would be taken for done while the first action is under way.
+    if (busy) return
     if (action.ask) openModal(slugOf(action))
     else void actAtOnce(action)
   }

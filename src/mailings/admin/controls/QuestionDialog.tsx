@@ -97,9 +97,11 @@ const Open = (props: OpenProps) => {
       ) : (
         <p>{say(controls[question.text])}</p>
       )}
-      <p aria-live="assertive" className="mailings-stopped" hidden={asked.problem === null}>
-        {asked.problem}
-      </p>
+      {asked.problem !== null && (
+        <p className="mailings-stopped" role="alert">
+          {asked.problem}
+        </p>
+      )}
     </Dialog>
   )
 }

@@ -6,8 +6,9 @@ type Condition = readonly [path: string, operator: string, value: boolean | numb
 
 const monthMs = 31 * 24 * 3_600_000
 
-/** As the dashboard looks for them, in words of the list: any of these rows of conditions. */
+/** As the dashboard looks for them, in words of the list: any of these rows of conditions. Unknown letters of older runs too. */
 const conditionsOf = (group: TroubleGroup, now: Date): Condition[][] => {
+  const aMonthAgo = new Date(now.getTime() - monthMs).toISOString()
   switch (group) {
     case 'neverActivated':
       return [
@@ -16,17 +17,16 @@ const conditionsOf = (group: TroubleGroup, now: Date): Condition[][] => {
           ['activatedAt', 'exists', false],
           ['runsCount', 'equals', 0],
           ['startAt', 'less_than_equal', now.toISOString()],
-          ['startAt', 'greater_than', new Date(now.getTime() - monthMs).toISOString()],
+          ['startAt', 'greater_than', aMonthAgo],
         ],
       ]
     case 'neverFired':
-      return [
-        [
-          ['status', 'equals', 'completed'],
-          ['activatedAt', 'exists', true],
-          ['runsCount', 'equals', 0],
-        ],
-      ]
+      return ['endAt', 'updatedAt'].map((end) => [
+        ['status', 'equals', 'completed'],
+        ['activatedAt', 'exists', true],
+        ['runsCount', 'equals', 0],
+        [end, 'greater_than', aMonthAgo],
+      ])
     case 'stopped':
       return [
         [['status', 'equals', 'disabled']],

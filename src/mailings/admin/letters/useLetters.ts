@@ -39,12 +39,17 @@ export const useLetters = (args: {
   const [state, take] = useReducer(step, initial, begin)
   const { failure, isBusy, numbers, page, place, selected } = state
   const turns = useRef(0)
+  // An action that took its time must not go back to where it was asked for.
+  const here = useRef(place)
+  useEffect(() => {
+    here.current = place
+  }, [place])
 
   const ask = async (to?: LettersPlace, signal?: AbortSignal): Promise<void> => {
     turns.current += 1
     const turn = turns.current
     take({ kind: 'asked', turn, ...(to && { to }) })
-    const query = queryOf(to ?? place)
+    const query = queryOf(to ?? here.current)
     const extra = signal ? { signal } : {}
     const [letters, counts] = await Promise.all([
       callApi({ path: `${path}/letters?${query}`, ...extra }),
@@ -84,7 +89,7 @@ export const useLetters = (args: {
     isBusy,
     numbers,
     page,
-    reload: () => ask(place),
+    reload: () => ask(),
     selected,
     toggle: (id) => take({ id, kind: 'toggled' }),
   }

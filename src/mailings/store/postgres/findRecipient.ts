@@ -11,6 +11,8 @@ export type RecipientFacts = {
     reason: null | string
     settledAt: Date | null
     state: AttemptState
+    /** Times that nobody knows whether it arrived. */
+    unknowns: number
   } | null
   /** The owner's client with this address. */
   client: { createdAt: Date; id: string } | null
@@ -37,6 +39,7 @@ type Row = {
   attempt_due_at: Date | null
   attempt_id: null | number | string
   attempt_reason: null | string
+  attempt_unknowns: null | number
   blocked: boolean | null
   client_created_at: Date
   client_id: null | number | string
@@ -62,6 +65,7 @@ const find: Statement = {
 SELECT now() AS now, m.status AS mailing_status, m.time_zone, u.${t.blockedColumn} AS blocked,
   r.id AS run_id, r.status AS run_status, r.reason AS run_reason, r.due_at AS run_due_at, r.expanded_at,
   a.id AS attempt_id, a.state, a.reason AS attempt_reason, a.answer, a.answer_group, a.settled_at, a.due_at AS attempt_due_at,
+  a.unknowns::int AS attempt_unknowns,
   c.id AS client_id, c.created_at AS client_created_at,
   s.reason::text AS suppression, s.suppressed_at,
   c.id IS NOT NULL AND (
@@ -120,6 +124,7 @@ const toFacts = (row: Row): RecipientFacts => ({
           reason: row.attempt_reason,
           settledAt: row.settled_at,
           state: row.state,
+          unknowns: row.attempt_unknowns ?? 0,
         },
   client:
     row.client_id === null ? null : { id: String(row.client_id), createdAt: row.client_created_at },

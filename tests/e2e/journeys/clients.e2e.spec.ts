@@ -10,6 +10,7 @@ import { startBrowser } from '../../support/browser.ts'
 import { looksOf } from '../../support/looks.ts'
 import { waitFor } from '../../support/signals.ts'
 import { sharedSite } from '../../support/site.ts'
+import { follow } from '../steps/adminForm.ts'
 import { finishedRun, layMailing } from '../steps/mailings.ts'
 import { newAddress, newUser, type Person, signIn } from '../steps/people.ts'
 import { startWalk } from '../steps/walk.ts'
@@ -27,8 +28,7 @@ const addClient = async ({ api }: Person, name: string, fields: object = {}): Pr
 
 async function chooseFile(page: Page, lines: string[]): Promise<void> {
   await page.goto(admin('clients'))
-  await page.locator('#mailings-clients-import').click()
-  await page.waitForURL('**/collections/imports')
+  await follow(page.locator('#mailings-clients-import'), /\/collections\/imports(?:\?|$)/)
   await page.locator('.mailings-import__file').setInputFiles({
     buffer: Buffer.from(`${lines.join('\n')}\n`),
     mimeType: 'text/csv',

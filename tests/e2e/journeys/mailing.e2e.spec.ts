@@ -19,6 +19,7 @@ import {
   choose,
   fill,
   fillDate,
+  follow,
   press,
   pressBarred,
   saveNew,
@@ -125,7 +126,10 @@ describe.each(looksOf('mailing'))('a mailing: $name', ({ look }) => {
     const finished = say(runStatuses.finished)
     await page.locator('.field-type.join tbody tr', { hasText: finished }).waitFor()
     await walk.look('a mailing that has been sent')
-    await page.getByRole('link', { name: say(standingTexts.openRun) }).click()
+    await follow(
+      page.getByRole('link', { name: say(standingTexts.openRun) }),
+      /\/collections\/runs\/\d+/,
+    )
     await page.getByText(say(progress.sentenceFinishedAll)).waitFor()
     for (const { email } of clients) {
       const row = page.locator('tr', { hasText: email })

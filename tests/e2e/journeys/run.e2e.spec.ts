@@ -12,7 +12,7 @@ import { startBrowser } from '../../support/browser.ts'
 import { looksOf } from '../../support/looks.ts'
 import { waitFor } from '../../support/signals.ts'
 import { sharedSite } from '../../support/site.ts'
-import { untilRested } from '../steps/adminForm.ts'
+import { follow } from '../steps/adminForm.ts'
 import { loseAnswer, refuseLetter, suppress } from '../steps/letters.ts'
 import { attemptsOf, finishedRun, layMailing, type Run } from '../steps/mailings.ts'
 import { newAddress, newUser, signIn } from '../steps/people.ts'
@@ -74,13 +74,8 @@ describe.each(looksOf('run'))('a run: $name', ({ look }) => {
     await walk.look('one letter')
 
     await page.goto(admin(`/collections/runs/${run.id}`))
-    // Seen once, on a busy machine: a click that came while the page was still asking for something led nowhere.
-    await untilRested(page)
-    await page
-      .getByRole('link', { exact: true, name: say(reportTexts.link) })
-      .first()
-      .click()
-    await page.waitForURL(`**/mailings-report/run/${run.id}`)
+    const toReport = page.getByRole('link', { exact: true, name: say(reportTexts.link) }).first()
+    await follow(toReport, new RegExp(`/mailings-report/run/${run.id}$`))
     await panel(page, 'report-answers').getByText(say(reportTexts.answers)).waitFor()
     await walk.look('the report of a run')
     const [download] = await Promise.all([

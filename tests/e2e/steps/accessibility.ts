@@ -118,6 +118,8 @@ const untilSettled = (page: Page): Promise<void> =>
 export async function faultsOf(page: Page, { isAdmin = false } = {}): Promise<Fault[]> {
   // After a change of page within the site the title follows the heading; a page that never gets one fails here.
   await page.waitForFunction(() => document.title !== '')
+  // Further down something always stands half under the bar of a document, and is too small to be hit there.
+  await page.evaluate(() => window.scrollTo(0, 0))
   await untilSettled(page)
   // It waits for ever for an answer out of a frame that runs no scripts.
   const builder = new AxeBuilder({ page }).withTags(TAGS).exclude('iframe[sandbox=""]')

@@ -42,6 +42,23 @@ export async function untilRested(page: Page): Promise<void> {
   })
 }
 
+/**
+ * Presses a link until it leads there. The panel replaces the address of a list when it has been shown (`?limit=10…`, 3.90.1),
+ * and a press that comes just before is overtaken by that: whoever sees nothing happen presses again.
+ */
+export async function follow(link: Locator, to: RegExp): Promise<void> {
+  const page = link.page()
+  await waitFor(
+    async () => {
+      if (to.test(page.url())) return true
+      await link.click({ timeout: 5_000 }).catch(() => undefined)
+      await page.waitForURL(to, { timeout: 5_000 }).catch(() => undefined)
+      return to.test(page.url())
+    },
+    { description: `the link leads to ${to.source}`, timeoutMs: 30_000 },
+  )
+}
+
 /** Types into a field of an admin form. */
 export async function fill(page: Page, path: string, text: string): Promise<void> {
   trafficOf(page)

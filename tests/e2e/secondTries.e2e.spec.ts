@@ -102,6 +102,29 @@ it('a bulk action that ended without its page is told of, until it is put aside'
   expect(await outcome.count()).toBe(0)
 })
 
+it('“select all” and Delete of more than one call may delete says so, and deletes nothing', async () => {
+  const page = await newPage()
+  const person = await newUser(site)
+  const lines = Array.from({ length: 501 }, (_, at) => newAddress(`Reader ${at}`))
+  const id = await upload(person, `email\n${lines.join('\n')}\n`)
+  await signIn(page, site, person)
+  await page.goto(admin(`collections/imports/${id}`))
+  await page.locator('#mailings-import-start').click()
+  const count = async () =>
+    (await person.api.get<{ totalDocs: number }>('/clients?depth=0&limit=1')).totalDocs
+  await waitFor(async () => (await count()) === 501, {
+    description: 'all clients are there',
+    timeoutMs: 30_000,
+  })
+  await page.goto(admin('collections/clients'))
+  await page.locator('th .checkbox-input input').first().check()
+  await page.locator('.list-selection button', { hasText: '501' }).click()
+  await page.locator('.delete-documents__toggle').first().click()
+  await page.locator('.confirmation-modal #confirm-action').click()
+  await page.getByText('501 documents match').waitFor()
+  expect(await count()).toBe(501)
+})
+
 it('the dashboard leads to all that were never activated, and a report names its tab once', async () => {
   const page = await newPage()
   const person = await newUser(site)

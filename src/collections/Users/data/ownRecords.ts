@@ -10,14 +10,14 @@ import { usersSlug } from '../slug.ts'
 type Own = PayloadRequest & { user: object }
 type Row = { id: number | string }
 
-/** Page after page in the order of the ids. */
+/** Page after page in the order of the ids; flat, since the site may allow few filters within filters. */
 async function* byId<Found extends Row>(
   read: (args: { limit: number; where: Where }) => Promise<{ docs: Found[] }>,
-  own: Where,
+  own: Where[],
 ): AsyncGenerator<Found[]> {
   for (let after: Row['id'] | undefined; ;) {
     const later: Where[] = after === undefined ? [] : [{ id: { greater_than: after } }]
-    const { docs } = await read({ limit: callLimits.documents, where: { and: [own, ...later] } })
+    const { docs } = await read({ limit: callLimits.documents, where: { and: [...own, ...later] } })
     if (docs.length === 0) return
     yield docs
     after = docs.at(-1)?.id
@@ -44,7 +44,7 @@ const versionsOf = (req: Own, { slug }: SanitizedCollectionConfig): OwnRecords =
             user,
             where,
           }),
-        { 'version.owner': { equals: user.id } },
+        [{ 'version.owner': { equals: user.id } }],
       )
     } catch (error) {
       if (!(error instanceof Forbidden)) throw error
@@ -68,9 +68,7 @@ const preferencesOf = (req: Own): OwnRecords => ({
           user,
           where,
         }),
-      {
-        and: [{ 'user.value': { equals: user.id } }, { 'user.relationTo': { equals: usersSlug } }],
-      },
+      [{ 'user.value': { equals: user.id } }, { 'user.relationTo': { equals: usersSlug } }],
     )
   },
 })
@@ -101,12 +99,10 @@ const lettersOf = ({ payload, user }: Own): OwnRecords => ({
           },
           where,
         }),
-      {
-        and: [
-          { user: { equals: user.id } },
-          { or: [{ kind: { not_equals: 'address-confirm' } }, { to: { equals: user.email } }] },
-        ],
-      },
+      [
+        { user: { equals: user.id } },
+        { or: [{ kind: { not_equals: 'address-confirm' } }, { to: { equals: user.email } }] },
+      ],
     ),
 })
 

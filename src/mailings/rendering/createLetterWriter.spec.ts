@@ -236,56 +236,66 @@ describe('a written letter', () => {
     },
   )
 
-  it('carries the same files to everybody, read back with their names and bytes', async () => {
-    const name = fc
-      .tuple(
-        fc.oneof(
-          fc.constantFrom('prices', 'Прайс-лист на ноябрь (2)', '👩‍🚀👍', 'it\'s *; "a" =?x?=', '.'),
-          fc.string({ maxLength: 150, unit: 'binary' }),
-        ),
-        fc.constantFrom('.pdf', '.png', '.txt'),
-      )
-      .map(([stem, end]) => cleanFileName(`a${stem}${end}`))
-    const file = fc.record({
-      bytes: fc.uint8Array({ maxLength: 400, minLength: 1 }).map((bytes) => Buffer.from(bytes)),
-      name,
-      type: fc.constantFrom('application/pdf', 'image/png', 'text/plain', 'text/calendar'),
-    })
-    const anyFiles = fc.array(file, { maxLength: 4, minLength: 1 })
-    await fc.assert(
-      fc.asyncProperty(anyFiles, recipients, async (some, recipient) => {
-        const files = some.map((each, index) => ({ ...each, id: String(index) }))
-        const writer = writerOf(hostileSource, sampleEnvelope, files)
-        const letter = writer.write(recipient)
-        expect(faultsOf(letter)).toEqual([])
-        // One buffer for the run: no letter pays for it.
-        expect(writer.write(recipient).tail).toBe(letter.tail)
-        const parsed = await simpleParser(wholeOf(letter), { skipHtmlToText: true })
-        expect(
-          parsed.attachments.map(({ content, contentType, filename }) => ({
-            bytes: content.toString('hex'),
-            name: filename,
-            type: contentType,
-          })),
-        ).toEqual(
-          files.map(({ bytes, name, type }) => ({ bytes: bytes.toString('hex'), name, type })),
+  it(
+    'carries the same files to everybody, read back with their names and bytes',
+    { timeout: 3_600_000 },
+    async () => {
+      const name = fc
+        .tuple(
+          fc.oneof(
+            fc.constantFrom(
+              'prices',
+              'Прайс-лист на ноябрь (2)',
+              '👩‍🚀👍',
+              'it\'s *; "a" =?x?=',
+              '.',
+            ),
+            fc.string({ maxLength: 150, unit: 'binary' }),
+          ),
+          fc.constantFrom('.pdf', '.png', '.txt'),
         )
-        const expected = renderPreview({
-          envelope: sampleEnvelope,
-          recipient,
-          source: hostileSource,
-        })
-        expect(await read(letter)).toMatchObject({
-          attachments: files.length,
-          headers: HEADERS,
-          html: expected.html,
-          text: expected.text,
-        })
-      }),
-      { numRuns: FUZZ, seed },
-    )
-    recordProof('lettersWithFiles', { asked: FUZZ })
-  })
+        .map(([stem, end]) => cleanFileName(`a${stem}${end}`))
+      const file = fc.record({
+        bytes: fc.uint8Array({ maxLength: 400, minLength: 1 }).map((bytes) => Buffer.from(bytes)),
+        name,
+        type: fc.constantFrom('application/pdf', 'image/png', 'text/plain', 'text/calendar'),
+      })
+      const anyFiles = fc.array(file, { maxLength: 4, minLength: 1 })
+      await fc.assert(
+        fc.asyncProperty(anyFiles, recipients, async (some, recipient) => {
+          const files = some.map((each, index) => ({ ...each, id: String(index) }))
+          const writer = writerOf(hostileSource, sampleEnvelope, files)
+          const letter = writer.write(recipient)
+          expect(faultsOf(letter)).toEqual([])
+          // One buffer for the run: no letter pays for it.
+          expect(writer.write(recipient).tail).toBe(letter.tail)
+          const parsed = await simpleParser(wholeOf(letter), { skipHtmlToText: true })
+          expect(
+            parsed.attachments.map(({ content, contentType, filename }) => ({
+              bytes: content.toString('hex'),
+              name: filename,
+              type: contentType,
+            })),
+          ).toEqual(
+            files.map(({ bytes, name, type }) => ({ bytes: bytes.toString('hex'), name, type })),
+          )
+          const expected = renderPreview({
+            envelope: sampleEnvelope,
+            recipient,
+            source: hostileSource,
+          })
+          expect(await read(letter)).toMatchObject({
+            attachments: files.length,
+            headers: HEADERS,
+            html: expected.html,
+            text: expected.text,
+          })
+        }),
+        { numRuns: FUZZ, seed },
+      )
+      recordProof('lettersWithFiles', { asked: FUZZ })
+    },
+  )
 
   it('without files has no tail, and with one that is gone is not written', () => {
     expect(writerOf(sampleSource).write(sampleRecipient(1))).not.toHaveProperty('tail')

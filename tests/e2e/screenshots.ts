@@ -158,8 +158,32 @@ const openImport = async (page: Page): Promise<number> => {
   return bottomOf(page, 'section:has(#mailings-import)')
 }
 
+/** Lists of the panel, by their slugs. */
+const listShots = (site: Site): Shot[] =>
+  ['lists', 'suppressions', 'mailings', 'messages', 'runs'].map((slug) => ({
+    name: `list-of-${slug}`,
+    prepare: (page) => bottomOf(page, '.collection-list'),
+    url: () => `${site.url}/admin/collections/${slug}`,
+  }))
+
 /** Screens that have nothing to get ready but their end. */
 const plainShots = (site: Site): Shot[] => [
+  { name: 'forgot', prepare: (page) => bottomOf(page, '.sheet'), url: () => `${site.url}/forgot` },
+  {
+    name: 'report-of-mailing',
+    prepare: (page) => bottomOf(page, '.mailings-report'),
+    url: ({ mailingId }) => `${site.url}/admin/mailings-report/mailing/${mailingId}`,
+  },
+  {
+    name: 'client',
+    prepare: async (page) => {
+      await page.locator('.collection-list tbody a').first().click()
+      await page.waitForURL(/\/clients\/\d+/)
+      await page.locator('.mailings-panel').first().waitFor()
+      return bottomOf(page, '.document-fields')
+    },
+    url: () => `${site.url}/admin/collections/clients`,
+  },
   { name: 'login', prepare: (page) => bottomOf(page, '.sheet'), url: () => `${site.url}/login` },
   { name: 'posts', url: () => `${site.url}/posts` },
   { name: 'unsubscribe', url: ({ unsubscribeLink }) => unsubscribeLink },
@@ -276,6 +300,7 @@ const shotsOf = (site: Site): Shot[] => {
     },
     { name: 'account-phone', isDark: true, isPhone: true, url: () => `${site.url}/account` },
     ...plainShots(site),
+    ...listShots(site),
     { name: 'mailbox', url: () => site.mailboxUrl },
     { name: 'letter', url: ({ letterId }) => `${site.mailboxUrl}/letters/${letterId}` },
   ]

@@ -15,6 +15,7 @@ import { createMailingsCollection } from './collections/createMailingsCollection
 import { createMessagesCollection } from './collections/createMessagesCollection.ts'
 import { createRunsCollection } from './collections/createRunsCollection.ts'
 import { createSuppressionsCollection } from './collections/createSuppressionsCollection.ts'
+import { readShownColumns } from './collections/readShownColumns.ts'
 import { sayBulkRefusals } from './collections/sayBulkRefusals.ts'
 import { spokenLabels } from './collections/spokenLabels.ts'
 import { createServices, type Service } from './dispatch/services.ts'
@@ -74,7 +75,7 @@ const endpoints: Partial<Record<keyof MailingsSlugs, CollectionConfig['endpoints
 
 const createCollections = (options: ResolvedOptions): CollectionConfig[] =>
   (Object.keys(factories) as (keyof MailingsSlugs)[]).map((name) => {
-    const collection = sayBulkRefusals(spokenLabels(factories[name](options)))
+    const collection = readShownColumns(sayBulkRefusals(spokenLabels(factories[name](options))))
     const whole = endpoints[name] ? { ...collection, endpoints: endpoints[name] } : collection
     return options.collections[name]?.(whole) ?? whole
   })

@@ -3,18 +3,11 @@ import { expect, it } from 'vitest'
 import { startBrowser } from '../support/browser.ts'
 import { waitFor } from '../support/signals.ts'
 import { sharedSite } from '../support/site.ts'
-import { newAddress, newUser, type Person, signIn } from './steps/people.ts'
+import { uploadFile } from './steps/imports.ts'
+import { newAddress, newUser, signIn } from './steps/people.ts'
 
 const site = await sharedSite()
 const { newPage } = await startBrowser()
-
-async function uploadFile({ api }: Person, csv: string): Promise<number> {
-  const headers = { Authorization: `JWT ${api.token}`, 'Content-Type': 'text/csv' }
-  const url = `${site.url}/api/imports/upload?name=clients.csv`
-  const answer = await fetch(url, { body: csv, headers, method: 'POST' })
-  expect(answer.ok).toBe(true)
-  return ((await answer.json()) as { id: number }).id
-}
 
 type Client = { attributes: object; email: string; lists: number[] }
 
@@ -24,7 +17,7 @@ it('an import takes any sign between cells, names for attributes and lists for e
     name: 'Regulars',
   })
   const email = newAddress('Anna Berg', 'clients.example')
-  const id = await uploadFile(person, `email~town\n${email}~Riga\n`)
+  const id = await uploadFile({ csv: `email~town\n${email}~Riga\n`, person, site })
   const page = await newPage()
   await signIn(page, site, person)
   await page.goto(`${site.url}/admin/collections/imports/${id}`)

@@ -10,8 +10,9 @@ import { startBrowser } from '../support/browser.ts'
 import { waitFor } from '../support/signals.ts'
 import { sharedSite } from '../support/site.ts'
 import { toast } from './steps/adminForm.ts'
+import { uploadFile } from './steps/imports.ts'
 import { layMailing } from './steps/mailings.ts'
-import { newAddress, newUser, type Person, signIn } from './steps/people.ts'
+import { newAddress, newUser, signIn } from './steps/people.ts'
 
 const site = await sharedSite()
 const { newPage } = await startBrowser()
@@ -40,17 +41,14 @@ it('a reason for disabling is still there when the request has failed', async ()
   await reason.waitFor({ state: 'detached' })
 })
 
-const upload = async ({ api }: Person, csv: string): Promise<number> => {
-  const headers = { Authorization: `JWT ${api.token}`, 'Content-Type': 'text/csv' }
-  const url = `${site.url}/api/imports/upload?name=clients.csv`
-  const answer = await fetch(url, { body: csv, headers, method: 'POST' })
-  return ((await answer.json()) as { id: number }).id
-}
-
 it('an import says that it could not be read, and keeps what was said of its columns', async () => {
   const page = await newPage()
   const person = await newUser(site)
-  const id = await upload(person, `email;town\n${newAddress('Anna Berg')};Riga\n`)
+  const id = await uploadFile({
+    csv: `email;town\n${newAddress('Anna Berg')};Riga\n`,
+    person,
+    site,
+  })
   await signIn(page, site, person)
   await failOnce(page, 'imports/*/preview')
   await page.goto(admin(`collections/imports/${id}`))
@@ -106,7 +104,7 @@ it('“select all” and Delete of more than one call may delete says so, and de
   const page = await newPage()
   const person = await newUser(site)
   const lines = Array.from({ length: 501 }, (_, at) => newAddress(`Reader ${at}`))
-  const id = await upload(person, `email\n${lines.join('\n')}\n`)
+  const id = await uploadFile({ csv: `email\n${lines.join('\n')}\n`, person, site })
   await signIn(page, site, person)
   await page.goto(admin(`collections/imports/${id}`))
   await page.locator('#mailings-import-start').click()

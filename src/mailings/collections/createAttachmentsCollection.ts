@@ -2,11 +2,9 @@ import type { CollectionConfig } from 'payload'
 import { APIError } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
-import { boundBulk } from '../access/boundBulk.ts'
-import { boundQueries } from '../access/boundQueries.ts'
 import { ownedAccess } from '../access/collectionAccess.ts'
+import { guardCalls } from '../access/guardCalls.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
-import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { nobody } from '../access/roles.ts'
 import { stampOwner } from '../access/stampOwner.ts'
 import { rsc } from '../admin/paths.ts'
@@ -34,7 +32,6 @@ export const createAttachmentsCollection = (options: ResolvedOptions): Collectio
   access: { ...ownedAccess(options), update: nobody },
   admin: {
     defaultColumns: ['name', 'filesize', 'createdAt'],
-    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     listSearchableFields: ['name'],
@@ -63,12 +60,7 @@ export const createAttachmentsCollection = (options: ResolvedOptions): Collectio
     afterChange: [keepAttachment],
     beforeChange: [describeAttachment],
     beforeDelete: [holdAttachment(options)],
-    beforeOperation: [
-      boundQueries(options),
-      refuseForeignPaths(options),
-      boundBulk(options),
-      checkAttachment(options),
-    ],
+    beforeOperation: [...guardCalls(options), checkAttachment(options)],
     beforeValidate: [stampOwner(options), limitPerOwner(options.limits.attachments)],
   },
   labels: {

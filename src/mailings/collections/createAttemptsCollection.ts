@@ -2,9 +2,8 @@ import type { CollectionConfig } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
 import type { AttemptState } from '../states.ts'
-import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess } from '../access/collectionAccess.ts'
-import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
+import { guardCalls } from '../access/guardCalls.ts'
 import { spellAddresses } from '../access/spellAddresses.ts'
 import { cell, rsc } from '../admin/paths.ts'
 import { countField, hiddenField, hiddenFromOthers, ownerField, timestampField } from './fields.ts'
@@ -32,7 +31,6 @@ export const createAttemptsCollection = (options: ResolvedOptions): CollectionCo
   admin: {
     components: { beforeListTable: [rsc('CountNote')] },
     defaultColumns: ['email', 'state', 'tries', 'answer', 'settledAt', 'run'],
-    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     listSearchableFields: ['email'],
@@ -144,8 +142,7 @@ export const createAttemptsCollection = (options: ResolvedOptions): CollectionCo
   ],
   hooks: {
     beforeOperation: [
-      boundQueries(options),
-      refuseForeignPaths(options),
+      ...guardCalls(options),
       narrowStates,
       spellAddresses,
       narrowSearch(letterSearches),

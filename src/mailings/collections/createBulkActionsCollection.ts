@@ -1,9 +1,8 @@
 import type { CollectionConfig } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
-import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess } from '../access/collectionAccess.ts'
-import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
+import { guardCalls } from '../access/guardCalls.ts'
 import { countTold, jobStatusFields, jobTimeFields } from './clientJobFields.ts'
 import { hiddenField, ownerField } from './fields.ts'
 
@@ -47,7 +46,7 @@ export const createBulkActionsCollection = (options: ResolvedOptions): Collectio
     hiddenField({ name: 'failures', type: 'number', defaultValue: 0 }),
     ownerField(options),
   ],
-  hooks: { beforeOperation: [boundQueries(options), refuseForeignPaths(options)] },
+  hooks: { beforeOperation: guardCalls(options) },
   labels: {
     plural: { en: 'Bulk actions', ru: 'Действия над клиентами' },
     singular: { en: 'Bulk action', ru: 'Действие над клиентами' },

@@ -1,12 +1,10 @@
 import type { CollectionConfig } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
-import { boundBulk } from '../access/boundBulk.ts'
-import { boundQueries } from '../access/boundQueries.ts'
 import { ownedAccess } from '../access/collectionAccess.ts'
+import { guardCalls } from '../access/guardCalls.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
 import { refuseForeignReferences } from '../access/ownReferences.ts'
-import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { spellAddresses } from '../access/spellAddresses.ts'
 import { stampOwner } from '../access/stampOwner.ts'
 import { client, rsc } from '../admin/paths.ts'
@@ -24,7 +22,6 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
   admin: {
     components: { beforeListTable: [rsc('ClientTools')] },
     defaultColumns: ['name', 'email', 'lists', 'tags', 'createdAt'],
-    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     listSearchableFields: ['name', 'email'],
@@ -122,13 +119,7 @@ export const createClientsCollection = (options: ResolvedOptions): CollectionCon
   ],
   hooks: {
     afterChange: [keepFormerAddress],
-    beforeOperation: [
-      boundQueries(options),
-      refuseForeignPaths(options),
-      boundBulk(options),
-      spellAddresses,
-      narrowSearch(clientSearches),
-    ],
+    beforeOperation: [...guardCalls(options), spellAddresses, narrowSearch(clientSearches)],
     beforeValidate: [
       stampOwner(options),
       limitPerOwner(options.limits.clients),

@@ -1,10 +1,8 @@
 import type { CollectionConfig } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
-import { boundBulk } from '../access/boundBulk.ts'
-import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess, ownedAccess } from '../access/collectionAccess.ts'
-import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
+import { guardCalls } from '../access/guardCalls.ts'
 import { rsc } from '../admin/paths.ts'
 import { countTold, jobStatusFields, jobTimeFields } from './clientJobFields.ts'
 import { hiddenField, hiddenFromOthers, ownerField } from './fields.ts'
@@ -19,7 +17,6 @@ export const createImportsCollection = (options: ResolvedOptions): CollectionCon
   admin: {
     components: { beforeListTable: [rsc('ImportPanel')] },
     defaultColumns: ['name', 'status', 'created', 'updated', 'skipped', 'refused', 'createdAt'],
-    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     listSearchableFields: ['name'],
@@ -59,7 +56,7 @@ export const createImportsCollection = (options: ResolvedOptions): CollectionCon
     ownerField(options),
   ],
   hooks: {
-    beforeOperation: [boundQueries(options), refuseForeignPaths(options), boundBulk(options)],
+    beforeOperation: guardCalls(options),
   },
   labels: {
     plural: { en: 'Imports', ru: 'Импорт клиентов' },

@@ -16,7 +16,6 @@ export const createIntervalsCollection = (options: ResolvedOptions): CollectionC
   access: sharedAccess(options),
   admin: {
     defaultColumns: ['name', 'key'],
-    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     useAsTitle: 'name',

@@ -1,12 +1,10 @@
 import type { CollectionConfig, Field } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
-import { boundBulk } from '../access/boundBulk.ts'
-import { boundQueries } from '../access/boundQueries.ts'
 import { ownedAccess } from '../access/collectionAccess.ts'
+import { guardCalls } from '../access/guardCalls.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
 import { refuseForeignReferences } from '../access/ownReferences.ts'
-import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { stampOwner } from '../access/stampOwner.ts'
 import { client, reportLink, rsc, whyPanel } from '../admin/paths.ts'
 import { hiddenField, hiddenFromOthers, ownerField } from './fields.ts'
@@ -54,8 +52,6 @@ export const createMailingsCollection = (options: ResolvedOptions): CollectionCo
       edit: { beforeDocumentControls: [rsc('MailingControls')] },
     },
     defaultColumns: ['name', 'status', 'nextRunAt', 'lastRunAt', 'message'],
-    // Else the list reads all recipients that are named, of each mailing.
-    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     useAsTitle: 'name',
@@ -107,7 +103,7 @@ export const createMailingsCollection = (options: ResolvedOptions): CollectionCo
   hooks: {
     beforeChange: [refuseNoRecipients, planMailing(options)],
     beforeDelete: [keepLedger(options)],
-    beforeOperation: [boundQueries(options), refuseForeignPaths(options), boundBulk(options)],
+    beforeOperation: guardCalls(options),
     beforeValidate: [
       stampOwner(options),
       limitPerOwner(options.limits.mailings),

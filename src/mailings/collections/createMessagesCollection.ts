@@ -1,12 +1,10 @@
 import type { CollectionConfig } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
-import { boundBulk } from '../access/boundBulk.ts'
-import { boundQueries } from '../access/boundQueries.ts'
 import { ownedAccess } from '../access/collectionAccess.ts'
+import { guardCalls } from '../access/guardCalls.ts'
 import { limitPerOwner } from '../access/limitPerOwner.ts'
 import { refuseForeignReferences } from '../access/ownReferences.ts'
-import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
 import { stampOwner } from '../access/stampOwner.ts'
 import { client, rsc } from '../admin/paths.ts'
 import { attachments } from '../translations/attachments.ts'
@@ -28,8 +26,6 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
   access: ownedAccess(options),
   admin: {
     defaultColumns: ['subject', 'language', 'updatedAt'],
-    // Else the list reads each letter whole.
-    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     useAsTitle: 'subject',
@@ -120,7 +116,7 @@ export const createMessagesCollection = (options: ResolvedOptions): CollectionCo
   hooks: {
     beforeChange: [refuseBadTemplate(options)],
     beforeDelete: [keepUsedMessage(options)],
-    beforeOperation: [boundQueries(options), refuseForeignPaths(options), boundBulk(options)],
+    beforeOperation: guardCalls(options),
     beforeValidate: [
       stampOwner(options),
       limitPerOwner(options.limits.messages),

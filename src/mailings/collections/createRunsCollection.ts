@@ -3,9 +3,8 @@ import type { CollectionConfig, Field } from 'payload'
 import type { Sentence } from '../errors.ts'
 import type { ResolvedOptions } from '../options.ts'
 import type { RunStatus } from '../states.ts'
-import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess } from '../access/collectionAccess.ts'
-import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
+import { guardCalls } from '../access/guardCalls.ts'
 import { cell, reportLink, rsc, whyPanel } from '../admin/paths.ts'
 import { countField, hiddenField, hiddenFromOthers, ownerField, timestampField } from './fields.ts'
 
@@ -49,8 +48,6 @@ export const createRunsCollection = (options: ResolvedOptions): CollectionConfig
       },
     },
     defaultColumns: ['mailing', 'status', 'dueAt', 'total', 'sent', 'rejected', 'unknown'],
-    // Else the list reads the frozen letter of each run.
-    enableListViewSelectAPI: true,
     group: { en: 'Mailings', ru: 'Рассылки' },
     hidden: hiddenFromOthers(options),
     useAsTitle: 'dueAt',
@@ -143,7 +140,7 @@ export const createRunsCollection = (options: ResolvedOptions): CollectionConfig
     hiddenField({ name: 'deadlineAt', type: 'date' }),
     hiddenField({ name: 'resendUnknown', type: 'checkbox', defaultValue: false }),
   ],
-  hooks: { beforeOperation: [boundQueries(options), refuseForeignPaths(options)] },
+  hooks: { beforeOperation: guardCalls(options) },
   labels: {
     plural: { en: 'Runs', ru: 'Выпуски' },
     singular: { en: 'Run', ru: 'Выпуск' },

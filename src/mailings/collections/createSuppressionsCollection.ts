@@ -1,10 +1,8 @@
 import type { CollectionConfig } from 'payload'
 
 import type { ResolvedOptions } from '../options.ts'
-import { boundBulk } from '../access/boundBulk.ts'
-import { boundQueries } from '../access/boundQueries.ts'
 import { ledgerAccess } from '../access/collectionAccess.ts'
-import { refuseForeignPaths } from '../access/refuseForeignPaths.ts'
+import { guardCalls } from '../access/guardCalls.ts'
 import { spellAddresses } from '../access/spellAddresses.ts'
 import { hiddenFromOthers, ownerField, timestampField } from './fields.ts'
 
@@ -27,7 +25,6 @@ export const createSuppressionsCollection = (options: ResolvedOptions): Collecti
   access: ledgerAccess(options),
   admin: {
     defaultColumns: ['email', 'reason', 'suppressedAt'],
-    enableListViewSelectAPI: true,
     description: {
       en: 'Addresses that get no more letters: they unsubscribed, or their mail server says that they do not exist or are full.',
       ru: 'Адреса, на которые больше не отправляем: человек отписался или почтовый сервер сообщил, что адреса нет либо ящик переполнен.',
@@ -66,12 +63,7 @@ export const createSuppressionsCollection = (options: ResolvedOptions): Collecti
     ownerField(options),
   ],
   hooks: {
-    beforeOperation: [
-      boundQueries(options),
-      refuseForeignPaths(options),
-      boundBulk(options),
-      spellAddresses,
-    ],
+    beforeOperation: [...guardCalls(options), spellAddresses],
   },
   labels: {
     plural: { en: 'Suppressed addresses', ru: 'Исключённые адреса' },

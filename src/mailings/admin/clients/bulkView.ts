@@ -1,6 +1,7 @@
 import type { BulkActionKind, ClientJobStatus } from '../../clientJobStates.ts'
 import type { Text } from '../../translations/say.ts'
 import { bulk as texts } from '../../translations/bulk.ts'
+import { isMoving as isJobMoving } from './importView.ts'
 
 /** A bulk action as the list of clients shows it. */
 export type BulkView = {
@@ -18,7 +19,7 @@ const toldMs = 24 * 3_600_000
 
 /** Whether a worker has it in hand or is going to. */
 export const isMoving = (view: BulkView | null): boolean =>
-  view?.status === 'waiting' || view?.status === 'running'
+  view !== null && isJobMoving(view.status)
 
 /** Whether somebody who comes to the list is told of his last action: it goes on, or ended within a day and was not put aside. */
 export const isTold = (

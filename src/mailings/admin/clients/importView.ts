@@ -1,17 +1,8 @@
+import type { ImportResult } from '../../operations/imports/importFileOf.ts'
 import { clientJobEnds, type ClientJobStatus } from '../../clientJobStates.ts'
 
 /** An import as its page shows it. */
-export type ImportView = {
-  bytes: number
-  bytesRead: number
-  created: number
-  lines: number
-  reason?: null | string
-  refused: number
-  skipped: number
-  status: ClientJobStatus
-  updated: number
-}
+export type ImportView = { bytes: number; bytesRead: number } & Omit<ImportResult, 'id'>
 
 /** Nothing more will happen to it. */
 export const isOver = (status: ClientJobStatus): boolean =>

@@ -79,7 +79,7 @@ export const PreviewPanel = ({ clientsPath, messageId, messagesPath, ownerId }: 
         </Button>
         <TestButton clientId={isOpen ? clientId : null} messageId={messageId} path={messagesPath} />
       </div>
-      {isWritten && <Findings failure={isOpen ? view.failure : null} preview={preview} />}
+      <Findings failure={isOpen ? view.failure : null} preview={isWritten ? preview : null} />
       {isOpen && (
         <Panel
           extra={
